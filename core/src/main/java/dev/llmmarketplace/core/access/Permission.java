@@ -1,0 +1,26 @@
+package dev.llmmarketplace.core.access;
+
+/** One thing a signed-in person or account may be allowed to do. Every route of the management API declares one. */
+public enum Permission {
+    PROFILE_READ,
+    SERVICE_PUBLISH,
+    SERVICE_READ_OWN,
+    SERVICE_APPROVE,
+    SERVICE_SUSPEND,
+    CATALOGUE_IMPORT,
+    PLAN_READ,
+    PLAN_WRITE,
+    SUBSCRIPTION_READ,
+    SUBSCRIPTION_WRITE,
+    KEY_READ,
+    KEY_WRITE,
+    USAGE_READ,
+    BUDGET_READ,
+    BUDGET_WRITE,
+    ORGANISATION_READ,
+    ORGANISATION_WRITE,
+    USER_READ,
+    USER_WRITE,
+    /** Acts for any organisation, not only one's own. */
+    ANY_ORGANISATION
+}

@@ -1,0 +1,44 @@
+package dev.llmmarketplace.core.catalog;
+
+import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.PriceVersionId;
+import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.kernel.VersionId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway knows of a listed version. Versions that cannot be called are fed too, with the reason, so that the
+ * refusal can say why.
+ *
+ * @param current true for the version that answers when none is named: the highest callable, else the highest listed
+ * @param endpoint null when there is none
+ * @param credential null when none is stored
+ * @param timeout until the first byte of the answer
+ */
+public record CallableService(
+        VersionId version,
+        ServiceId service,
+        OrganisationId provider,
+        ServiceName name,
+        SemanticVersion number,
+        boolean current,
+        ServiceStatus status,
+        Category category,
+        @Nullable Endpoint endpoint,
+        @Nullable Secret credential,
+        @Nullable PriceVersionId priceVersion,
+        @Nullable PriceBook prices,
+        Limits limits,
+        Duration timeout,
+        java.time.Instant createdAt) {
+
+    /** True when calls can be forwarded. */
+    public boolean callable() {
+        return status.callable()
+                && endpoint != null
+                && prices != null
+                && (credential != null || endpoint.authentication() instanceof Endpoint.Authentication.None);
+    }
+}

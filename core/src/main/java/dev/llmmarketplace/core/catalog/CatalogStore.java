@@ -1,0 +1,78 @@
+package dev.llmmarketplace.core.catalog;
+
+import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.Page;
+import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.kernel.VersionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps services and their versions. Every change writes its event ({@code catalog} topic, key is the service's id) in
+ * the same transaction. Blocking; thread-safe.
+ */
+public interface CatalogStore {
+    /**
+     * Stores a new version, its price book and its credential; creates the service when the name is new.
+     *
+     * @throws dev.llmmarketplace.core.kernel.ProblemException {@code CONFLICT} when name and version exist, the version
+     *     is not greater than the greatest one, or the name's provider is another organisation
+     */
+    ServiceVersion publish(Publication publication);
+
+    /**
+     * Stores listings of a public catalogue: new ones are created as active version 1.0.0, changed ones get the next
+     * patch version (a mere change of price counts), equal ones are left. Services that their provider has published
+     * himself are left too. One transaction for the batch.
+     *
+     * @return one outcome per listing, in order
+     */
+    List<ImportOutcome> importListings(List<ServiceManifest> listings);
+
+    /**
+     * Moves a version to {@code next}.
+     *
+     * @throws dev.llmmarketplace.core.kernel.ProblemException {@code NOT_FOUND}, {@code CONFLICT} when the state does
+     *     not allow it, {@code VALIDATION_FAILED} when {@code next} is active and the version has no price
+     */
+    ServiceVersion transition(VersionId version, ServiceStatus next, @Nullable String reason);
+
+    /** Replaces the credential that is sent to the service's endpoint, for all its versions. */
+    void storeCredential(ServiceId service, Secret credential);
+
+    Optional<ServiceVersion> findVersion(VersionId version);
+
+    /** The version that a reader without a version means: the highest active one, else the highest of all. */
+    Optional<ServiceVersion> findCurrent(ServiceId service);
+
+    Optional<ServiceVersion> findCurrent(ServiceName name);
+
+    /** All versions, highest first. */
+    List<ServiceVersion> versions(ServiceId service);
+
+    /** Current versions, by name. */
+    Page<ServiceVersion> list(Filter filter, Page.Request page);
+
+    /** Hands every service's current listed version to {@code reader}, for rebuilding an index; one snapshot of time. */
+    void readListed(Consumer<ServiceVersion> reader);
+
+    /** What {@link #publish} stores. */
+    record Publication(
+            OrganisationId provider, ServiceManifest manifest, ServiceStatus initial, @Nullable Secret credential) {}
+
+    /** Null components do not restrict. */
+    record Filter(@Nullable OrganisationId provider, @Nullable ServiceStatus status, @Nullable Category category) {
+        public static final Filter ALL = new Filter(null, null, null);
+    }
+
+    /** What became of one listing. */
+    enum ImportOutcome {
+        CREATED,
+        UPDATED,
+        UNCHANGED,
+        KEPT_PROVIDERS_OWN
+    }
+}

@@ -1,0 +1,26 @@
+package dev.llmmarketplace.core.catalog;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service may be trusted with.
+ *
+ * @param certifications for example {@code SOC2}, {@code ISO27001}
+ * @param dataResidency ISO 3166-1 alpha-2 country codes; {@code EU} stands for its members
+ * @param retentionDays how long the provider keeps prompts; 0 for not at all, null when not stated
+ */
+public record Compliance(
+        ComplianceLevel level,
+        SortedSet<String> certifications,
+        SortedSet<String> dataResidency,
+        boolean gdpr,
+        boolean hipaa,
+        @Nullable Integer retentionDays) {
+    public Compliance {
+        certifications = Collections.unmodifiableSortedSet(new TreeSet<>(certifications));
+        dataResidency = Collections.unmodifiableSortedSet(new TreeSet<>(dataResidency));
+    }
+}

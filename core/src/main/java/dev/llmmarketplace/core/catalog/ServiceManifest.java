@@ -1,0 +1,64 @@
+package dev.llmmarketplace.core.catalog;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a provider says of one version, as published ({@code api/service-manifest.schema.json}) and without
+ * credentials. Its rules are held by {@link ManifestRules}.
+ *
+ * @param title name for people, 1..255 characters
+ * @param description Markdown, 10..5000 characters
+ * @param model the neutral identity that several services may serve, for example {@code llama-3.3-70b}; null when unknown
+ * @param endpoint null for a listing that cannot be called
+ * @param pricing null when not priced yet; such a version cannot become active
+ * @param supportedParameters request parameters the service understands, for example {@code temperature}, {@code tools}
+ * @param releasedOn when the model came out
+ */
+public record ServiceManifest(
+        ServiceName name,
+        SemanticVersion version,
+        String title,
+        String description,
+        Category category,
+        SortedSet<String> tags,
+        @Nullable String model,
+        List<Capability> capabilities,
+        Modalities modalities,
+        @Nullable Endpoint endpoint,
+        @Nullable PriceBook pricing,
+        ServiceLevel serviceLevel,
+        Compliance compliance,
+        Limits limits,
+        SortedSet<String> supportedParameters,
+        Documents documents,
+        @Nullable LocalDate releasedOn) {
+
+    public ServiceManifest {
+        capabilities = List.copyOf(capabilities);
+        tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+        supportedParameters = Collections.unmodifiableSortedSet(new TreeSet<>(supportedParameters));
+    }
+
+    /** What goes in and what comes out. */
+    public record Modalities(SortedSet<Modality> input, SortedSet<Modality> output) {
+        public Modalities {
+            input = Collections.unmodifiableSortedSet(new TreeSet<>(input));
+            output = Collections.unmodifiableSortedSet(new TreeSet<>(output));
+        }
+    }
+
+    /** Further reading; each null when there is none. */
+    public record Documents(
+            @Nullable String documentation,
+            @Nullable String documentationUrl,
+            @Nullable String exampleUsage,
+            @Nullable String logoUrl,
+            @Nullable String licence) {
+        public static final Documents NONE = new Documents(null, null, null, null, null);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.llmmarketplace.core.quota;
+
+import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.SubscriptionId;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/**
+ * One promise for one period: what units are spent from.
+ *
+ * @param owner of tokens a subscription, of money an organisation
+ * @param month UTC
+ */
+public record Account(Unit unit, UUID owner, YearMonth month) {
+    /** What is counted. */
+    public enum Unit {
+        /** Input and output tokens of a subscription. */
+        TOKENS,
+        /** Nano-units of the budget's currency of an organisation. */
+        NANOS
+    }
+
+    public static Account tokens(SubscriptionId subscription, Instant at) {
+        return new Account(Unit.TOKENS, subscription.value(), month(at));
+    }
+
+    public static Account money(OrganisationId organisation, Instant at) {
+        return new Account(Unit.NANOS, organisation.value(), month(at));
+    }
+
+    private static YearMonth month(Instant at) {
+        return YearMonth.from(at.atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What may be used and how much: plans, subscriptions, budgets, and the allowances that gateways lease units from.
+ *
+ * <p>Depends on {@code kernel} and {@code event}.
+ */
+@NullMarked
+package dev.llmmarketplace.core.quota;
+
+import org.jspecify.annotations.NullMarked;

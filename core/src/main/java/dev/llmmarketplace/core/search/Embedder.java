@@ -1,0 +1,21 @@
+package dev.llmmarketplace.core.search;
+
+import java.util.List;
+
+/** Turns text into vectors whose cosine tells nearness of meaning. Blocking; thread-safe. */
+public interface Embedder {
+    /** For example {@code all-minilm-l6-v2}; an index made with another model is rebuilt. */
+    String model();
+
+    int dimension();
+
+    /** One vector of unit length per text, in order. Text beyond the model's window is cut off. */
+    List<Embedding> embed(List<String> texts);
+
+    /**
+     * @param vector of unit length
+     * @param tokens how many the model read, as it counts them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a value that is handed on, never compared
+    record Embedding(float[] vector, int tokens) {}
+}

@@ -1,0 +1,28 @@
+package dev.llmmarketplace.core.search;
+
+import dev.llmmarketplace.core.kernel.ServiceId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param total number of matches, exact
+ * @param facets counts that show what choosing a value would give: each facet is counted with all filters but its own
+ * @param next opaque cursor; null on the last page
+ */
+public record SearchAnswer(List<Hit> hits, long total, List<Facet> facets, @Nullable String next) {
+    public SearchAnswer {
+        hits = List.copyOf(hits);
+        facets = List.copyOf(facets);
+    }
+
+    /**
+     * @param score comparable within one answer only; 0 when not sorted by relevance
+     * @param matched why it is here, for example {@code name}, {@code description}, {@code meaning}
+     */
+    public record Hit(ServiceId service, double score, List<String> matched) {}
+
+    /** @param name of the filter it counts, for example {@code category} */
+    public record Facet(String name, List<Count> counts) {}
+
+    public record Count(String value, long count) {}
+}
