@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,7 +57,13 @@ public interface CatalogStore {
     /** Current versions, by name. */
     Page<ServiceVersion> list(Filter filter, Page.Request page);
 
-    /** Hands every service's current listed version to {@code reader}, for rebuilding an index; one snapshot of time. */
+    /**
+     * What the public catalogue shows of each of {@code services}: its highest active version, else its highest
+     * deprecated one. Services without either are left out; in no particular order. One query, for up to 1,000.
+     */
+    List<ServiceVersion> findListed(Collection<ServiceId> services);
+
+    /** Hands what {@link #findListed} finds of every service to {@code reader}; one snapshot of time. */
     void readListed(Consumer<ServiceVersion> reader);
 
     /** What {@link #publish} stores. */
