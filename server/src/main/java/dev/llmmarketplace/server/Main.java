@@ -33,8 +33,8 @@ public final class Main implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Objects.requireNonNullElse(
-                    Main.class.getPackage().getImplementationVersion(), "development");
+            String version =
+                    Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "development");
             return new String[] {"marketplace " + version};
         }
     }
