@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmmarketplace.adapters.embedded;
+
+import org.jspecify.annotations.NullMarked;
