@@ -82,7 +82,11 @@ public interface AccessStore {
     void recordKeyUse(KeyId id, Instant at);
 
     /** A signing key of tokens, as JWK set members sealed by the vault. */
-    record SigningKey(String id, byte[] sealedJwk, Instant createdAt, @Nullable Instant retiredAt) {}
+    record SigningKey(
+            String id,
+            byte[] sealedJwk,
+            Instant createdAt,
+            @Nullable Instant retiredAt) {}
 
     /** Newest first; those retired before {@code retiredAfter} are left out. */
     List<SigningKey> signingKeys(Instant retiredAfter);

@@ -13,11 +13,8 @@ public record KeyDigest(long a, long b, long c, long d) {
         if (bytes.length != 32) {
             throw new IllegalArgumentException("a digest has 32 bytes, not " + bytes.length);
         }
-        return new KeyDigest(
-                (long) LONGS.get(bytes, 0),
-                (long) LONGS.get(bytes, 8),
-                (long) LONGS.get(bytes, 16),
-                (long) LONGS.get(bytes, 24));
+        return new KeyDigest((long) LONGS.get(bytes, 0), (long) LONGS.get(bytes, 8), (long) LONGS.get(bytes, 16), (long)
+                LONGS.get(bytes, 24));
     }
 
     public byte[] bytes() {

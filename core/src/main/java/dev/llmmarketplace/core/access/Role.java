@@ -12,7 +12,8 @@ public enum Role implements WireName {
     SUPER_ADMIN("super_admin", EnumSet.allOf(Permission.class)),
     ADMIN("admin", EnumSet.complementOf(EnumSet.of(USER_WRITE))),
     APPROVER(
-            "approver", EnumSet.of(PROFILE_READ, SERVICE_APPROVE, SERVICE_READ_OWN, ORGANISATION_READ, ANY_ORGANISATION)),
+            "approver",
+            EnumSet.of(PROFILE_READ, SERVICE_APPROVE, SERVICE_READ_OWN, ORGANISATION_READ, ANY_ORGANISATION)),
     MODERATOR("moderator", EnumSet.of(PROFILE_READ, SERVICE_SUSPEND, SERVICE_READ_OWN, ANY_ORGANISATION)),
     PROVIDER("provider", EnumSet.of(PROFILE_READ, SERVICE_PUBLISH, SERVICE_READ_OWN, USAGE_READ, ORGANISATION_READ)),
     CONSUMER(

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param description at most 2000 characters
  * @param parameters JSON Schema 2020-12 of the parameters as JSON text; null when there are none to describe
  */
-public record Capability(String name, String description, @Nullable String parameters) {}
+public record Capability(
+        String name, String description, @Nullable String parameters) {}

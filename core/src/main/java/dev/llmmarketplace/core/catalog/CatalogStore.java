@@ -68,10 +68,16 @@ public interface CatalogStore {
 
     /** What {@link #publish} stores. */
     record Publication(
-            OrganisationId provider, ServiceManifest manifest, ServiceStatus initial, @Nullable Secret credential) {}
+            OrganisationId provider,
+            ServiceManifest manifest,
+            ServiceStatus initial,
+            @Nullable Secret credential) {}
 
     /** Null components do not restrict. */
-    record Filter(@Nullable OrganisationId provider, @Nullable ServiceStatus status, @Nullable Category category) {
+    record Filter(
+            @Nullable OrganisationId provider,
+            @Nullable ServiceStatus status,
+            @Nullable Category category) {
         public static final Filter ALL = new Filter(null, null, null);
     }
 

@@ -1,8 +1,8 @@
 package dev.llmmarketplace.core.catalog;
 
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param provenance where the prices come from; null when the provider stated them
  */
 public record PriceBook(
-        PricingModel model, String currency, Rates rates, List<Tier> tiers, @Nullable Provenance provenance) {
+        PricingModel model,
+        String currency,
+        Rates rates,
+        List<Tier> tiers,
+        @Nullable Provenance provenance) {
 
     public PriceBook {
         tiers = tiers.stream()
                 .sorted(Comparator.comparingLong(Tier::aboveInputTokens))
                 .toList();
-        boolean free = rates.free() && tiers.stream().allMatch(tier -> tier.rates().free());
+        boolean free =
+                rates.free() && tiers.stream().allMatch(tier -> tier.rates().free());
         if (model == PricingModel.FREE && !free) {
             throw new IllegalArgumentException("a free service must not carry prices");
         }

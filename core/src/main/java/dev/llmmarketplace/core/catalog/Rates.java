@@ -28,8 +28,7 @@ public record Rates(
         long request) {
 
     public Rates {
-        if (LongStream.of(input, cacheRead, cacheWrite5m, cacheWrite1h, output)
-                .anyMatch(price -> price < 0)
+        if (LongStream.of(input, cacheRead, cacheWrite5m, cacheWrite1h, output).anyMatch(price -> price < 0)
                 || LongStream.of(reasoning, audioInput, audioOutput, image, request)
                         .anyMatch(price -> price < 0)) {
             throw new IllegalArgumentException("a price must be 0 or more");

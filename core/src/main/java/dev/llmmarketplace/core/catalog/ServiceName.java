@@ -27,7 +27,10 @@ public record ServiceName(String provider, String service) implements Comparable
         int slash = text.indexOf('/');
         if (slash < 0) {
             throw new ProblemException(Problem.invalid(
-                    "name", "provider/service", "was '" + text + "'", "Write the provider's slug, a slash, the service."));
+                    "name",
+                    "provider/service",
+                    "was '" + text + "'",
+                    "Write the provider's slug, a slash, the service."));
         }
         return new ServiceName(text.substring(0, slash), text.substring(slash + 1));
     }

@@ -31,7 +31,10 @@ public record Page<T>(List<T> items, @Nullable String next) {
         public Request {
             if (limit < 1 || limit > MAX_LIMIT) {
                 throw new ProblemException(Problem.invalid(
-                        "limit", "between 1 and " + MAX_LIMIT, "was " + limit, "Ask for 1 to " + MAX_LIMIT + " items."));
+                        "limit",
+                        "between 1 and " + MAX_LIMIT,
+                        "was " + limit,
+                        "Ask for 1 to " + MAX_LIMIT + " items."));
             }
         }
     }

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param facets counts that show what choosing a value would give: each facet is counted with all filters but its own
  * @param next opaque cursor; null on the last page
  */
-public record SearchAnswer(List<Hit> hits, long total, List<Facet> facets, @Nullable String next) {
+public record SearchAnswer(
+        List<Hit> hits,
+        long total,
+        List<Facet> facets,
+        @Nullable String next) {
     public SearchAnswer {
         hits = List.copyOf(hits);
         facets = List.copyOf(facets);

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param limit 1..100
  * @param cursor the {@link SearchAnswer#next} of the page before; null for the first
  */
-public record SearchQuery(String text, Filters filters, Sort sort, int limit, @Nullable String cursor) {
+public record SearchQuery(
+        String text,
+        Filters filters,
+        Sort sort,
+        int limit,
+        @Nullable String cursor) {
     /**
      * Within one filter any value matches, across filters all must. Empty sets, null and false do not restrict.
      *

@@ -12,7 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SemanticVersionTest {
     @ParameterizedTest
-    @ValueSource(strings = {"1", "1.0", "1.0.0-rc.1", "1.0.0+build", "01.0.0", "v1.0.0", "1.0.0.0", "", "1.0.-1", "99999999999.0.0"})
+    @ValueSource(
+            strings = {
+                "1",
+                "1.0",
+                "1.0.0-rc.1",
+                "1.0.0+build",
+                "01.0.0",
+                "v1.0.0",
+                "1.0.0.0",
+                "",
+                "1.0.-1",
+                "99999999999.0.0"
+            })
     void whatIsNoProductionVersionIsRefusedByRule(String text) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> SemanticVersion.parse(text))
@@ -23,7 +35,9 @@ class SemanticVersionTest {
 
     @Property
     void orderIsByPrecedenceNotBySpelling(
-            @ForAll @IntRange(max = 99999) int a, @ForAll @IntRange(max = 99999) int b, @ForAll @IntRange(max = 999) int c) {
+            @ForAll @IntRange(max = 99999) int a,
+            @ForAll @IntRange(max = 99999) int b,
+            @ForAll @IntRange(max = 999) int c) {
         SemanticVersion version = SemanticVersion.parse(a + "." + b + "." + c);
         assertThat(version).hasToString(a + "." + b + "." + c);
         assertThat(version).isLessThan(new SemanticVersion(a, b, c + 1));

@@ -15,7 +15,19 @@ class ServiceNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "acme", "/chat", "acme/", "Acme/chat", "acme/Chat", "-acme/chat", "acme/a/b", "acme/chat@1.0.0", "acme/ü"})
+    @ValueSource(
+            strings = {
+                "",
+                "acme",
+                "/chat",
+                "acme/",
+                "Acme/chat",
+                "acme/Chat",
+                "-acme/chat",
+                "acme/a/b",
+                "acme/chat@1.0.0",
+                "acme/ü"
+            })
     void otherNamesAreRefused(String text) {
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> ServiceName.parse(text));
     }

@@ -56,7 +56,8 @@ class CostTest {
     void requestsAndImagesAreChargedApiece() {
         Rates rates = new Rates(0, 0, 0, 0, 0, 0, 0, 0, 40_000_000, 5_000_000);
 
-        assertThat(Cost.of(new Usage(0, 0, 0, 0, 0, 0, 0, 0, 3), book(rates, List.of()))).isEqualTo(usd("0.125"));
+        assertThat(Cost.of(new Usage(0, 0, 0, 0, 0, 0, 0, 0, 3), book(rates, List.of())))
+                .isEqualTo(usd("0.125"));
     }
 
     @Test
