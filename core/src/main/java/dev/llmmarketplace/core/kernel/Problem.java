@@ -1,6 +1,8 @@
 package dev.llmmarketplace.core.kernel;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error as its reader sees it; the domain's side of an RFC 9457 problem document.
@@ -8,10 +10,19 @@ import java.util.List;
  * @param code what kind of error
  * @param detail one sentence with the particulars of this occurrence
  * @param violations the fields at fault, none when the error is not about a field
+ * @param retryAfter when trying again makes sense; null when that is not known
  */
-public record Problem(ErrorCode code, String detail, List<Violation> violations) {
+public record Problem(
+        ErrorCode code,
+        String detail,
+        List<Violation> violations,
+        @Nullable Duration retryAfter) {
     public Problem {
         violations = List.copyOf(violations);
+    }
+
+    public Problem(ErrorCode code, String detail, List<Violation> violations) {
+        this(code, detail, violations, null);
     }
 
     /**
@@ -21,11 +32,33 @@ public record Problem(ErrorCode code, String detail, List<Violation> violations)
      * @param rule what is required, for example {@code "between 1 and 100"}
      * @param message what was found
      * @param mend what to do about it, as an instruction
+     * @param place where it stands in the text that was sent; null when that is not known
      */
-    public record Violation(String field, String rule, String message, String mend) {}
+    public record Violation(
+            String field,
+            String rule,
+            String message,
+            String mend,
+            @Nullable Place place) {
+        public Violation(String field, String rule, String message, String mend) {
+            this(field, rule, message, mend, null);
+        }
+
+        public Violation at(Place place) {
+            return new Violation(field, rule, message, mend, place);
+        }
+    }
+
+    /** A place in a text; both count from 1. */
+    public record Place(int line, int column) {}
 
     public static Problem of(ErrorCode code, String detail) {
         return new Problem(code, detail, List.of());
+    }
+
+    /** An error that passes by itself. */
+    public static Problem passing(ErrorCode code, String detail, Duration retryAfter) {
+        return new Problem(code, detail, List.of(), retryAfter);
     }
 
     /** A {@link ErrorCode#VALIDATION_FAILED} about one field. */

@@ -1,0 +1,29 @@
+package dev.llmmarketplace.core.catalog;
+
+import dev.llmmarketplace.core.kernel.Problem.Violation;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What was found in a manifest. Fields are JSON pointers into it.
+ *
+ * @param violations rules that are broken; with any, nothing is published
+ * @param warnings what is allowed and probably not meant
+ */
+public record ManifestReport(List<Violation> violations, List<Violation> warnings) {
+    public ManifestReport {
+        violations = List.copyOf(violations);
+        warnings = List.copyOf(warnings);
+    }
+
+    public boolean valid() {
+        return violations.isEmpty();
+    }
+
+    /** The same findings, each changed by {@code change}; for adding places. */
+    public ManifestReport map(UnaryOperator<Violation> change) {
+        return new ManifestReport(
+                violations.stream().map(change).toList(),
+                warnings.stream().map(change).toList());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.llmmarketplace.core.publishing;
+
+import dev.llmmarketplace.core.catalog.ServiceStatus;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What people decide about a published version: from which states into which one. */
+public enum Decision {
+    APPROVE(ServiceStatus.ACTIVE, EnumSet.of(ServiceStatus.PENDING_APPROVAL)),
+    REJECT(ServiceStatus.REJECTED, EnumSet.of(ServiceStatus.PENDING_APPROVAL)),
+    SUSPEND(ServiceStatus.SUSPENDED, EnumSet.of(ServiceStatus.ACTIVE, ServiceStatus.PENDING_APPROVAL)),
+    REINSTATE(ServiceStatus.ACTIVE, EnumSet.of(ServiceStatus.SUSPENDED)),
+    DEPRECATE(ServiceStatus.DEPRECATED, EnumSet.of(ServiceStatus.ACTIVE));
+
+    private final ServiceStatus result;
+    private final Set<ServiceStatus> from;
+
+    Decision(ServiceStatus result, Set<ServiceStatus> from) {
+        this.result = result;
+        this.from = from;
+    }
+
+    public ServiceStatus result() {
+        return result;
+    }
+
+    public boolean applicable(ServiceStatus present) {
+        return from.contains(present);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.llmmarketplace.core.publishing;
+
+import dev.llmmarketplace.core.access.AccessStore;
+import dev.llmmarketplace.core.access.Organisation;
+import dev.llmmarketplace.core.access.Principal;
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.ComplianceLevel;
+import dev.llmmarketplace.core.catalog.ManifestReport;
+import dev.llmmarketplace.core.catalog.ManifestRules;
+import dev.llmmarketplace.core.catalog.ServiceManifest;
+import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.SupportLevel;
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.Problem;
+import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.kernel.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes versions. In this order: may the publisher publish for that provider, are the rules kept, must an approver
+ * decide; then the version is stored, whole or not at all. Blocking; thread-safe.
+ */
+public final class Publish {
+    private final CatalogStore catalog;
+    private final AccessStore access;
+    private final ManifestRules rules;
+
+    public Publish(CatalogStore catalog, AccessStore access, ManifestRules rules) {
+        this.catalog = catalog;
+        this.access = access;
+        this.rules = rules;
+    }
+
+    /**
+     * @param credential what the endpoint's calls are authenticated with; null to keep the one that is stored
+     * @throws ProblemException {@code FORBIDDEN}, {@code VALIDATION_FAILED} with every broken rule, {@code CONFLICT} when
+     *     name and version exist or a greater version does
+     */
+    public ServiceVersion publish(Principal publisher, ServiceManifest manifest, @Nullable Secret credential) {
+        Organisation provider = requireProvider(publisher, manifest);
+        ManifestReport report = rules.check(manifest);
+        if (!report.valid()) {
+            throw new ProblemException(Problem.invalid(report.violations()));
+        }
+        return catalog.publish(
+                new CatalogStore.Publication(provider.id(), manifest, initialStatus(manifest), credential));
+    }
+
+    /** What {@link #publish} would find, without publishing. */
+    public ManifestReport check(ServiceManifest manifest) {
+        return rules.check(manifest);
+    }
+
+    private Organisation requireProvider(Principal publisher, ServiceManifest manifest) {
+        String slug = manifest.name().provider();
+        Organisation provider = access.findOrganisation(slug)
+                .orElseThrow(() -> new ProblemException(Problem.invalid(
+                        "/provider",
+                        "the slug of an organisation",
+                        "there is no '" + slug + "'",
+                        "Publish for your own organisation, or have this one created first.")));
+        publisher.requireOrganisation(provider.id());
+        if (!provider.provider() || provider.suspended()) {
+            throw new ProblemException(
+                    ErrorCode.FORBIDDEN,
+                    "The organisation '" + slug + "' "
+                            + (provider.suspended() ? "is suspended." : "is not a provider. Ask an administrator."));
+        }
+        return provider;
+    }
+
+    /** Sensitive data, enterprise promises and missing prices are looked at by a person first. */
+    static ServiceStatus initialStatus(ServiceManifest manifest) {
+        boolean decided = manifest.compliance().level().compareTo(ComplianceLevel.CONFIDENTIAL) >= 0
+                || manifest.serviceLevel().support() == SupportLevel.ENTERPRISE
+                || manifest.pricing() == null;
+        return decided ? ServiceStatus.PENDING_APPROVAL : ServiceStatus.ACTIVE;
+    }
+}
