@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmmarketplace.adapters.vault;
+
+import org.jspecify.annotations.NullMarked;
