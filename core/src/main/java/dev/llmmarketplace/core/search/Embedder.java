@@ -9,7 +9,14 @@ public interface Embedder {
 
     int dimension();
 
-    /** One vector of unit length per text, in order. Text beyond the model's window is cut off. */
+    /** Cosine from which on this model means that a question and a text have to do with each other; differs by model. */
+    double relatedFrom();
+
+    /**
+     * One vector of unit length per text, in order. Text beyond the model's window is cut off.
+     *
+     * @throws dev.llmmarketplace.core.kernel.ProblemException {@code UNAVAILABLE} when the model cannot be had
+     */
     List<Embedding> embed(List<String> texts);
 
     /**

@@ -9,19 +9,27 @@ import java.util.function.Consumer;
 
 /** Where services are found. Thread-safe; searches never wait for writes. */
 public interface SearchIndex extends AutoCloseable {
+    /**
+     * @throws dev.llmmarketplace.core.kernel.ProblemException {@code VALIDATION_FAILED} for a cursor of another query,
+     *     {@code UNAVAILABLE} while there is no index
+     */
     SearchAnswer search(SearchQuery query);
 
     /**
-     * Puts the current listed versions in (replacing the services' older ones) and takes the gone out. Durable and visible to
+     * Puts the listed versions in (replacing the services' older ones) and takes the gone out. Durable and visible to
      * searches when it returns, together with the position.
      */
-    void apply(List<ServiceVersion> present, List<ServiceId> gone, DomainEvent.Position position);
+    void apply(List<ServiceVersion> present, List<ServiceId> gone, DomainEvent.Position position, Depth depth);
+
+    /** Services that are found by their words only, because their vectors are still to be made; {@code limit} at most. */
+    List<ServiceId> shallow(int limit);
 
     /** Up to which event the index is; empty when there is none, it is damaged, or it was made with another model. */
     Optional<DomainEvent.Position> position();
 
     /**
-     * Makes a new index from what {@code source} hands over, while the old one serves, then switches over.
+     * Makes a new index from what {@code source} hands over, while the old one serves, then switches over. As deep as
+     * {@link Depth#WORDS}. When it is cut off in the middle the old index stays.
      *
      * @param position where following must go on, taken before the source was read
      */
@@ -31,6 +39,14 @@ public interface SearchIndex extends AutoCloseable {
 
     @Override
     void close();
+
+    /** How thoroughly services are put in. */
+    enum Depth {
+        /** At once; with vectors only where the same text has been embedded before. */
+        WORDS,
+        /** Vectors are made where they lack, some milliseconds each. */
+        MEANING
+    }
 
     /** Hands every listed service to the consumer. */
     @FunctionalInterface

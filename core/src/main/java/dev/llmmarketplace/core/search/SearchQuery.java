@@ -4,6 +4,9 @@ import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.ComplianceLevel;
 import dev.llmmarketplace.core.catalog.Modality;
 import dev.llmmarketplace.core.catalog.PricingModel;
+import dev.llmmarketplace.core.kernel.Page;
+import dev.llmmarketplace.core.kernel.Problem;
+import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.WireName;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One question to the catalogue.
  *
- * @param text free text; empty lists everything the filters let through
+ * @param text free text, at most {@value #MAX_TEXT} characters; empty lists everything the filters let through
  * @param limit 1..100
  * @param cursor the {@link SearchAnswer#next} of the page before; null for the first
  */
@@ -21,6 +24,16 @@ public record SearchQuery(
         Sort sort,
         int limit,
         @Nullable String cursor) {
+    public static final int MAX_TEXT = 2000;
+
+    public SearchQuery {
+        if (text.length() > MAX_TEXT) {
+            throw new ProblemException(Problem.invalid(
+                    "q", "at most " + MAX_TEXT + " characters", "had " + text.length(), "Ask in fewer words."));
+        }
+        limit = new Page.Request(limit, cursor).limit();
+    }
+
     /**
      * Within one filter any value matches, across filters all must. Empty sets, null and false do not restrict.
      *
@@ -63,7 +76,7 @@ public record SearchQuery(
         }
     }
 
-    /** The order of hits; ties are broken by name. */
+    /** The order of hits. Deprecated services come after the active ones in each; ties are broken by name. */
     public enum Sort implements WireName {
         RELEVANCE("relevance"),
         NAME("name"),

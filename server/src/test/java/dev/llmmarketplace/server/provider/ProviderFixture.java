@@ -92,6 +92,11 @@ final class ProviderFixture implements AutoCloseable {
         }
 
         @Override
+        public double relatedFrom() {
+            return 0;
+        }
+
+        @Override
         public List<Embedding> embed(List<String> texts) {
             return texts.stream()
                     .map(text -> new Embedding(new float[] {text.length(), 0.5f}, text.split(" ", -1).length + 2))
