@@ -9,9 +9,10 @@ command -v npm >/dev/null || {
     exit 1
 }
 
-installed=node_modules/.package-lock.json
+installed=node_modules/.installed
 if [ ! -f "$installed" ] || [ package.json -nt "$installed" ] || [ package-lock.json -nt "$installed" ]; then
     npm ci --no-audit --no-fund --loglevel=error
+    mkdir -p node_modules
     touch "$installed"
 fi
 
