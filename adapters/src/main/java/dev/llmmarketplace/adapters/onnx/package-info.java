@@ -1,9 +1,10 @@
 /**
- * The embedder of {@code core} in process: MiniLM-L6-v2 on ONNX Runtime, 384 dimensions, no network.
+ * Embeddings in process: the all-MiniLM-L6-v2 model, eight-bit quantised, on ONNX Runtime. Implements
+ * {@link dev.llmmarketplace.core.search.Embedder}.
  *
- * <p>Similarity thresholds belong to the model and are stated beside it.
- *
- * <p>Depends on {@code core}, langchain4j's packaged model and ONNX Runtime, on no other adapter.
+ * <p>Owns the model's files, its tokenizer and the run-time's native library, which it unpacks into a directory that it is
+ * given. Depends on {@code core.search}, on ONNX Runtime and on Jackson's streaming parser; the model itself comes in
+ * langchain4j's artifact, of which nothing else is used.
  */
 @NullMarked
 package dev.llmmarketplace.adapters.onnx;

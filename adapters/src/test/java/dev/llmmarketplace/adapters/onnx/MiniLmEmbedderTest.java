@@ -1,0 +1,124 @@
+package dev.llmmarketplace.adapters.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.search.Embedder.Embedding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class MiniLmEmbedderTest {
+    @TempDir
+    private static Path directory;
+
+    private MiniLmEmbedder embedder;
+
+    @BeforeAll
+    void open() {
+        embedder = new MiniLmEmbedder(directory);
+    }
+
+    @AfterAll
+    void close() {
+        embedder.close();
+    }
+
+    @Test
+    void makesVectorsOfUnitLength() {
+        for (String text : List.of("a chat model", "", "!", "größte Übersetzung", "word ".repeat(2000))) {
+            float[] vector = embed(text).vector();
+            assertThat(vector).hasSize(embedder.dimension());
+            assertThat(dot(vector, vector)).isCloseTo(1, within(1e-5));
+        }
+    }
+
+    @Test
+    void putsNearMeaningsNearerThanFarOnes() {
+        float[] question = embed("Which model writes Java code?").vector();
+        double near = dot(
+                question,
+                embed("An assistant for programming in many languages").vector());
+        double far = dot(question, embed("Recipes for vegetable soup").vector());
+        assertThat(near).isGreaterThan(far + 0.1);
+        assertThat(near).isGreaterThan(embedder.relatedFrom());
+        assertThat(far).isLessThan(embedder.relatedFrom());
+    }
+
+    @Test
+    void makesTheSameOfTheSameText() {
+        assertThat(embed("translate legal texts").vector())
+                .containsExactly(embed("translate legal texts").vector());
+        assertThat(embed("translate legal texts").vector())
+                .containsExactly(embedder.embed(List.of("first", "translate legal texts"))
+                        .get(1)
+                        .vector());
+    }
+
+    @Test
+    void countsTheTokensThatTheModelReads() {
+        assertThat(embed("hello world").tokens()).isEqualTo(4);
+        assertThat(embed("unaffable embeddings").tokens()).isEqualTo(9);
+    }
+
+    @Test
+    void readsNoFurtherThanItsWindow() {
+        Embedding cut = embed("word ".repeat(254) + "soup");
+        assertThat(cut.tokens()).isEqualTo(256);
+        assertThat(cut.vector())
+                .containsExactly(embed("word ".repeat(254) + "code").vector());
+    }
+
+    @Test
+    void unpacksItsFilesAnewWhenOneIsDamaged() throws IOException {
+        embed("unpack everything");
+        Path model = directory.resolve("all-minilm-l6-v2-q.onnx");
+        long size = Files.size(model);
+        Files.writeString(model, "half a mod");
+        try (MiniLmEmbedder second = new MiniLmEmbedder(directory)) {
+            second.load();
+        }
+        assertThat(model).hasSize(size);
+        assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void saysThatItIsUnavailableAfterItsEnd() {
+        MiniLmEmbedder closed = new MiniLmEmbedder(directory);
+        closed.close();
+        assertThatThrownBy(() -> closed.embed(List.of("late")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problem().code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    }
+
+    @Test
+    void saysThatItIsUnavailableWhereItCannotUnpack() throws IOException {
+        Path file = Files.writeString(directory.resolve("a-file"), "in the way");
+        try (MiniLmEmbedder blocked = new MiniLmEmbedder(file.resolve("models"))) {
+            assertThatThrownBy(() -> blocked.embed(List.of("text"))).isInstanceOf(ProblemException.class);
+        }
+    }
+
+    private Embedding embed(String text) {
+        return embedder.embed(List.of(text)).getFirst();
+    }
+
+    private static double dot(float[] first, float[] second) {
+        double sum = 0;
+        for (int i = 0; i < first.length; i++) {
+            sum += (double) first[i] * second[i];
+        }
+        return sum;
+    }
+}
