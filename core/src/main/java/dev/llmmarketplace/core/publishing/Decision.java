@@ -8,7 +8,8 @@ import java.util.Set;
 public enum Decision {
     APPROVE(ServiceStatus.ACTIVE, EnumSet.of(ServiceStatus.PENDING_APPROVAL)),
     REJECT(ServiceStatus.REJECTED, EnumSet.of(ServiceStatus.PENDING_APPROVAL)),
-    SUSPEND(ServiceStatus.SUSPENDED, EnumSet.of(ServiceStatus.ACTIVE, ServiceStatus.PENDING_APPROVAL)),
+    /** Not a version that waits: reinstating it would pass the approver by. */
+    SUSPEND(ServiceStatus.SUSPENDED, EnumSet.of(ServiceStatus.ACTIVE)),
     REINSTATE(ServiceStatus.ACTIVE, EnumSet.of(ServiceStatus.SUSPENDED)),
     DEPRECATE(ServiceStatus.DEPRECATED, EnumSet.of(ServiceStatus.ACTIVE));
 
