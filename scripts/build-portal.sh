@@ -17,7 +17,7 @@ if [ ! -f "$installed" ] || [ package.json -nt "$installed" ] || [ package-lock.
 fi
 
 built=dist/index.html
-sources=$(find . ../api \( -path ./node_modules -o -path ./dist -o -path ./target \) -prune -o -newer "$built" -print 2>/dev/null | head -n 1)
+sources=$(find . ../api \( -path ./node_modules -o -path ./dist -o -path ./target \) -prune -o ! -path . -newer "$built" -print 2>/dev/null | head -n 1)
 if [ ! -f "$built" ] || [ -n "$sources" ]; then
     rm -rf target/classes/portal
     npm run build --silent
