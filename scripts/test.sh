@@ -54,7 +54,7 @@ report_tests() {
     awk '
         BEGIN { printf "\n%-10s %7s %7s %7s %7s\n", "module", "tests", "failed", "errors", "skipped" }
         match($0, /< dev\.llmmarketplace:marketplace-[a-z-]+ >/) {
-            module = substr($0, RSTART + 32, RLENGTH - 34)
+            module = substr($0, RSTART + 33, RLENGTH - 35)
         }
         /Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$/ {
             sub(/.*Tests run: /, "")
