@@ -1,0 +1,60 @@
+package dev.llmmarketplace.core.search;
+
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Searches the public catalogue and shows what was found as it stands in the store. Blocking; thread-safe. */
+public final class SearchCatalogue {
+    private final SearchIndex index;
+    private final CatalogStore catalog;
+
+    public SearchCatalogue(SearchIndex index, CatalogStore catalog) {
+        this.index = index;
+        this.catalog = catalog;
+    }
+
+    /**
+     * @throws dev.llmmarketplace.core.kernel.ProblemException as {@link SearchIndex#search}, and {@code UNAVAILABLE} when
+     *     the store cannot be reached
+     */
+    public Findings search(SearchQuery query) {
+        SearchAnswer answer = index.search(query);
+        Map<ServiceId, ServiceVersion> listed = listed(answer.hits());
+        List<Finding> findings = answer.hits().stream()
+                .flatMap(hit -> Optional.ofNullable(listed.get(hit.service()))
+                        .map(version -> new Finding(hit.score(), hit.matched(), version))
+                        .stream())
+                .toList();
+        return new Findings(findings, answer.total(), answer.facets(), answer.next());
+    }
+
+    private Map<ServiceId, ServiceVersion> listed(List<SearchAnswer.Hit> hits) {
+        if (hits.isEmpty()) {
+            return Map.of();
+        }
+        return catalog.findListed(hits.stream().map(SearchAnswer.Hit::service).toList()).stream()
+                .collect(Collectors.toMap(ServiceVersion::service, Function.identity()));
+    }
+
+    /**
+     * A page of what was found.
+     *
+     * @param hits without those that were taken off the list since they were indexed
+     * @param total and the others: see {@link SearchAnswer}
+     */
+    public record Findings(
+            List<Finding> hits,
+            long total,
+            List<SearchAnswer.Facet> facets,
+            @Nullable String next) {}
+
+    /** One service that was found; see {@link SearchAnswer.Hit}. */
+    public record Finding(double score, List<String> matched, ServiceVersion service) {}
+}
