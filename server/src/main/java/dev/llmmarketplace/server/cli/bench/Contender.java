@@ -1,0 +1,21 @@
+package dev.llmmarketplace.server.cli.bench;
+
+/** What is measured side by side. */
+enum Contender {
+    /** The bundled provider itself: what the others add to. */
+    UPSTREAM("upstream"),
+    /** {@link NginxProxy} before it. */
+    NGINX("nginx"),
+    /** The marketplace before it, with everything on. */
+    GATEWAY("gateway");
+
+    private final String label;
+
+    Contender(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+}

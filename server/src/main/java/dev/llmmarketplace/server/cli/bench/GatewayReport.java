@@ -1,0 +1,83 @@
+package dev.llmmarketplace.server.cli.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * The result of {@code bench gateway} as JSON.
+ *
+ * @param single unary at one connection, where the difference between two contenders is what the one adds
+ * @param ledgered usage records that the ledger has after the end
+ * @param sent calls that the load generator has an answer to from the gateway; the ledger has at most a connection's
+ *     worth more for each run, those that were cut when the run's time was over
+ */
+record GatewayReport(
+        Machine machine,
+        Map<String, Object> settings,
+        Comparison unary,
+        Comparison stream,
+        Comparison single,
+        long ledgered,
+        long sent) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    ObjectNode toJson() {
+        ObjectNode report = JSON.createObjectNode();
+        report.set("machine", JSON.valueToTree(machine));
+        report.set("settings", JSON.valueToTree(settings));
+        report.set("unary", loaded(unary));
+        report.set("stream", loaded(stream));
+        report.set("single_connection", added());
+        report.putObject("ledger").put("calls", ledgered).put("answered_by_gateway", sent);
+        return report;
+    }
+
+    private static ObjectNode loaded(Comparison comparison) {
+        ObjectNode node = JSON.createObjectNode();
+        put(node, "ratio_to_nginx", comparison.ratioTo(Contender.NGINX));
+        put(node, "ratio_to_upstream", comparison.ratioTo(Contender.UPSTREAM));
+        put(node, "cpu_us_per_request", comparison.series(Contender.GATEWAY, Sample::cpuPerRequest));
+        put(node, "database_cpu_us_per_request", comparison.series(Contender.GATEWAY, Sample::databasePerRequest));
+        put(node, "nginx_cpu_us_per_request", comparison.series(Contender.NGINX, Sample::cpuPerRequest));
+        node.put("connections", comparison.connections());
+        for (Contender contender : Contender.values()) {
+            node.set(contender.label(), figures(comparison, contender));
+        }
+        return node;
+    }
+
+    private ObjectNode added() {
+        ObjectNode node = JSON.createObjectNode();
+        put(node, "added_p50_us", single.addedLatency(Contender.GATEWAY, Load::p50Micros));
+        put(node, "added_p99_us", single.addedLatency(Contender.GATEWAY, Load::p99Micros));
+        put(node, "nginx_added_p50_us", single.addedLatency(Contender.NGINX, Load::p50Micros));
+        put(node, "nginx_added_p99_us", single.addedLatency(Contender.NGINX, Load::p99Micros));
+        for (Contender contender : Contender.values()) {
+            node.set(contender.label(), figures(single, contender));
+        }
+        return node;
+    }
+
+    private static ObjectNode figures(Comparison comparison, Contender contender) {
+        ObjectNode node = JSON.createObjectNode();
+        put(
+                node,
+                "requests_per_second",
+                comparison.series(contender, sample -> sample.load().requestsPerSecond()));
+        put(node, "p50_us", comparison.series(contender, sample -> sample.load().p50Micros()));
+        put(node, "p99_us", comparison.series(contender, sample -> sample.load().p99Micros()));
+        node.put("requests", comparison.requests(contender)).put("errors", comparison.errors(contender));
+        return node;
+    }
+
+    /** The median under its own name, what lies around it beside it. */
+    private static void put(ObjectNode node, String name, Series series) {
+        node.put(name, rounded(series.median()));
+        node.putArray(name + "_spread").add(rounded(series.least())).add(rounded(series.most()));
+    }
+
+    private static double rounded(double figure) {
+        return Math.round(figure * 1000) / 1000.0;
+    }
+}

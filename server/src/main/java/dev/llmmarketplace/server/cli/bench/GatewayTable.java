@@ -1,0 +1,92 @@
+package dev.llmmarketplace.server.cli.bench;
+
+import java.util.Formatter;
+import java.util.Locale;
+
+/** The result of {@code bench gateway} for people. Medians of the rounds; least and most in brackets. */
+final class GatewayTable {
+    private final GatewayReport report;
+    private final Formatter out = new Formatter(Locale.ROOT);
+
+    private GatewayTable(GatewayReport report) {
+        this.report = report;
+    }
+
+    static String of(GatewayReport report) {
+        return new GatewayTable(report).write();
+    }
+
+    private String write() {
+        out.format("%s%n", report.machine());
+        report.settings().forEach((name, value) -> out.format("%s: %s%n", name, value));
+        loaded(report.unary());
+        loaded(report.stream());
+        single();
+        out.format("%n");
+        out.format(
+                "ledger: %d calls; the load generator had %d answers from the gateway%n",
+                report.ledgered(), report.sent());
+        return out.toString();
+    }
+
+    private void loaded(Comparison comparison) {
+        heading(comparison);
+        for (Contender contender : Contender.values()) {
+            row(comparison, contender);
+        }
+        out.format(
+                "gateway / nginx %s, gateway / upstream %s%n",
+                two(comparison.ratioTo(Contender.NGINX)), two(comparison.ratioTo(Contender.UPSTREAM)));
+        out.format(
+                "PostgreSQL beside the gateway: %.0f us of processor time a request%n",
+                comparison.series(Contender.GATEWAY, Sample::databasePerRequest).median());
+    }
+
+    private void single() {
+        Comparison comparison = report.single();
+        heading(comparison);
+        for (Contender contender : Contender.values()) {
+            row(comparison, contender);
+        }
+        out.format(
+                "added to the upstream: gateway p50 %s us, p99 %s us; nginx p50 %s us, p99 %s us%n",
+                whole(comparison.addedLatency(Contender.GATEWAY, Load::p50Micros)),
+                whole(comparison.addedLatency(Contender.GATEWAY, Load::p99Micros)),
+                whole(comparison.addedLatency(Contender.NGINX, Load::p50Micros)),
+                whole(comparison.addedLatency(Contender.NGINX, Load::p99Micros)));
+    }
+
+    private void heading(Comparison comparison) {
+        out.format("%n");
+        out.format("%s, %d connection(s)%n", comparison.label(), comparison.connections());
+        out.format(
+                "%-10s %22s %9s %9s %14s %9s %7s%n",
+                "", "requests/s", "p50 ms", "p99 ms", "CPU us/request", "requests", "errors");
+    }
+
+    private void row(Comparison comparison, Contender contender) {
+        out.format(
+                "%-10s %22s %9.2f %9.2f %14.0f %9d %7d%n",
+                contender.label(),
+                whole(comparison.series(contender, sample -> sample.load().requestsPerSecond())),
+                comparison
+                                .series(contender, sample -> sample.load().p50Micros())
+                                .median()
+                        / 1000,
+                comparison
+                                .series(contender, sample -> sample.load().p99Micros())
+                                .median()
+                        / 1000,
+                comparison.series(contender, Sample::cpuPerRequest).median(),
+                comparison.requests(contender),
+                comparison.errors(contender));
+    }
+
+    private static String whole(Series series) {
+        return String.format(Locale.ROOT, "%.0f (%.0f–%.0f)", series.median(), series.least(), series.most());
+    }
+
+    private static String two(Series series) {
+        return String.format(Locale.ROOT, "%.2f (%.2f–%.2f)", series.median(), series.least(), series.most());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.llmmarketplace.server.cli.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What figures are worth nothing without: where they were measured. */
+record Machine(int cores, String processor, String kernel, String jdk) {
+    static Machine here() {
+        return new Machine(
+                Runtime.getRuntime().availableProcessors(),
+                processorName(),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("java.vm.name") + " " + Runtime.version());
+    }
+
+    private static String processorName() {
+        try {
+            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException unreadable) {
+            return "unknown";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return cores + " cores (" + processor + "), " + kernel + ", " + jdk;
+    }
+}

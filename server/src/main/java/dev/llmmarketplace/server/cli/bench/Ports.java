@@ -1,0 +1,42 @@
+package dev.llmmarketplace.server.cli.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+
+/** Ports of the loopback interface. */
+final class Ports {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Ports() {}
+
+    /** One that nobody listens on now. */
+    static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Returns when someone accepts connections on {@code port}; fails when {@code server} has ended before. */
+    static void awaitOpen(int port, Child server) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!accepts(port)) {
+            if (!server.isAlive() || System.nanoTime() > deadline) {
+                throw new IOException(server.complaint("does not listen on port " + port));
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}
