@@ -62,13 +62,6 @@ public final class Keys {
     private void requireConsumer(OrganisationId id) {
         Organisation organisation = access.findOrganisation(id)
                 .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, "There is no organisation " + id + "."));
-        if (!organisation.consumer() || organisation.suspended()) {
-            throw new ProblemException(
-                    ErrorCode.FORBIDDEN,
-                    "The organisation '" + organisation.slug() + "' "
-                            + (organisation.suspended()
-                                    ? "is suspended."
-                                    : "is not a consumer. Ask an administrator."));
-        }
+        organisation.requireConsumer();
     }
 }

@@ -1,6 +1,8 @@
 package dev.llmmarketplace.core.access;
 
+import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ProblemException;
 import java.time.Instant;
 
 /**
@@ -19,4 +21,24 @@ public record Organisation(
         boolean consumer,
         boolean imported,
         boolean suspended,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** @throws ProblemException {@code FORBIDDEN} when it may not publish */
+    public void requireProvider() {
+        require(provider, "a provider");
+    }
+
+    /** @throws ProblemException {@code FORBIDDEN} when it may not subscribe and call */
+    public void requireConsumer() {
+        require(consumer, "a consumer");
+    }
+
+    private void require(boolean role, String name) {
+        if (suspended || !role) {
+            throw new ProblemException(
+                    ErrorCode.FORBIDDEN,
+                    "The organisation '" + slug + "' is " + (suspended ? "suspended." : "not " + name + ".")
+                            + " Ask an administrator.");
+        }
+    }
+}

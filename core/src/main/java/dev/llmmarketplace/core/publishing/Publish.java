@@ -11,7 +11,6 @@ import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.catalog.SupportLevel;
-import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Secret;
@@ -61,12 +60,7 @@ public final class Publish {
                         "there is no '" + slug + "'",
                         "Publish for your own organisation, or have this one created first.")));
         publisher.requireOrganisation(provider.id());
-        if (!provider.provider() || provider.suspended()) {
-            throw new ProblemException(
-                    ErrorCode.FORBIDDEN,
-                    "The organisation '" + slug + "' "
-                            + (provider.suspended() ? "is suspended." : "is not a provider. Ask an administrator."));
-        }
+        provider.requireProvider();
         return provider;
     }
 

@@ -1,0 +1,121 @@
+package dev.llmmarketplace.server.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.core.kernel.Secret;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A manifest as its schema has it; {@link ManifestMapping} makes the domain's of it. Lists are null when absent. */
+record ManifestBody(
+        int manifestVersion,
+        String provider,
+        String name,
+        String version,
+        String title,
+        String description,
+        String category,
+        @Nullable List<String> tags,
+        @Nullable String model,
+        List<CapabilityBody> capabilities,
+        @Nullable ModalitiesBody modalities,
+        @Nullable EndpointBody endpoint,
+        @Nullable PricingBody pricing,
+        @Nullable ServiceLevelBody serviceLevel,
+        @Nullable ComplianceBody compliance,
+        @Nullable LimitsBody limits,
+        @Nullable List<String> supportedParameters,
+        @Nullable DocumentsBody documents,
+        @Nullable LocalDate releasedOn) {
+
+    /** The endpoint's secret; null when there is none. */
+    @Nullable
+    Secret credential() {
+        return endpoint == null
+                        || endpoint.authentication() == null
+                        || endpoint.authentication().credential() == null
+                ? null
+                : new Secret(endpoint.authentication().credential());
+    }
+
+    record CapabilityBody(
+            String name,
+            @Nullable String description,
+            @Nullable JsonNode parameters) {}
+
+    record ModalitiesBody(List<String> input, List<String> output) {}
+
+    record EndpointBody(
+            String url,
+            @Nullable String protocol,
+            @Nullable String dialect,
+            @Nullable AuthenticationBody authentication,
+            @Nullable String upstreamModel,
+            @Nullable String region) {}
+
+    record AuthenticationBody(
+            String type, @Nullable String header, @Nullable String credential) {
+        @Override
+        public String toString() {
+            return "AuthenticationBody[type=" + type + "]"; // without the secret
+        }
+    }
+
+    record PricingBody(
+            String model,
+            @Nullable String currency,
+            @Nullable RatesBody rates,
+            @Nullable List<TierBody> tiers,
+            @Nullable ProvenanceBody provenance) {}
+
+    record RatesBody(
+            @Nullable BigDecimal input,
+            @Nullable BigDecimal cacheRead,
+            @Nullable BigDecimal cacheWrite5m,
+            @Nullable BigDecimal cacheWrite1h,
+            @Nullable BigDecimal output,
+            @Nullable BigDecimal reasoning,
+            @Nullable BigDecimal audioInput,
+            @Nullable BigDecimal audioOutput,
+            @Nullable BigDecimal image,
+            @Nullable BigDecimal request) {
+        static final RatesBody NONE = new RatesBody(null, null, null, null, null, null, null, null, null, null);
+    }
+
+    record TierBody(long aboveInputTokens, RatesBody rates) {}
+
+    record ProvenanceBody(String source, String reference, LocalDate asOf) {}
+
+    record ServiceLevelBody(
+            @Nullable BigDecimal availability,
+            @Nullable Long maxLatencyMillis,
+            @Nullable String support,
+            @Nullable Long timeoutMillis) {
+        static final ServiceLevelBody NONE = new ServiceLevelBody(null, null, null, null);
+    }
+
+    record ComplianceBody(
+            @Nullable String level,
+            @Nullable List<String> certifications,
+            @Nullable List<String> dataResidency,
+            @Nullable Boolean gdpr,
+            @Nullable Boolean hipaa,
+            @Nullable Integer retentionDays) {
+        static final ComplianceBody NONE = new ComplianceBody(null, null, null, null, null, null);
+    }
+
+    record LimitsBody(
+            @Nullable Long contextTokens, @Nullable Long outputTokens) {
+        static final LimitsBody NONE = new LimitsBody(null, null);
+    }
+
+    record DocumentsBody(
+            @Nullable String documentation,
+            @Nullable String documentationUrl,
+            @Nullable String exampleUsage,
+            @Nullable String logoUrl,
+            @Nullable String licence) {
+        static final DocumentsBody NONE = new DocumentsBody(null, null, null, null, null);
+    }
+}

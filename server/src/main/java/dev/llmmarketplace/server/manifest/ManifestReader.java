@@ -1,0 +1,62 @@
+package dev.llmmarketplace.server.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.core.catalog.ServiceManifest;
+import dev.llmmarketplace.core.kernel.Problem.Violation;
+import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.server.json.Document;
+import dev.llmmarketplace.server.json.Json;
+import dev.llmmarketplace.server.json.Pointer;
+import dev.llmmarketplace.server.json.Positions;
+import dev.llmmarketplace.server.json.Shape;
+import dev.llmmarketplace.server.json.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads manifests. Thread-safe. */
+public final class ManifestReader {
+    private final Shape manifest;
+    private final Shape schemas = Shape.ofSchemas();
+
+    /** @param schema the contract's {@code service-manifest.schema.json} */
+    public ManifestReader(JsonNode schema) {
+        manifest = Shape.of(schema);
+    }
+
+    /** @throws ProblemException {@code MALFORMED_REQUEST} when it is no document of {@code syntax} at all */
+    public ManifestReading read(byte[] text, Syntax syntax) {
+        Document document = Document.read(text, syntax);
+        return read(document.root(), document.positions());
+    }
+
+    /** Reads a manifest that is part of a larger document. */
+    public ManifestReading read(JsonNode tree, Positions positions) {
+        List<Violation> violations = new ArrayList<>(manifest.violations(tree, ""));
+        if (!violations.isEmpty()) {
+            return unreadable(violations, positions);
+        }
+        checkParameterSchemas(tree, violations);
+        ManifestBody body = Json.bind(tree, ManifestBody.class);
+        Optional<ServiceManifest> made = new ManifestMapping(body, violations).manifest();
+        return violations.isEmpty() && made.isPresent()
+                ? new ManifestReading.Read(made.get(), body.credential(), positions)
+                : unreadable(violations, positions);
+    }
+
+    private void checkParameterSchemas(JsonNode tree, List<Violation> violations) {
+        JsonNode capabilities = tree.path("capabilities");
+        for (int i = 0; i < capabilities.size(); i++) {
+            JsonNode parameters = capabilities.get(i).path("parameters");
+            if (parameters.isObject()) {
+                String pointer = Pointer.item("/capabilities", i) + "/parameters";
+                violations.addAll(schemas.violations(parameters, pointer));
+            }
+        }
+    }
+
+    private static ManifestReading.Unreadable unreadable(List<Violation> violations, Positions positions) {
+        return new ManifestReading.Unreadable(
+                violations.stream().map(positions::locate).toList());
+    }
+}

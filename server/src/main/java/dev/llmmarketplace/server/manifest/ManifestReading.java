@@ -1,0 +1,31 @@
+package dev.llmmarketplace.server.manifest;
+
+import dev.llmmarketplace.core.catalog.ServiceManifest;
+import dev.llmmarketplace.core.kernel.Problem.Violation;
+import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.server.json.Positions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came of reading a manifest. */
+public sealed interface ManifestReading {
+    /**
+     * It has the form of a manifest; its rules have not been looked at.
+     *
+     * @param credential null when the manifest holds none
+     * @param positions for findings that are made later
+     */
+    record Read(ServiceManifest manifest, @Nullable Secret credential, Positions positions)
+            implements ManifestReading {}
+
+    /**
+     * It has not.
+     *
+     * @param violations at least one, with places
+     */
+    record Unreadable(List<Violation> violations) implements ManifestReading {
+        public Unreadable {
+            violations = List.copyOf(violations);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.llmmarketplace.server.rest;
+
+import dev.llmmarketplace.core.kernel.Problem.Place;
+import dev.llmmarketplace.core.kernel.Problem.Violation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One broken rule on the wire; line and column are absent when unknown. */
+public record ViolationBody(
+        String field,
+        String rule,
+        String message,
+        String mend,
+        @Nullable Integer line,
+        @Nullable Integer column) {
+
+    public static ViolationBody from(Violation violation) {
+        Optional<Place> place = Optional.ofNullable(violation.place());
+        return new ViolationBody(
+                violation.field(),
+                violation.rule(),
+                violation.message(),
+                violation.mend(),
+                place.map(Place::line).orElse(null),
+                place.map(Place::column).orElse(null));
+    }
+}

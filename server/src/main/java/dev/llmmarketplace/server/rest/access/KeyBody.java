@@ -1,0 +1,52 @@
+package dev.llmmarketplace.server.rest.access;
+
+import dev.llmmarketplace.core.access.ApiKey;
+import dev.llmmarketplace.core.access.Keys;
+import dev.llmmarketplace.server.rest.ServiceNames;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** @param key the secret; only in the answer to its creation */
+record KeyBody(
+        UUID id,
+        UUID organisationId,
+        String name,
+        String prefix,
+        @Nullable String key,
+        List<String> services,
+        List<String> routes,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant revokedAt,
+        @Nullable Instant lastUsedAt) {
+
+    static KeyBody from(ApiKey key, ServiceNames names) {
+        return body(key, null, names);
+    }
+
+    static KeyBody created(Keys.Created created, ServiceNames names) {
+        return body(created.key(), created.secret().reveal(), names);
+    }
+
+    private static KeyBody body(ApiKey key, @Nullable String secret, ServiceNames names) {
+        return new KeyBody(
+                key.id().value(),
+                key.organisation().value(),
+                key.name(),
+                key.prefix(),
+                secret,
+                key.scopes().services().stream().map(names::of).sorted().toList(),
+                key.scopes().routes().stream().sorted().toList(),
+                key.createdAt(),
+                key.expiresAt(),
+                key.revokedAt(),
+                key.lastUsedAt());
+    }
+
+    @Override
+    public String toString() {
+        return "KeyBody[id=" + id + ", name=" + name + "]"; // never the secret
+    }
+}

@@ -1,0 +1,42 @@
+package dev.llmmarketplace.server.rest.catalog;
+
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.publishing.Decide;
+import dev.llmmarketplace.core.publishing.Decision;
+import dev.llmmarketplace.server.rest.Answer;
+import dev.llmmarketplace.server.rest.OperationHandler;
+import dev.llmmarketplace.server.rest.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** Approving, rejecting, suspending, reinstating and deprecating versions. */
+public final class DecisionRoutes {
+    private final Decide decide;
+    private final Providers providers;
+    private final ServiceLookup lookup;
+
+    public DecisionRoutes(Decide decide, CatalogStore catalog, Providers providers) {
+        this.decide = decide;
+        this.providers = providers;
+        this.lookup = new ServiceLookup(catalog);
+    }
+
+    public void register(Routes routes) {
+        routes.on("approveServiceVersion", decision(Decision.APPROVE));
+        routes.on("rejectServiceVersion", decision(Decision.REJECT));
+        routes.on("suspendServiceVersion", decision(Decision.SUSPEND));
+        routes.on("reinstateServiceVersion", decision(Decision.REINSTATE));
+        routes.on("deprecateServiceVersion", decision(Decision.DEPRECATE));
+    }
+
+    record Reason(@Nullable String reason) {}
+
+    private OperationHandler decision(Decision decision) {
+        return request -> {
+            String reason = request.bodyIfAny(Reason.class).map(Reason::reason).orElse(null);
+            ServiceVersion version = decide.decide(request.principal(), decision, lookup.version(request), reason);
+            boolean own = new Visibility(request.caller()).own(version.provider());
+            return Answer.ok(ServiceBody.from(version, providers.of(version), own));
+        };
+    }
+}

@@ -1,0 +1,9 @@
+package dev.llmmarketplace.server.rest.catalog;
+
+import dev.llmmarketplace.core.catalog.Limits;
+
+record LimitsBody(long contextTokens, long outputTokens) {
+    static LimitsBody from(Limits limits) {
+        return new LimitsBody(limits.contextTokens(), limits.outputTokens());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.llmmarketplace.server.rest.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.ManifestRules;
+import dev.llmmarketplace.core.catalog.ServiceManifest;
+import dev.llmmarketplace.core.kernel.Problem.Violation;
+import dev.llmmarketplace.server.json.Document;
+import dev.llmmarketplace.server.json.Syntax;
+import dev.llmmarketplace.server.manifest.ManifestReader;
+import dev.llmmarketplace.server.manifest.ManifestReading;
+import dev.llmmarketplace.server.rest.Answer;
+import dev.llmmarketplace.server.rest.Request;
+import dev.llmmarketplace.server.rest.Routes;
+import dev.llmmarketplace.server.rest.ViolationBody;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Storing listings of public catalogues. */
+public final class ListingRoutes {
+    private final ManifestReader reader;
+    private final ManifestRules rules;
+    private final CatalogStore catalog;
+
+    public ListingRoutes(ManifestReader reader, ManifestRules rules, CatalogStore catalog) {
+        this.reader = reader;
+        this.rules = rules;
+        this.catalog = catalog;
+    }
+
+    public void register(Routes routes) {
+        routes.on("importListings", this::importListings);
+    }
+
+    record Outcomes(List<Outcome> outcomes) {}
+
+    record Outcome(String name, String outcome, @Nullable List<ViolationBody> violations) {}
+
+    /** One listing on its way: read, or refused. */
+    private record Listing(String name, Optional<ServiceManifest> manifest, List<Violation> violations) {}
+
+    private Answer importListings(Request request) {
+        Document document = Document.read(request.content().bytes(), Syntax.JSON);
+        List<Listing> listings = new ArrayList<>();
+        document.root().path("listings").forEach(tree -> listings.add(listing(tree, document)));
+        List<ServiceManifest> accepted = listings.stream()
+                .flatMap(listing -> listing.manifest().stream())
+                .toList();
+        Iterator<CatalogStore.ImportOutcome> stored =
+                catalog.importListings(accepted).iterator();
+        return Answer.ok(new Outcomes(listings.stream()
+                .map(listing -> listing.manifest().isPresent() ? stored(listing, stored.next()) : refused(listing))
+                .toList()));
+    }
+
+    private Listing listing(JsonNode tree, Document document) {
+        String name = tree.path("provider").asText() + "/" + tree.path("name").asText();
+        return switch (reader.read(tree, document.positions())) {
+            case ManifestReading.Unreadable(var violations) -> new Listing(name, Optional.empty(), violations);
+            case ManifestReading.Read(var manifest, var credential, var positions) -> {
+                List<Violation> broken = rules.check(manifest).violations();
+                yield new Listing(name, Optional.of(manifest).filter(some -> broken.isEmpty()), broken);
+            }
+        };
+    }
+
+    private static Outcome stored(Listing listing, CatalogStore.ImportOutcome outcome) {
+        return new Outcome(listing.name(), outcome.name().toLowerCase(Locale.ROOT), null);
+    }
+
+    private static Outcome refused(Listing listing) {
+        return new Outcome(
+                listing.name(),
+                "refused",
+                listing.violations().stream().map(ViolationBody::from).toList());
+    }
+}

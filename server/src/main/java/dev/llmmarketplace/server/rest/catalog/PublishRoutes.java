@@ -1,0 +1,104 @@
+package dev.llmmarketplace.server.rest.catalog;
+
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.ManifestReport;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.kernel.Problem;
+import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.publishing.Publish;
+import dev.llmmarketplace.server.json.Positions;
+import dev.llmmarketplace.server.json.Syntax;
+import dev.llmmarketplace.server.manifest.ManifestReader;
+import dev.llmmarketplace.server.manifest.ManifestReading;
+import dev.llmmarketplace.server.rest.Answer;
+import dev.llmmarketplace.server.rest.Request;
+import dev.llmmarketplace.server.rest.Routes;
+import dev.llmmarketplace.server.rest.ViolationBody;
+import java.util.List;
+
+/** Publishing versions, and checking manifests without publishing them. */
+public final class PublishRoutes {
+    private final ManifestReader reader;
+    private final Publish publish;
+    private final CatalogStore catalog;
+    private final Providers providers;
+    private final ServiceLookup lookup;
+
+    public PublishRoutes(ManifestReader reader, Publish publish, CatalogStore catalog, Providers providers) {
+        this.reader = reader;
+        this.publish = publish;
+        this.catalog = catalog;
+        this.providers = providers;
+        this.lookup = new ServiceLookup(catalog);
+    }
+
+    public void register(Routes routes) {
+        routes.on("publishService", this::publish);
+        routes.on("validateManifest", this::validate);
+        routes.on("storeServiceCredential", this::storeCredential);
+    }
+
+    record ValidationReport(boolean valid, List<ViolationBody> violations, List<ViolationBody> warnings) {
+        static ValidationReport from(ManifestReport report) {
+            return new ValidationReport(
+                    report.valid(),
+                    report.violations().stream().map(ViolationBody::from).toList(),
+                    report.warnings().stream().map(ViolationBody::from).toList());
+        }
+    }
+
+    record Credential(String value) {
+        @Override
+        public String toString() {
+            return "Credential[redacted]";
+        }
+    }
+
+    private Answer publish(Request request) {
+        return switch (read(request)) {
+            case ManifestReading.Unreadable(var violations) -> throw new ProblemException(Problem.invalid(violations));
+            case ManifestReading.Read(var manifest, var credential, var positions) -> {
+                ServiceVersion version =
+                        located(positions, () -> publish.publish(request.principal(), manifest, credential));
+                yield Answer.created(ServiceBody.from(version, providers.of(version), true));
+            }
+        };
+    }
+
+    private Answer validate(Request request) {
+        ManifestReport report = switch (read(request)) {
+            case ManifestReading.Unreadable(var violations) -> new ManifestReport(violations, List.of());
+            case ManifestReading.Read(var manifest, var credential, var positions) ->
+                publish.check(manifest).map(positions::locate);
+        };
+        return Answer.ok(ValidationReport.from(report));
+    }
+
+    private Answer storeCredential(Request request) {
+        ServiceVersion version = lookup.current(request);
+        request.principal().requireOrganisation(version.provider());
+        catalog.storeCredential(
+                version.service(), new Secret(request.body(Credential.class).value()));
+        return Answer.noContent();
+    }
+
+    private ManifestReading read(Request request) {
+        Syntax syntax = request.content().mediaType().endsWith("yaml") ? Syntax.YAML : Syntax.JSON;
+        return reader.read(request.content().bytes(), syntax);
+    }
+
+    /** Adds to what is found later where in the text it stands. */
+    private static ServiceVersion located(Positions positions, java.util.function.Supplier<ServiceVersion> work) {
+        try {
+            return work.get();
+        } catch (ProblemException e) {
+            Problem problem = e.problem();
+            throw new ProblemException(new Problem(
+                    problem.code(),
+                    problem.detail(),
+                    problem.violations().stream().map(positions::locate).toList(),
+                    problem.retryAfter()));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.llmmarketplace.server.rest.catalog;
+
+import dev.llmmarketplace.core.catalog.ServiceManifest;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.server.rest.catalog.Providers.ProviderBody;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a service, whole. */
+record ServiceBody(
+        UUID id,
+        UUID versionId,
+        String name,
+        String version,
+        String status,
+        ProviderBody provider,
+        boolean callable,
+        boolean imported,
+        String title,
+        String description,
+        String category,
+        Collection<String> tags,
+        @Nullable String model,
+        List<CapabilityBody> capabilities,
+        ModalitiesBody modalities,
+        @Nullable EndpointBody endpoint,
+        @Nullable PricingBody pricing,
+        ServiceLevelBody serviceLevel,
+        ComplianceBody compliance,
+        LimitsBody limits,
+        Collection<String> supportedParameters,
+        DocumentsBody documents,
+        @Nullable LocalDate releasedOn,
+        Instant createdAt,
+        @Nullable Instant publishedAt,
+        @Nullable Instant deprecatedAt) {
+
+    /** @param toItsProvider whether the reader may see where calls go */
+    static ServiceBody from(ServiceVersion version, ProviderBody provider, boolean toItsProvider) {
+        ServiceManifest manifest = version.manifest();
+        return new ServiceBody(
+                version.service().value(),
+                version.id().value(),
+                manifest.name().toString(),
+                manifest.version().toString(),
+                version.status().wireName(),
+                provider,
+                version.callable(),
+                version.imported(),
+                manifest.title(),
+                manifest.description(),
+                manifest.category().wireName(),
+                manifest.tags(),
+                manifest.model(),
+                manifest.capabilities().stream().map(CapabilityBody::from).toList(),
+                ModalitiesBody.from(manifest.modalities()),
+                EndpointBody.from(manifest.endpoint(), toItsProvider),
+                PricingBody.from(manifest.pricing()),
+                ServiceLevelBody.from(manifest.serviceLevel()),
+                ComplianceBody.from(manifest.compliance()),
+                LimitsBody.from(manifest.limits()),
+                manifest.supportedParameters(),
+                DocumentsBody.from(manifest.documents()),
+                manifest.releasedOn(),
+                version.createdAt(),
+                version.publishedAt(),
+                version.deprecatedAt());
+    }
+}

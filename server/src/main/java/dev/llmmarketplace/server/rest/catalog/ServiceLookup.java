@@ -1,0 +1,58 @@
+package dev.llmmarketplace.server.rest.catalog;
+
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.SemanticVersion;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.server.rest.Request;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what a request names, as far as its caller may see it; what he may not see does not exist for him. */
+final class ServiceLookup {
+    private final CatalogStore catalog;
+
+    ServiceLookup(CatalogStore catalog) {
+        this.catalog = catalog;
+    }
+
+    /** The service of the path's {@code id} in its current version. */
+    ServiceVersion current(Request request) {
+        return visible(catalog.findCurrent(ServiceId.parse(request.text("id"))), request);
+    }
+
+    /** Of {@code current}, the version the caller sees: a draft that came after it stays hidden from strangers. */
+    ServiceVersion visible(Optional<ServiceVersion> current, Request request) {
+        Visibility visibility = new Visibility(request.caller());
+        return current.filter(visibility::shows)
+                .or(() -> current.flatMap(version ->
+                        catalog.findListed(List.of(version.service())).stream().findFirst()))
+                .orElseThrow(() -> notFound("There is no such service."));
+    }
+
+    /** The version of the path's {@code id} and {@code version}. */
+    ServiceVersion version(Request request) {
+        SemanticVersion number = SemanticVersion.parse(request.text("version"));
+        return versions(request).stream()
+                .filter(version -> version.manifest().version().equals(number))
+                .findFirst()
+                .orElseThrow(() -> notFound("The service has no version " + number + "."));
+    }
+
+    List<ServiceVersion> versions(Request request) {
+        Visibility visibility = new Visibility(request.caller());
+        List<ServiceVersion> visible = catalog.versions(ServiceId.parse(request.text("id"))).stream()
+                .filter(visibility::shows)
+                .toList();
+        if (visible.isEmpty()) {
+            throw notFound("There is no such service.");
+        }
+        return visible;
+    }
+
+    private static ProblemException notFound(String detail) {
+        return new ProblemException(ErrorCode.NOT_FOUND, detail);
+    }
+}

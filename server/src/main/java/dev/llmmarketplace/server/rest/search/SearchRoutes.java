@@ -1,0 +1,63 @@
+package dev.llmmarketplace.server.rest.search;
+
+import dev.llmmarketplace.core.search.SearchAnswer;
+import dev.llmmarketplace.core.search.SearchCatalogue;
+import dev.llmmarketplace.server.rest.Answer;
+import dev.llmmarketplace.server.rest.Routes;
+import dev.llmmarketplace.server.rest.catalog.Providers;
+import dev.llmmarketplace.server.rest.catalog.ServiceSummaryBody;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finding services. */
+public final class SearchRoutes {
+    private final SearchCatalogue catalogue;
+    private final Providers providers;
+
+    public SearchRoutes(SearchCatalogue catalogue, Providers providers) {
+        this.catalogue = catalogue;
+        this.providers = providers;
+    }
+
+    public void register(Routes routes) {
+        routes.on("search", request -> search(SearchQuestion.from(request)));
+        routes.on("searchByBody", request -> search(request.body(SearchQuestion.class)));
+    }
+
+    record AnswerBody(
+            List<HitBody> hits,
+            long total,
+            List<FacetBody> facets,
+            double tookMillis,
+            @Nullable String next) {}
+
+    record HitBody(double score, List<String> matched, ServiceSummaryBody service) {}
+
+    record FacetBody(String name, List<CountBody> counts) {
+        static FacetBody from(SearchAnswer.Facet facet) {
+            return new FacetBody(
+                    facet.name(),
+                    facet.counts().stream()
+                            .map(count -> new CountBody(count.value(), count.count()))
+                            .toList());
+        }
+    }
+
+    record CountBody(String value, long count) {}
+
+    private Answer search(SearchQuestion question) {
+        long start = System.nanoTime();
+        SearchCatalogue.Findings found = catalogue.search(question.toQuery());
+        return Answer.ok(new AnswerBody(
+                found.hits().stream().map(this::body).toList(),
+                found.total(),
+                found.facets().stream().map(FacetBody::from).toList(),
+                (System.nanoTime() - start) / 1_000_000.0,
+                found.next()));
+    }
+
+    private HitBody body(SearchCatalogue.Finding hit) {
+        return new HitBody(
+                hit.score(), hit.matched(), ServiceSummaryBody.from(hit.service(), providers.of(hit.service())));
+    }
+}
