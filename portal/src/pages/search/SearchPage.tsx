@@ -1,0 +1,49 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { searchQuery } from "../../api/queries";
+import { useI18n } from "../../i18n/I18n";
+import { useMediaQuery } from "../../lib/browser";
+import { ActiveFilters } from "./ActiveFilters";
+import { Filters } from "./Filters";
+import { Results } from "./Results";
+import styles from "./SearchPage.module.css";
+import { Toolbar } from "./Toolbar";
+
+export type SearchResult = ReturnType<typeof useSearchResult>;
+
+/** The catalogue: filters beside the results, and the address holds it all. */
+export function SearchPage() {
+  const { t } = useI18n();
+  const state = useSearch({ from: "/" });
+  const result = useSearchResult();
+  const narrow = useMediaQuery("(width < 56rem)");
+  const first = result.data?.pages[0];
+  return (
+    <div className={styles.page}>
+      <title>{state.q ? `${state.q} – LLM Marketplace` : t("search.pageTitle")}</title>
+      <Filters state={state} facets={first?.facets} collapsible={narrow} />
+      <section aria-labelledby="results-title" className={styles.results}>
+        <Toolbar state={state} total={first?.total} pending={result.isFetching} narrow={narrow} />
+        <ActiveFilters state={state} />
+        <Results state={state} result={result} view={narrow ? "cards" : (state.view ?? "table")} />
+      </section>
+    </div>
+  );
+}
+
+/** The answer to what the address asks, with as many pages as it names: they come one after the other, by cursor. */
+function useSearchResult() {
+  const state = useSearch({ from: "/" });
+  const result = useInfiniteQuery(searchQuery(state));
+  const { fetchNextPage } = result;
+  const loaded = result.data?.pages.length ?? 0;
+  const wanting = loaded > 0 && loaded < (state.pages ?? 1);
+  const ready = result.hasNextPage && !result.isFetching && !result.isError && !result.isPlaceholderData;
+  useEffect(() => {
+    if (wanting && ready) {
+      void fetchNextPage();
+    }
+  }, [wanting, ready, fetchNextPage]);
+  return result;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { addressText, parseAddress } from "../../lib/address";
+import { changed, chosen, readSearchState, searchParameters, toggled, unfiltered } from "./state";
+
+describe("an address", () => {
+  test("and the state say the same, both ways", () => {
+    const address =
+      "?q=cheap+vision&category=embeddings&category=other&maxInputPrice=0.5&callable=true&sort=price-input&view=cards&pages=3&workload=50,20,10";
+    const state = readSearchState(parseAddress(address));
+    expect(readSearchState(parseAddress(addressText(state)))).toEqual(state);
+    expect(state).toEqual({
+      q: "cheap vision",
+      category: ["embeddings", "other"],
+      maxInputPrice: "0.5",
+      callable: true,
+      sort: "price-input",
+      view: "cards",
+      pages: 3,
+      workload: "50,20,10",
+    });
+  });
+
+  test("that is mistyped still opens", () => {
+    const state = readSearchState(
+      parseAddress("?sort=best&view=list&pages=-1&minContext=many&free=perhaps&unknown=1&category=&q="),
+    );
+    expect(state).toEqual({});
+  });
+
+  test("asks for ten pages at the most", () => {
+    expect(readSearchState({ pages: "5000" })).toEqual({ pages: 10 });
+  });
+
+  test("with typed values, as links within the program have them, is read alike", () => {
+    const state = { free: true, pages: 2, tag: ["a"] } as const;
+    expect(readSearchState(state)).toEqual(state);
+  });
+});
+
+describe("a filter", () => {
+  test("is put in and taken out, and paging starts again", () => {
+    const on = toggled({ q: "x", pages: 4 }, "tag", "a");
+    expect(on).toEqual({ q: "x", tag: ["a"] });
+    expect(toggled(on, "tag", "b")).toEqual({ q: "x", tag: ["a", "b"] });
+    expect(toggled(on, "tag", "a")).toEqual({ q: "x" });
+  });
+
+  test("is a chip, and the chip knows the search without it", () => {
+    const state = readSearchState(parseAddress("?free=true&tag=a&tag=b&minContext=8000"));
+    expect(chosen(state).map(({ filter, value }) => `${filter}=${value}`)).toEqual([
+      "free=true",
+      "tag=a",
+      "tag=b",
+      "minContext=8000",
+    ]);
+    expect(chosen(state)[1]?.without).toEqual({ free: true, tag: ["b"], minContext: "8000" });
+  });
+
+  test("leaves with all others while text, order and view stay", () => {
+    const state = readSearchState(parseAddress("?q=x&sort=name&view=cards&tag=a&free=true&pages=2&workload=1,1,1"));
+    expect(unfiltered(state)).toEqual({ q: "x", sort: "name", view: "cards", workload: "1,1,1" });
+  });
+});
+
+test("a component that is set to nothing is taken out", () => {
+  expect(changed({ q: "x", sort: "name", pages: 3 }, "sort", undefined)).toEqual({ q: "x" });
+});
+
+test("the server is not asked about how the answer is shown", () => {
+  const state = readSearchState(parseAddress("?q=x&view=cards&pages=2&workload=1,1,1&maxOutputPrice=5"));
+  expect(JSON.parse(JSON.stringify(searchParameters(state)))).toEqual({ q: "x", maxOutputPrice: 5 });
+});
