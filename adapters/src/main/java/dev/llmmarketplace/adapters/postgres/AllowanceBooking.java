@@ -1,0 +1,88 @@
+package dev.llmmarketplace.adapters.postgres;
+
+import dev.llmmarketplace.core.metering.UsageRecord;
+import dev.llmmarketplace.core.quota.Account;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * Turns leased units into spent ones. What is spent counts in full, with or without a limit and also beyond the lease;
+ * what is leased goes down by no more than the holder has out, so neither can become negative.
+ */
+final class AllowanceBooking {
+    private static final String TOKENS = "tokens";
+
+    private AllowanceBooking() {}
+
+    /** @param settled records that are booked for the first time */
+    static void book(Handle handle, String holder, List<UsageRecord> settled) {
+        Map<Key, Long> spending = spending(settled);
+        if (spending.isEmpty()) {
+            return;
+        }
+        // First the accounts, in their order: this takes the locks under which the leases may be changed.
+        bind(handle.createUpdate("""
+                        INSERT INTO allowance_account AS a (owner, unit, month, spent, leased, granted)
+                        SELECT owner, unit, month, units, 0, 0
+                        FROM unnest(:owners, :units, :months, :amounts) AS b (owner, unit, month, units)
+                        ORDER BY owner, unit, month
+                        ON CONFLICT (owner, unit, month) DO UPDATE SET spent = a.spent + excluded.spent
+                        """), spending).execute();
+        bind(handle.createUpdate("""
+                        WITH used AS (
+                            SELECT owner, unit, month, least(l.units, b.units) AS units
+                            FROM unnest(:owners, :units, :months, :amounts) AS b (owner, unit, month, units)
+                            JOIN allowance_lease l USING (owner, unit, month)
+                            WHERE l.holder = :holder
+                        ), reduced AS (
+                            UPDATE allowance_lease l SET units = l.units - u.units FROM used u
+                            WHERE l.holder = :holder AND (l.owner, l.unit, l.month) = (u.owner, u.unit, u.month)
+                        )
+                        UPDATE allowance_account a SET leased = a.leased - u.units FROM used u
+                        WHERE (a.owner, a.unit, a.month) = (u.owner, u.unit, u.month)
+                        """).bind("holder", holder), spending).execute();
+    }
+
+    private static Map<Key, Long> spending(List<UsageRecord> settled) {
+        Map<Key, Long> spending = new HashMap<>();
+        for (UsageRecord record : settled) {
+            Account tokens = Account.tokens(record.parties().subscription(), record.startedAt());
+            Account money = Account.money(record.parties().consumer(), record.startedAt());
+            add(spending, new Key(tokens, TOKENS), record.billed().totalTokens());
+            add(
+                    spending,
+                    new Key(money, record.cost().currency()),
+                    record.cost().nanos());
+        }
+        return spending;
+    }
+
+    private static void add(Map<Key, Long> spending, Key account, long units) {
+        if (units > 0) {
+            spending.merge(account, units, Math::addExact);
+        }
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Map<Key, Long> spending) {
+        List<Key> keys = List.copyOf(spending.keySet());
+        return statement
+                .bindArray(
+                        "owners",
+                        UUID.class,
+                        keys.stream().map(key -> key.account().owner()).toList())
+                .bindArray("units", String.class, keys.stream().map(Key::unit).toList())
+                .bindArray(
+                        "months",
+                        LocalDate.class,
+                        keys.stream().map(key -> key.account().month().atDay(1)).toList())
+                .bindArray(
+                        "amounts", Long.class, keys.stream().map(spending::get).toList());
+    }
+
+    private record Key(Account account, String unit) {}
+}

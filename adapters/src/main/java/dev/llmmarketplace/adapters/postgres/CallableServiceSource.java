@@ -1,0 +1,120 @@
+package dev.llmmarketplace.adapters.postgres;
+
+import dev.llmmarketplace.core.catalog.CallableService;
+import dev.llmmarketplace.core.catalog.Category;
+import dev.llmmarketplace.core.catalog.Endpoint;
+import dev.llmmarketplace.core.catalog.Limits;
+import dev.llmmarketplace.core.catalog.PriceBook;
+import dev.llmmarketplace.core.catalog.SemanticVersion;
+import dev.llmmarketplace.core.catalog.ServiceName;
+import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.PriceVersionId;
+import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.kernel.VersionId;
+import dev.llmmarketplace.core.kernel.WireName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the gateway knows of listed versions. Only the parts of a manifest that a call needs are read. A change of one
+ * version can make another the current one, so all versions of its service are read together.
+ */
+final class CallableServiceSource implements FeedSource<VersionId, CallableService> {
+    private static final Logger log = LoggerFactory.getLogger(CallableServiceSource.class);
+
+    private static final String VERSIONS = """
+            SELECT v.id, v.service, s.provider, s.name, v.major, v.minor, v.patch, v.status, v.category, v.created_at,
+                   v.price_book,
+                   CAST(v.manifest -> 'endpoint' AS text) AS endpoint,
+                   CAST(v.manifest -> 'limits' AS text) AS limits,
+                   v.manifest -> 'serviceLevel' ->> 'timeout' AS timeout,
+                   CAST(p.terms AS text) AS prices,
+                   c.sealed,
+                   v.status IN ('active', 'deprecated') AS listed,
+                   row_number() OVER (
+                       PARTITION BY v.service
+                       ORDER BY v.status IN ('active', 'deprecated') DESC,
+                                (v.manifest -> 'endpoint' IS NOT NULL AND p.id IS NOT NULL
+                                    AND (c.sealed IS NOT NULL
+                                         OR v.manifest #>> '{endpoint,authentication,type}' = 'none')) DESC,
+                                v.status = 'active' DESC, v.major DESC, v.minor DESC, v.patch DESC) = 1 AS current
+            FROM service_version v
+            JOIN service s ON s.id = v.service
+            LEFT JOIN price_book p ON p.id = v.price_book
+            LEFT JOIN credential c ON c.service = v.service
+            """;
+
+    private final CredentialTable credentials;
+
+    CallableServiceSource(CredentialTable credentials) {
+        this.credentials = credentials;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("service");
+    }
+
+    @Override
+    public List<CallableService> all(Handle handle) {
+        return handle.createQuery(VERSIONS + "WHERE v.status IN ('active', 'deprecated')")
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    @Override
+    public Delta<VersionId, CallableService> changed(Handle handle, Collection<Announcement> announcements) {
+        List<CallableService> present = new ArrayList<>();
+        List<VersionId> gone = new ArrayList<>();
+        handle.createQuery(VERSIONS + "WHERE v.service = ANY (:services)")
+                .bindArray("services", UUID.class, Announcement.ids(announcements, "service"))
+                .map((row, context) -> row.getBoolean("listed")
+                        ? present.add(read(row))
+                        : gone.add(new VersionId(Columns.uuid(row, "id"))))
+                .list();
+        return new Delta<>(present, gone);
+    }
+
+    private CallableService read(ResultSet row) throws SQLException {
+        ServiceId service = new ServiceId(Columns.uuid(row, "service"));
+        UUID priceBook = row.getObject("price_book", UUID.class);
+        return new CallableService(
+                new VersionId(Columns.uuid(row, "id")),
+                service,
+                new OrganisationId(Columns.uuid(row, "provider")),
+                ServiceName.parse(row.getString("name")),
+                new SemanticVersion(row.getInt("major"), row.getInt("minor"), row.getInt("patch")),
+                row.getBoolean("current"),
+                WireName.parse(ServiceStatus.class, row.getString("status"), "status"),
+                WireName.parse(Category.class, row.getString("category"), "category"),
+                CatalogJson.readNullable(row.getString("endpoint"), Endpoint.class),
+                open(row.getBytes("sealed"), service),
+                priceBook == null ? null : new PriceVersionId(priceBook),
+                CatalogJson.readNullable(row.getString("prices"), PriceBook.class),
+                CatalogJson.read(row.getString("limits"), Limits.class),
+                Duration.parse(row.getString("timeout")),
+                Columns.instant(row, "created_at"));
+    }
+
+    /** One credential that cannot be opened must not take all the others' services away. */
+    private @Nullable Secret open(byte @Nullable [] sealed, ServiceId service) {
+        try {
+            return credentials.open(sealed, service);
+        } catch (IllegalStateException e) {
+            log.error("The credential of service {} cannot be opened; it must be stored again", service, e);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.llmmarketplace.adapters.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.llmmarketplace.core.kernel.OrganisationId;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/**
+ * A pool of connections to a migrated database. Thread-safe. Whatever goes wrong with the database itself (gone, full,
+ * read-only, overloaded) is {@code UNAVAILABLE}, never a driver's exception; the pool recovers by itself.
+ */
+public final class Database implements AutoCloseable {
+    private static final int ATTEMPTS = 3;
+
+    private final DatabaseSettings settings;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(DatabaseSettings settings, HikariDataSource pool) {
+        this.settings = settings;
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    }
+
+    /**
+     * Connects and brings the schema up to date.
+     *
+     * @throws dev.llmmarketplace.core.kernel.ProblemException {@code UNAVAILABLE} when the database cannot be reached,
+     *     cannot be migrated, or is newer than this program
+     */
+    public static Database open(DatabaseSettings settings) {
+        try {
+            HikariDataSource pool = new HikariDataSource(Connections.pool(settings));
+            try {
+                Schema.migrate(pool);
+                return new Database(settings, pool);
+            } catch (RuntimeException e) {
+                pool.close();
+                throw e;
+            }
+        } catch (PoolInitializationException e) {
+            throw Failures.unreachable(settings, e);
+        }
+    }
+
+    /** True when it can be reached and written to. Answers within some seconds. */
+    public boolean healthy() {
+        try {
+            return jdbi.withHandle(
+                    handle -> handle.createQuery("""
+                            SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'
+                            """).mapTo(Boolean.class).one());
+        } catch (JdbiException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Runs statements that need no transaction of their own. */
+    <T> T read(Work<T> work) {
+        try {
+            return jdbi.withHandle(work::run);
+        } catch (JdbiException e) {
+            throw Failures.translate(e);
+        }
+    }
+
+    /** Runs one transaction; once more from its beginning when it lost a deadlock. */
+    <T> T write(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(work::run);
+            } catch (JdbiException e) {
+                if (attempt == ATTEMPTS || !Failures.deadlock(e)) {
+                    throw Failures.translate(e);
+                }
+            }
+        }
+    }
+
+    /** Runs one transaction that sees and changes what {@code organisation} may, and nothing else of consumers. */
+    <T> T actingFor(OrganisationId organisation, Work<T> work) {
+        return write(handle -> {
+            handle.createQuery("""
+                            SELECT set_config('role', 'marketplace_tenant', true) AS role,
+                                   set_config('app.organisation', :organisation, true) AS organisation
+                            """)
+                    .bind("organisation", organisation.toString())
+                    .mapToMap()
+                    .one();
+            return work.run(handle);
+        });
+    }
+
+    /** As {@link #write}, without an answer. */
+    void change(Consumer<Handle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    /** As {@link #actingFor}, without an answer. */
+    void changeFor(OrganisationId organisation, Consumer<Handle> work) {
+        actingFor(organisation, handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+
+    /** A connection outside the pool, for listening. */
+    Connection connect() throws SQLException {
+        Properties properties = Connections.properties(settings);
+        properties.setProperty("user", settings.user());
+        properties.setProperty("password", settings.password().reveal());
+        return DriverManager.getConnection(settings.url(), properties);
+    }
+
+    /** What is done with a connection. It may be run again from its beginning. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Handle handle);
+    }
+}

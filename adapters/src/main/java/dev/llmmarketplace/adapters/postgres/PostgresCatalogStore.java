@@ -1,0 +1,195 @@
+package dev.llmmarketplace.adapters.postgres;
+
+import dev.llmmarketplace.core.access.SecretVault;
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.ServiceManifest;
+import dev.llmmarketplace.core.catalog.ServiceName;
+import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.Page;
+import dev.llmmarketplace.core.kernel.Problem;
+import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.kernel.VersionId;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** {@link CatalogStore} on PostgreSQL. */
+public final class PostgresCatalogStore implements CatalogStore {
+    private static final String TOPIC = "catalog";
+
+    private final Database database;
+    private final CredentialTable credentials;
+    private final InstantSource clock;
+
+    public PostgresCatalogStore(Database database, SecretVault vault, InstantSource clock) {
+        this.database = database;
+        this.credentials = new CredentialTable(vault);
+        this.clock = clock;
+    }
+
+    @Override
+    public ServiceVersion publish(Publication publication) {
+        return database.write(handle -> {
+            ServiceManifest manifest = publication.manifest();
+            ServiceTable.requireProvider(handle, publication.provider(), manifest.name());
+            ServiceId service =
+                    ServiceTable.lockOrCreate(handle, publication.provider(), manifest.name(), clock.instant());
+            requireGreater(handle, service, manifest);
+            requirePriced(publication.initial(), manifest.pricing() != null);
+            NewVersion version = NewVersion.of(service, manifest, publication.initial(), false);
+            return store(handle, version, publication.credential());
+        });
+    }
+
+    @Override
+    public List<ImportOutcome> importListings(List<ServiceManifest> listings) {
+        return database.write(handle -> {
+            ListingImport batch = ListingImport.begin(handle, listings, clock.instant());
+            List<ImportOutcome> outcomes = listings.stream().map(batch::take).toList();
+            Outbox.appendAll(handle, TOPIC, batch.store(handle));
+            return outcomes;
+        });
+    }
+
+    @Override
+    public ServiceVersion transition(VersionId version, ServiceStatus next, @Nullable String reason) {
+        return database.write(handle -> {
+            ServiceVersion before = VersionQueries.find(handle, version).orElseThrow(() -> unknown("version", version));
+            ServiceTable.lock(handle, before.service());
+            ServiceVersion present = VersionQueries.find(handle, version).orElseThrow();
+            requireSuccessor(present, next);
+            requirePriced(next, present.priceVersion() != null);
+            return move(handle, present, next, reason);
+        });
+    }
+
+    @Override
+    public void storeCredential(ServiceId service, Secret credential) {
+        database.change(handle -> {
+            if (!ServiceTable.lock(handle, service)) {
+                throw unknown("service", service);
+            }
+            credentials.store(handle, service, credential, clock.instant());
+            Outbox.append(handle, TOPIC, new Outbox.Entry("service.credential_stored", service, Map.of()));
+        });
+    }
+
+    @Override
+    public Optional<ServiceVersion> findVersion(VersionId version) {
+        return database.read(handle -> VersionQueries.find(handle, version));
+    }
+
+    @Override
+    public Optional<ServiceVersion> findCurrent(ServiceId service) {
+        return database.read(handle -> VersionQueries.current(handle, service));
+    }
+
+    @Override
+    public Optional<ServiceVersion> findCurrent(ServiceName name) {
+        return database.read(handle -> VersionQueries.current(handle, name));
+    }
+
+    @Override
+    public List<ServiceVersion> versions(ServiceId service) {
+        return database.read(handle -> VersionQueries.all(handle, service));
+    }
+
+    @Override
+    public Page<ServiceVersion> list(Filter filter, Page.Request page) {
+        return database.read(handle -> VersionQueries.page(handle, filter, page));
+    }
+
+    @Override
+    public List<ServiceVersion> findListed(Collection<ServiceId> services) {
+        return database.read(handle -> VersionQueries.listed(handle, services));
+    }
+
+    /** One statement sees one snapshot. */
+    @Override
+    public void readListed(Consumer<ServiceVersion> reader) {
+        database.change(handle -> VersionQueries.readListed(handle, reader));
+    }
+
+    private ServiceVersion store(Handle handle, NewVersion version, @Nullable Secret credential) {
+        if (version.status().listed()) {
+            ServiceTable.retireImported(handle, version.service());
+        }
+        NewVersion.insertAll(handle, List.of(version), clock.instant());
+        if (credential != null) {
+            credentials.store(handle, version.service(), credential, clock.instant());
+        }
+        Outbox.append(handle, TOPIC, version.event("service.published"));
+        return VersionQueries.find(handle, version.id()).orElseThrow();
+    }
+
+    private ServiceVersion move(Handle handle, ServiceVersion version, ServiceStatus next, @Nullable String reason) {
+        if (next.listed() && !version.imported()) {
+            ServiceTable.retireImported(handle, version.service());
+        }
+        handle.createUpdate("""
+                        UPDATE service_version
+                        SET status = :next, status_reason = :reason,
+                            published_at = CASE WHEN :next = 'active' THEN coalesce(published_at, :at) ELSE published_at END,
+                            deprecated_at = CASE :next WHEN 'deprecated' THEN :at WHEN 'active' THEN NULL
+                                                       ELSE deprecated_at END
+                        WHERE id = :id
+                        """)
+                .bind("id", version.id().value())
+                .bind("next", next.wireName())
+                .bind("reason", reason)
+                .bind("at", clock.instant())
+                .execute();
+        Outbox.append(handle, TOPIC, moved(version, next));
+        return VersionQueries.find(handle, version.id()).orElseThrow();
+    }
+
+    private static Outbox.Entry moved(ServiceVersion version, ServiceStatus next) {
+        Map<String, String> payload = Map.of(
+                "version", version.id().toString(),
+                "number", version.manifest().version().toString(),
+                "status", next.wireName());
+        return new Outbox.Entry("service.moved", version.service(), payload);
+    }
+
+    private static void requireGreater(Handle handle, ServiceId service, ServiceManifest manifest) {
+        ServiceTable.greatestVersion(handle, service)
+                .filter(greatest -> manifest.version().compareTo(greatest) <= 0)
+                .ifPresent(greatest -> {
+                    throw new ProblemException(
+                            ErrorCode.CONFLICT,
+                            manifest.name() + " has version " + greatest
+                                    + " already; a new one must be greater than that.");
+                });
+    }
+
+    private static void requireSuccessor(ServiceVersion version, ServiceStatus next) {
+        if (!version.status().successors().contains(next)) {
+            throw new ProblemException(
+                    ErrorCode.CONFLICT,
+                    "A version that is " + version.status().wireName() + " cannot become " + next.wireName() + ".");
+        }
+    }
+
+    private static void requirePriced(ServiceStatus status, boolean priced) {
+        if (status == ServiceStatus.ACTIVE && !priced) {
+            throw new ProblemException(Problem.invalid(
+                    "pricing",
+                    "given before a version becomes active",
+                    "there is none",
+                    "Publish a new version with a price book."));
+        }
+    }
+
+    private static ProblemException unknown(String what, Object id) {
+        return new ProblemException(ErrorCode.NOT_FOUND, "There is no " + what + " " + id + ".");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.llmmarketplace.adapters.postgres;
+
+import dev.llmmarketplace.core.kernel.KeyId;
+import dev.llmmarketplace.core.metering.UsageRecord;
+import dev.llmmarketplace.core.metering.UsageSink;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * {@link UsageSink} on PostgreSQL. A batch is one transaction. The insertion of the records decides which of them are
+ * new; everything else follows from those alone, so a batch that comes twice, or half of it, or two at the same time,
+ * is counted once.
+ */
+public final class PostgresUsageSink implements UsageSink {
+    /** Rows of one statement: large enough that its overhead vanishes, small enough for a modest heap. */
+    private static final int CHUNK = 5_000;
+
+    private final Database database;
+
+    public PostgresUsageSink(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void ship(String journal, int lane, long position, List<UsageRecord> records) {
+        database.change(handle -> {
+            List<UsageRecord> settled = insertNew(handle, records);
+            Ledger.settle(handle, settled);
+            recordKeyUse(handle, settled);
+            AllowanceBooking.book(handle, journal, settled);
+            advance(handle, journal, lane, position);
+        });
+    }
+
+    @Override
+    public long position(String journal, int lane) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT position FROM journal_position WHERE journal = :journal AND lane = :lane
+                        """)
+                .bind("journal", journal)
+                .bind("lane", lane)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
+    private static List<UsageRecord> insertNew(Handle handle, List<UsageRecord> records) {
+        List<UsageRecord> settled = new ArrayList<>(records.size());
+        for (int start = 0; start < records.size(); start += CHUNK) {
+            List<UsageRecord> chunk = records.subList(start, Math.min(start + CHUNK, records.size()));
+            Set<UUID> inserted = UsageTable.insertNew(handle, chunk);
+            for (UsageRecord record : chunk) {
+                // Taken out, so that a record that stands twice in the batch counts once.
+                if (inserted.remove(record.call().value())) {
+                    settled.add(record);
+                }
+            }
+        }
+        return settled;
+    }
+
+    /** The keys are locked in their order first: an UPDATE by itself would lock them in any. */
+    private static void recordKeyUse(Handle handle, List<UsageRecord> settled) {
+        Map<KeyId, Instant> uses = new HashMap<>();
+        settled.forEach(record -> uses.merge(
+                record.parties().key(), record.startedAt(), (one, other) -> one.isAfter(other) ? one : other));
+        List<Map.Entry<KeyId, Instant>> entries = List.copyOf(uses.entrySet());
+        handle.createUpdate("""
+                        WITH used AS (
+                            SELECT k.id, u.at FROM unnest(:keys, :times) AS u (id, at)
+                            JOIN api_key k ON k.id = u.id
+                            ORDER BY k.id FOR NO KEY UPDATE OF k
+                        )
+                        UPDATE api_key k SET last_used_at = greatest(k.last_used_at, u.at) FROM used u WHERE k.id = u.id
+                        """)
+                .bindArray(
+                        "keys",
+                        UUID.class,
+                        entries.stream().map(use -> use.getKey().value()).toList())
+                .bindArray(
+                        "times",
+                        OffsetDateTime.class,
+                        entries.stream()
+                                .map(use -> use.getValue().atOffset(ZoneOffset.UTC))
+                                .toList())
+                .execute();
+    }
+
+    private static void advance(Handle handle, String journal, int lane, long position) {
+        handle.createUpdate("""
+                        INSERT INTO journal_position AS p (journal, lane, position) VALUES (:journal, :lane, :position)
+                        ON CONFLICT (journal, lane) DO UPDATE SET position = greatest(p.position, excluded.position)
+                        """)
+                .bind("journal", journal)
+                .bind("lane", lane)
+                .bind("position", position)
+                .execute();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.llmmarketplace.adapters.contract;
+
+import dev.llmmarketplace.core.access.AccessStore;
+import dev.llmmarketplace.core.access.ApiKey;
+import dev.llmmarketplace.core.catalog.CallableService;
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.event.EventLog;
+import dev.llmmarketplace.core.event.Feed;
+import dev.llmmarketplace.core.kernel.KeyId;
+import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.SubscriptionId;
+import dev.llmmarketplace.core.kernel.VersionId;
+import dev.llmmarketplace.core.metering.UsageSink;
+import dev.llmmarketplace.core.metering.UsageStore;
+import dev.llmmarketplace.core.quota.Allowance;
+import dev.llmmarketplace.core.quota.Budget;
+import dev.llmmarketplace.core.quota.QuotaStore;
+import dev.llmmarketplace.core.quota.Subscription;
+
+/** The ports of one installation; what one writes the others see. */
+public record Stores(
+        AccessStore access,
+        CatalogStore catalog,
+        QuotaStore quota,
+        Allowance allowance,
+        Metering metering,
+        EventLog events,
+        Feeds feeds) {
+
+    public record Metering(UsageSink sink, UsageStore store) {}
+
+    public record Feeds(
+            Feed<KeyId, ApiKey> keys,
+            Feed<VersionId, CallableService> services,
+            Feed<SubscriptionId, Subscription> subscriptions,
+            Feed<OrganisationId, Budget> budgets) {}
+}
