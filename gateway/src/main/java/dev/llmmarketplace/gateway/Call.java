@@ -1,0 +1,132 @@
+package dev.llmmarketplace.gateway;
+
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.gateway.admit.Admission;
+import dev.llmmarketplace.gateway.admit.RingKey;
+import dev.llmmarketplace.gateway.admit.Ticket;
+import dev.llmmarketplace.gateway.wire.RequestScanner;
+import dev.llmmarketplace.gateway.wire.RequestShape;
+import dev.llmmarketplace.gateway.wire.Route;
+import dev.llmmarketplace.gateway.wire.ScannedBody;
+import dev.llmmarketplace.gateway.wire.WireError;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call up to its admission: {@link #read} the request, {@link #admit} it; then it is {@link Forwarded}. Nothing has
+ * been taken before, so nothing is settled when it ends here. Belongs to one event loop.
+ */
+final class Call {
+    static final long RETRY_SOON = 1_000_000_000;
+
+    private final Station station;
+    private final Arrival arrival;
+    private final Route route;
+    private final RingKey key;
+    private final BodyReader body;
+    private @Nullable Forwarded forwarded;
+    /** Set when nothing more can be said to the caller: answered, or gone. */
+    private boolean over;
+
+    Call(Station station, Arrival arrival, Route route, RingKey key) {
+        this.station = station;
+        this.arrival = arrival;
+        this.route = route;
+        this.key = key;
+        this.body = new BodyReader(limit(station));
+    }
+
+    private static int limit(Station station) {
+        return station.settings().limits().bodyBytes();
+    }
+
+    void read() {
+        HttpServerRequest request = arrival.request();
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && (length.length() > 10 || Long.parseLong(length) > limit(station))) {
+            tooLarge();
+            return;
+        }
+        if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
+            request.response().writeContinue();
+        }
+        request.response().closeHandler(_ -> callerGone());
+        request.handler(this::piece).endHandler(_ -> admit());
+    }
+
+    private void piece(Buffer piece) {
+        if (!over && !body.add(piece)) {
+            tooLarge();
+        }
+    }
+
+    private void tooLarge() {
+        over = true;
+        station.metrics().refused(ErrorCode.PAYLOAD_TOO_LARGE);
+        arrival.reply()
+                .refuseAndClose(WireError.of(
+                        ErrorCode.PAYLOAD_TOO_LARGE, "The body may have " + limit(station) + " bytes at the most."));
+    }
+
+    private void callerGone() {
+        over = true;
+        if (forwarded != null) {
+            forwarded.callerGone();
+        }
+    }
+
+    private void admit() {
+        if (over) {
+            return;
+        }
+        switch (RequestScanner.scan(body.bytes(), body.length())) {
+            case ScannedBody.Unusable(String message, String member) ->
+                refuse(new WireError(ErrorCode.MALFORMED_REQUEST, message, member), 0);
+            case ScannedBody.Usable(RequestShape shape) ->
+                station.gatekeeper()
+                        .admit(
+                                key,
+                                route,
+                                shape,
+                                arrival.startedAtMillis(),
+                                station.loop(),
+                                admission -> decided(shape, admission));
+        }
+    }
+
+    private void decided(RequestShape shape, Admission admission) {
+        switch (admission) {
+            case Admission.Refused refused -> {
+                if (refused.grant() != null) {
+                    arrival.reply().limitedBy(refused.grant());
+                }
+                refuse(refused.error(), refused.retryAfterNanos());
+            }
+            case Admission.Admitted(Ticket ticket) -> {
+                if (over) {
+                    ticket.close();
+                } else {
+                    forward(shape, ticket);
+                }
+            }
+        }
+    }
+
+    private void forward(RequestShape shape, Ticket ticket) {
+        arrival.reply().limitedBy(ticket.grant());
+        forwarded = Forwarded.open(station, arrival, new Outbound(route, shape, body, ticket));
+        if (forwarded == null) {
+            refuse(WireError.of(ErrorCode.STORAGE_FULL, "Usage cannot be recorded at present."), RETRY_SOON);
+        } else {
+            forwarded.send();
+        }
+    }
+
+    private void refuse(WireError error, long retryAfterNanos) {
+        over = true;
+        station.metrics().refused(error.code());
+        arrival.reply().refuse(error, retryAfterNanos);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.llmmarketplace.gateway;
+
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.gateway.forward.AnswerHead;
+import dev.llmmarketplace.gateway.wire.WireError;
+
+/**
+ * A provider's refusal. The caller gets it as it is where it is about the caller's request; what is between the
+ * marketplace and the provider (its credential, its redirects) is our failure and not the caller's. Nothing is billed.
+ */
+final class ErrorAnswer implements Answer {
+    private static final int LONGEST = 256 * 1024;
+
+    private final AnswerHead head;
+    private final Reply reply;
+    private final Settlement settlement;
+    private final Held held = new Held();
+
+    ErrorAnswer(AnswerHead head, Forwarded call) {
+        this.head = head;
+        this.reply = call.reply();
+        this.settlement = call.settlement();
+    }
+
+    @Override
+    public void content(byte[] bytes, int length) {
+        if (held.length() + length <= LONGEST) {
+            held.add(bytes, 0, length);
+        }
+    }
+
+    @Override
+    public void end(byte[] bytes, int length) {
+        content(bytes, length);
+        settlement.settle(head.isError() ? Outcome.UPSTREAM_ERROR : Outcome.UPSTREAM_FAILED, null);
+        settlement.thenEnd(this::answer);
+    }
+
+    private void answer() {
+        switch (head.status()) {
+            case 401, 402, 403, 407 ->
+                fail("The provider does not accept the marketplace's credential (status " + head.status() + ").");
+            default -> {
+                if (!head.isError()) {
+                    fail("The provider answered with status " + head.status() + ", which is not understood.");
+                } else if (head.isJson() && held.length() > 0) {
+                    reply.end(head, held);
+                } else {
+                    reply.refuse(
+                            head.status(),
+                            WireError.of(
+                                    ErrorCode.UPSTREAM_FAILED,
+                                    "The provider answered with status " + head.status() + "."));
+                }
+            }
+        }
+    }
+
+    private void fail(String message) {
+        reply.refuse(WireError.of(ErrorCode.UPSTREAM_FAILED, message), 0);
+    }
+
+    @Override
+    public void failed(Outcome outcome, WireError error) {
+        settlement.settle(outcome, null);
+        reply.refuse(error, 0);
+    }
+
+    @Override
+    public void callerGone() {
+        settlement.settle(Outcome.CLIENT_CLOSED, null);
+    }
+}

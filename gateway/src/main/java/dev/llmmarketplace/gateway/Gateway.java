@@ -1,0 +1,127 @@
+package dev.llmmarketplace.gateway;
+
+import dev.llmmarketplace.core.event.Feed;
+import dev.llmmarketplace.gateway.admit.Gatekeeper;
+import dev.llmmarketplace.gateway.admit.Grants;
+import dev.llmmarketplace.gateway.admit.KeyRing;
+import dev.llmmarketplace.gateway.admit.LeasedAccounts;
+import dev.llmmarketplace.gateway.admit.Purses;
+import dev.llmmarketplace.gateway.meter.Journal;
+import dev.llmmarketplace.gateway.meter.JournalShipper;
+import dev.llmmarketplace.gateway.route.AddressBook;
+import dev.llmmarketplace.gateway.route.Routes;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The data plane of one process: builds it, starts it in order, closes it in reverse. One {@link Relay} per event loop
+ * works on what is shared here.
+ */
+public final class Gateway implements AutoCloseable {
+    private final GatewaySettings settings;
+    private final GatewayMetrics metrics = new GatewayMetrics();
+    private final KeyRing keys = new KeyRing();
+    private final Routes routes = new Routes();
+    private final Grants grants = new Grants();
+    private final Purses purses = new Purses();
+    private final Journal journal;
+    private final JournalShipper shipper;
+    private final LeasedAccounts accounts;
+    private final Gatekeeper gatekeeper;
+    private final EventLoops eventLoops;
+    private final List<Feed.Following> followings = new ArrayList<>();
+
+    private Gateway(Vertx vertx, GatewayPorts ports, GatewaySettings settings, Journal journal) {
+        this.settings = settings;
+        this.journal = journal;
+        this.shipper = new JournalShipper(journal, ports.sink(), settings.holder());
+        this.accounts = new LeasedAccounts(ports.allowance(), settings.holder());
+        this.gatekeeper =
+                new Gatekeeper(ports.hasher(), new Gatekeeper.Snapshots(keys, routes, grants, purses), accounts);
+        this.eventLoops = new EventLoops(vertx, new AddressBook(settings.outgoing()), settings.upstreams());
+    }
+
+    /**
+     * Takes over the journal, ships what is left in it, loads the snapshots and begins. Blocking.
+     *
+     * @throws UncheckedIOException when the journal's directory cannot be used
+     * @throws RuntimeException what a port throws
+     */
+    public static Gateway start(Vertx vertx, GatewayPorts ports, GatewaySettings settings) {
+        Gateway gateway = new Gateway(vertx, ports, settings, open(ports, settings));
+        try {
+            gateway.takeOver(ports);
+            gateway.follow(ports.feeds());
+            gateway.begin();
+            return gateway;
+        } catch (RuntimeException e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    private static Journal open(GatewayPorts ports, GatewaySettings settings) {
+        try {
+            return Journal.open(settings.journal(), lane -> ports.sink().position(settings.holder(), lane));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the journal in " + settings.journal().directory() + " cannot be used", e);
+        }
+    }
+
+    /** With the journal shipped to its end, nothing of what this holder had leased is in use. */
+    private void takeOver(GatewayPorts ports) {
+        shipper.shipAll();
+        ports.allowance().reclaim(settings.holder());
+    }
+
+    private void follow(GatewayPorts.Feeds feeds) {
+        followings.add(feeds.services().follow(routes));
+        followings.add(feeds.subscriptions().follow(grants));
+        followings.add(feeds.budgets().follow(purses));
+        followings.add(feeds.keys().follow(keys));
+    }
+
+    private void begin() {
+        accounts.start();
+        journal.start();
+        shipper.start();
+    }
+
+    /**
+     * The handler for requests below {@code /v1} on the event loop of {@code context}. Blocking; call it once per event
+     * loop, while starting.
+     */
+    public synchronized Relay handlerFor(Context context) {
+        return eventLoops.relay(context, journal, gatekeeper, new ModelList(grants, routes), metrics, settings);
+    }
+
+    public GatewayMetrics metrics() {
+        return metrics;
+    }
+
+    public Readiness readiness() {
+        boolean connected = true;
+        for (Feed.Following following : followings) {
+            connected &= following.connected();
+        }
+        return new Readiness(connected, journal.writable(), shipper.lag());
+    }
+
+    /**
+     * Lets calls under way end, within limits; ships the journal; gives leased units back. Blocking, and not for an event
+     * loop. What could not be shipped stays in the journal for the next start.
+     */
+    @Override
+    public void close() {
+        eventLoops.close(metrics, settings.limits().drain());
+        followings.reversed().forEach(Feed.Following::close);
+        shipper.close();
+        accounts.close();
+        journal.close();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.llmmarketplace.gateway;
+
+import dev.llmmarketplace.gateway.forward.Upstreams;
+import dev.llmmarketplace.gateway.meter.Journal;
+import dev.llmmarketplace.gateway.route.AddressGuard;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How the gateway runs.
+ *
+ * @param holder identity of this process's journal and of the units it leases; the same after a restart
+ * @param forceBeforeEnd true when the last byte of an answer waits until its record is on the medium
+ * @param outgoing which addresses may be connected to
+ */
+public record GatewaySettings(
+        String holder,
+        Journal.Settings journal,
+        boolean forceBeforeEnd,
+        AddressGuard outgoing,
+        Upstreams.Settings upstreams,
+        Limits limits) {
+
+    /**
+     * @param bodyBytes of a request; a longer one is refused
+     * @param inFlight calls that are forwarded at once, all keys together
+     * @param drain how long calls under way may go on when the gateway closes
+     */
+    public record Limits(int bodyBytes, int inFlight, Duration drain) {
+        public static final Limits DEFAULT = new Limits(32 << 20, 20_000, Duration.ofSeconds(20));
+    }
+
+    /** Everything else as is usual. */
+    public static GatewaySettings of(String holder, Path journal, AddressGuard outgoing) {
+        return new GatewaySettings(
+                holder, Journal.Settings.in(journal), false, outgoing, Upstreams.Settings.DEFAULT, Limits.DEFAULT);
+    }
+
+    public GatewaySettings withForceBeforeEnd(boolean force) {
+        return new GatewaySettings(holder, journal, force, outgoing, upstreams, limits);
+    }
+
+    public GatewaySettings withLimits(Limits changed) {
+        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, upstreams, changed);
+    }
+
+    public GatewaySettings withUpstreams(Upstreams.Settings changed) {
+        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, changed, limits);
+    }
+
+    public GatewaySettings withJournal(Journal.Settings changed) {
+        return new GatewaySettings(holder, changed, forceBeforeEnd, outgoing, upstreams, limits);
+    }
+}

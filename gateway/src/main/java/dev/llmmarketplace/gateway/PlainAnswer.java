@@ -1,0 +1,91 @@
+package dev.llmmarketplace.gateway;
+
+import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.gateway.forward.AnswerHead;
+import dev.llmmarketplace.gateway.meter.Bill;
+import dev.llmmarketplace.gateway.meter.Counted;
+import dev.llmmarketplace.gateway.wire.AnswerScanner;
+import dev.llmmarketplace.gateway.wire.Decimals;
+import dev.llmmarketplace.gateway.wire.WireError;
+
+/**
+ * An answer that is one JSON document. The usual one is held until it is complete, so that its head can say what it
+ * costs, and goes out in one write; a larger one passes through.
+ */
+final class PlainAnswer implements Answer {
+    private static final int HELD = 256 * 1024;
+
+    private final AnswerHead head;
+    private final Outbound outbound;
+    private final Forwarded call;
+    private final Reply reply;
+    private final Settlement settlement;
+    private final AnswerScanner scanner = new AnswerScanner();
+    private final Held held = new Held();
+    private long bytes;
+    private boolean passing;
+
+    PlainAnswer(AnswerHead head, Outbound outbound, Forwarded call) {
+        this.head = head;
+        this.outbound = outbound;
+        this.call = call;
+        this.reply = call.reply();
+        this.settlement = call.settlement();
+    }
+
+    @Override
+    public void content(byte[] piece, int length) {
+        take(piece, length);
+        if (passing || held.length() > HELD) {
+            begin();
+            reply.write(held.bytes(), held.from(), held.to());
+            held.clear();
+            call.followCaller();
+        }
+    }
+
+    private void take(byte[] piece, int length) {
+        scanner.scan(piece, 0, length);
+        bytes += length;
+        held.add(piece, 0, length);
+    }
+
+    private void begin() {
+        if (!passing) {
+            passing = true;
+            reply.begin(head);
+        }
+    }
+
+    @Override
+    public void end(byte[] piece, int length) {
+        take(piece, length);
+        Bill bill = settlement.settle(Outcome.COMPLETED, counted());
+        if (passing) {
+            settlement.thenEnd(() -> reply.end(held.bytes(), held.from(), held.to()));
+        } else {
+            reply.costs(Decimals.ofNanos(bill.nanos()));
+            settlement.thenEnd(() -> reply.end(head, held));
+        }
+    }
+
+    /** What has been handed on is billed; what was held is not. */
+    @Override
+    public void failed(Outcome outcome, WireError error) {
+        settlement.settle(outcome, passing ? counted() : null);
+        if (passing) {
+            reply.breakOff();
+        } else {
+            reply.refuse(error, 0);
+        }
+    }
+
+    @Override
+    public void callerGone() {
+        settlement.settle(Outcome.CLIENT_CLOSED, passing ? counted() : null);
+    }
+
+    private Counted counted() {
+        return outbound.counted(scanner, bytes);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.llmmarketplace.gateway;
+
+import dev.llmmarketplace.core.kernel.CallId;
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.Time;
+import dev.llmmarketplace.gateway.admit.Gatekeeper.Identity;
+import dev.llmmarketplace.gateway.admit.RingKey;
+import dev.llmmarketplace.gateway.wire.Route;
+import dev.llmmarketplace.gateway.wire.WireError;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers everything below {@code /v1}, on one event loop. A call goes on as a {@link Call}: admit, route, forward,
+ * meter, settle.
+ */
+public final class Relay {
+    private static final String MODELS = "/v1/models";
+    private static final String JSON = "application/json";
+
+    private final Station station;
+    private final ModelList models;
+    private volatile boolean closing;
+
+    Relay(Station station, ModelList models) {
+        this.station = station;
+        this.models = models;
+    }
+
+    /** From now on only answers that it is closing. */
+    void close() {
+        closing = true;
+    }
+
+    /** Takes a request; must be called on this relay's event loop before anything of the body was read. */
+    public void handle(HttpServerRequest request) {
+        CallId call = CallId.next();
+        String id = RequestIds.accept(request.headers().get("x-request-id"), call.toString());
+        Arrival arrival = new Arrival(
+                request, new Reply(request.response(), id), call, id, Time.currentMillis(), System.nanoTime());
+        if (closing) {
+            refuse(arrival, ErrorCode.UNAVAILABLE, "The gateway is shutting down. Try again on a new connection.");
+            return;
+        }
+        switch (request.path()) {
+            case "/v1/chat/completions" -> call(arrival, Route.CHAT_COMPLETIONS);
+            case "/v1/embeddings" -> call(arrival, Route.EMBEDDINGS);
+            case MODELS -> models(arrival, null);
+            case String path when path.startsWith(MODELS + "/") -> models(arrival, path.substring(MODELS.length() + 1));
+            case String path -> refuse(arrival, ErrorCode.NOT_FOUND, "There is nothing at '" + path + "'.");
+        }
+    }
+
+    private void call(Arrival arrival, Route route) {
+        if (!HttpMethod.POST.equals(arrival.request().method())) {
+            arrival.reply().methodNotAllowed("POST");
+            return;
+        }
+        RingKey key = identify(arrival, route);
+        if (key != null && acceptable(arrival)) {
+            Call call = new Call(station, arrival, route, key);
+            call.read();
+        }
+    }
+
+    private void models(Arrival arrival, @Nullable String name) {
+        if (!HttpMethod.GET.equals(arrival.request().method())) {
+            arrival.reply().methodNotAllowed("GET");
+            return;
+        }
+        RingKey key = identify(arrival, Route.MODELS);
+        if (key != null) {
+            models.answer(arrival.reply(), key, name);
+        }
+    }
+
+    private @Nullable RingKey identify(Arrival arrival, Route route) {
+        MultiMap headers = arrival.request().headers();
+        Identity identity = station.gatekeeper()
+                .identify(
+                        headers.get(HttpHeaders.AUTHORIZATION),
+                        headers.get("x-api-key"),
+                        route,
+                        arrival.startedAtMillis());
+        return switch (identity) {
+            case Identity.Known(RingKey key) -> key;
+            case Identity.Unknown(WireError error) -> {
+                refuse(arrival, error);
+                yield null;
+            }
+        };
+    }
+
+    /** Judges the body by its headers, before it is read. */
+    private boolean acceptable(Arrival arrival) {
+        MultiMap headers = arrival.request().headers();
+        String type = headers.get(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !isJson(type)) {
+            refuse(
+                    arrival,
+                    new WireError(
+                            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                            "The content type must be application/json"
+                                    + (type == null ? "." : ", not '" + type + "'."),
+                            "content-type"));
+            return false;
+        }
+        if (headers.contains(HttpHeaders.CONTENT_ENCODING)) {
+            refuse(
+                    arrival,
+                    new WireError(
+                            ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body must not be compressed.", "content-encoding"));
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean isJson(String type) {
+        return type.regionMatches(true, 0, JSON, 0, JSON.length())
+                && (type.length() == JSON.length() || "; ".indexOf(type.charAt(JSON.length())) >= 0);
+    }
+
+    private void refuse(Arrival arrival, ErrorCode code, String message) {
+        refuse(arrival, WireError.of(code, message));
+    }
+
+    private void refuse(Arrival arrival, WireError error) {
+        station.metrics().refused(error.code());
+        arrival.reply().refuse(error, error.code() == ErrorCode.UNAVAILABLE ? Call.RETRY_SOON : 0);
+    }
+}

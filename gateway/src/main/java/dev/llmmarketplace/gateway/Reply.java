@@ -1,0 +1,163 @@
+package dev.llmmarketplace.gateway;
+
+import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.gateway.admit.Grant;
+import dev.llmmarketplace.gateway.forward.AnswerHead;
+import dev.llmmarketplace.gateway.route.Target;
+import dev.llmmarketplace.gateway.wire.WireError;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's side of a call: each method writes at most once, and nothing once the caller is gone. */
+final class Reply {
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
+    private static final CharSequence CALL_ID = HttpHeaders.createOptimized("x-marketplace-call-id");
+    private static final CharSequence VERSION = HttpHeaders.createOptimized("x-marketplace-version");
+    private static final CharSequence COST = HttpHeaders.createOptimized("x-marketplace-cost");
+    private static final CharSequence DEPRECATION = HttpHeaders.createOptimized("deprecation");
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+
+    private final HttpServerResponse response;
+    private final MultiMap headers;
+    private @Nullable Grant grant;
+
+    Reply(HttpServerResponse response, String requestId) {
+        this.response = response;
+        this.headers = response.headers();
+        headers.add(REQUEST_ID, requestId);
+    }
+
+    /** From now on the answer shows these limits. */
+    void limitedBy(Grant limits) {
+        grant = limits;
+    }
+
+    void forwardedAs(String callId, Target target) {
+        headers.add(CALL_ID, callId);
+        headers.add(VERSION, target.label());
+        if (target.service().status() == ServiceStatus.DEPRECATED) {
+            headers.add(DEPRECATION, "true");
+        }
+    }
+
+    void costs(String amount) {
+        headers.add(COST, amount);
+    }
+
+    /** Answers with an error instead of anything else. */
+    void refuse(WireError error, long retryAfterNanos) {
+        if (retryAfterNanos > 0) {
+            LimitHeaders.putRetryAfter(headers, retryAfterNanos);
+        }
+        refuse(error.code().status(), error);
+    }
+
+    void refuse(int status, WireError error) {
+        end(status, JSON, wrap(error.body()));
+    }
+
+    /** Refuses, and closes the connection on which something may still be coming. */
+    void refuseAndClose(WireError error) {
+        headers.add(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        refuse(error, 0);
+    }
+
+    void methodNotAllowed(String allowed) {
+        headers.add(HttpHeaders.ALLOW, allowed);
+        refuse(WireError.of(ErrorCode.METHOD_NOT_ALLOWED, "The path answers to " + allowed + " only."), 0);
+    }
+
+    /** A whole answer at once. */
+    void end(AnswerHead head, Held body) {
+        if (writable()) {
+            put(head.passed());
+            end(head.status(), head.contentType(), wrap(body.bytes(), body.from(), body.to()));
+        }
+    }
+
+    void endJson(byte[] body) {
+        end(200, JSON, wrap(body));
+    }
+
+    private void end(int status, @Nullable CharSequence contentType, Buffer body) {
+        if (!writable()) {
+            return;
+        }
+        begin(status, contentType);
+        response.end(body);
+    }
+
+    /** Begins an answer that comes in pieces. */
+    void begin(AnswerHead head) {
+        if (writable()) {
+            put(head.passed());
+            begin(head.status(), head.contentType());
+            response.setChunked(true);
+        }
+    }
+
+    private void begin(int status, @Nullable CharSequence contentType) {
+        response.setStatusCode(status);
+        if (contentType != null) {
+            headers.add(HttpHeaders.CONTENT_TYPE, contentType);
+        }
+        if (grant != null) {
+            LimitHeaders.put(headers, grant);
+        }
+    }
+
+    private void put(List<String> passed) {
+        for (int i = 0; i < passed.size(); i += 2) {
+            headers.add(passed.get(i), passed.get(i + 1));
+        }
+    }
+
+    /** Writes a piece; the array must not be changed any more. */
+    void write(byte[] bytes, int from, int to) {
+        if (from < to && writable()) {
+            response.write(wrap(bytes, from, to));
+        }
+    }
+
+    /** False while the caller reads more slowly than we write; {@code drained} is told when that is over. */
+    boolean keepsUp(Runnable drained) {
+        if (!writable() || !response.writeQueueFull()) {
+            return true;
+        }
+        response.drainHandler(_ -> drained.run());
+        return false;
+    }
+
+    /** Ends an answer in pieces with the last one, which may be empty. */
+    void end(byte[] bytes, int from, int to) {
+        if (writable()) {
+            response.end(wrap(bytes, from, to));
+        }
+    }
+
+    /** Breaks the answer off in a way that the caller notices. */
+    void breakOff() {
+        if (writable()) {
+            response.reset();
+        }
+    }
+
+    private boolean writable() {
+        return !response.closed() && !response.ended();
+    }
+
+    private static Buffer wrap(byte[] bytes) {
+        return wrap(bytes, 0, bytes.length);
+    }
+
+    private static Buffer wrap(byte[] bytes, int from, int to) {
+        return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, from, to - from));
+    }
+}

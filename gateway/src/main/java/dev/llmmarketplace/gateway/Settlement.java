@@ -1,0 +1,108 @@
+package dev.llmmarketplace.gateway;
+
+import dev.llmmarketplace.core.catalog.PriceBook;
+import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.UsageRecord;
+import dev.llmmarketplace.gateway.admit.Reservation;
+import dev.llmmarketplace.gateway.admit.Ticket;
+import dev.llmmarketplace.gateway.meter.Bill;
+import dev.llmmarketplace.gateway.meter.Billing;
+import dev.llmmarketplace.gateway.meter.ClosedRecord;
+import dev.llmmarketplace.gateway.meter.Counted;
+import dev.llmmarketplace.gateway.meter.OpenCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a forwarded call, the same for every ending and exactly once: the bill, the reservation, the journal, the
+ * seat, the counters, in this order. The record is in the journal when {@link #settle} returns.
+ */
+final class Settlement {
+    private final Station station;
+    private final Arrival arrival;
+    private final Ticket ticket;
+    private final OpenCall open;
+    private long firstByteAt;
+    private int status;
+    private boolean settled;
+    private long recordedAt;
+
+    Settlement(Station station, Arrival arrival, Ticket ticket, OpenCall open) {
+        this.station = station;
+        this.arrival = arrival;
+        this.ticket = ticket;
+        this.open = open;
+        station.metrics().forwarded();
+    }
+
+    Ticket ticket() {
+        return ticket;
+    }
+
+    boolean settled() {
+        return settled;
+    }
+
+    /** The answer begins. */
+    void began(int upstreamStatus) {
+        status = upstreamStatus;
+        firstByteAt = System.nanoTime();
+    }
+
+    /** @param counted null when the call produced nothing that is billed */
+    Bill settle(Outcome outcome, @Nullable Counted counted) {
+        if (settled) {
+            throw new IllegalStateException("call " + open.call() + " is settled already");
+        }
+        settled = true;
+        Bill bill = counted == null ? Bill.NOTHING : bill(counted);
+        ticket.reservation().settle(bill.billed().totalTokens(), bill.nanos());
+        record(outcome, bill);
+        ticket.close();
+        learn(outcome, bill);
+        return bill;
+    }
+
+    private Bill bill(Counted counted) {
+        PriceBook prices = ticket.way().prices();
+        Reservation reservation = ticket.reservation();
+        Bill bill = Billing.of(counted, prices);
+        reservation.cover(bill.billed().totalTokens(), bill.nanos());
+        return Billing.within(bill, prices, reservation.tokens(), reservation.nanos());
+    }
+
+    private void record(Outcome outcome, Bill bill) {
+        long firstByte = firstByteAt == 0 ? 0 : Math.max(1, (firstByteAt - arrival.startedAtNanos()) / 1000);
+        long duration = (System.nanoTime() - arrival.startedAtNanos()) / 1000;
+        recordedAt = station.lane()
+                .close(
+                        open,
+                        new ClosedRecord(
+                                open.call(),
+                                open.position(),
+                                firstByte,
+                                duration,
+                                status,
+                                outcome,
+                                bill.reported(),
+                                bill.billed(),
+                                bill.nanos(),
+                                bill.flags()));
+        boolean estimate = bill.flags().contains(UsageRecord.Flag.ESTIMATED);
+        station.metrics().settled(outcome, bill.billed(), estimate, firstByte, duration);
+    }
+
+    private void learn(Outcome outcome, Bill bill) {
+        if (outcome == Outcome.COMPLETED && ticket.choices() > 0) {
+            ticket.target().history().add(Math.ceilDiv(bill.billed().answerTokens(), ticket.choices()));
+        }
+    }
+
+    /** Runs {@code last}, which ends the answer, as soon as the record is as safe as is wanted. */
+    void thenEnd(Runnable last) {
+        if (station.settings().forceBeforeEnd()) {
+            station.lane().whenForced(recordedAt, last);
+        } else {
+            last.run();
+        }
+    }
+}

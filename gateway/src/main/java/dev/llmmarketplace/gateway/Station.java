@@ -1,0 +1,15 @@
+package dev.llmmarketplace.gateway;
+
+import dev.llmmarketplace.gateway.admit.Gatekeeper;
+import dev.llmmarketplace.gateway.forward.Upstreams;
+import dev.llmmarketplace.gateway.meter.Lane;
+import java.util.concurrent.Executor;
+
+/** What the calls of one event loop share. */
+record Station(
+        Gatekeeper gatekeeper,
+        Upstreams upstreams,
+        Lane lane,
+        Executor loop,
+        GatewayMetrics metrics,
+        GatewaySettings settings) {}

@@ -1,0 +1,80 @@
+package dev.llmmarketplace.gateway.admit;
+
+import dev.llmmarketplace.core.catalog.Limits;
+import dev.llmmarketplace.gateway.route.OutputHistory;
+import dev.llmmarketplace.gateway.route.Target;
+import dev.llmmarketplace.gateway.wire.RequestShape;
+import dev.llmmarketplace.gateway.wire.Route;
+
+/**
+ * What a call may use at the most, and what it will likely use.
+ *
+ * @param promptTokens an upper bound
+ * @param choices answers asked for; 0 where there are none, as with embeddings
+ * @param mostOutput per choice, by the caller's word or the service's limits
+ * @param usualOutput per choice, a learned upper quantile; what a stream begins with
+ * @param leastOutput per choice, a bound is not pushed below it while the account has as much
+ * @param streamed true when it can be topped up on the way
+ * @param mustBound true when {@code mostOutput} is our guess, which the provider must be told
+ */
+record Demand(
+        PriceCeiling ceiling,
+        long promptTokens,
+        int choices,
+        long mostOutput,
+        long usualOutput,
+        long leastOutput,
+        boolean streamed,
+        boolean mustBound) {
+    /** Where neither the caller nor the listing names a limit. */
+    private static final long UNKNOWN_LIMIT = 32_768;
+
+    private static final long UNKNOWN_USUAL = 1024;
+    private static final long UNKNOWN_RARE = 4096;
+
+    static Demand of(Route route, RequestShape shape, Target target, Target.Way way) {
+        long prompt = shape.prompt().reservation();
+        PriceCeiling ceiling =
+                PriceCeiling.of(way.prices(), prompt, shape.prompt().media());
+        if (route == Route.EMBEDDINGS) {
+            return new Demand(ceiling, prompt, 0, 0, 0, 0, false, false);
+        }
+        Limits limits = target.service().limits();
+        boolean bounded = shape.outputBound() != RequestShape.UNBOUNDED;
+        long listed = limits.outputTokens() > 0 ? limits.outputTokens() : limits.contextTokens();
+        long most = bounded ? shape.outputBound() : listed > 0 ? listed : UNKNOWN_LIMIT;
+        OutputHistory history = target.history();
+        return new Demand(
+                ceiling,
+                prompt,
+                shape.choices(),
+                most,
+                Math.min(most, history.usual(UNKNOWN_USUAL)),
+                Math.min(most, history.rare(UNKNOWN_RARE)),
+                shape.streamed(),
+                !bounded && listed == 0);
+    }
+
+    long tokens(long outputPerChoice) {
+        return tokensFor(outputPerChoice * choices);
+    }
+
+    long nanos(long outputPerChoice) {
+        return nanosFor(outputPerChoice * choices);
+    }
+
+    /** With that many answer tokens in all. */
+    long tokensFor(long output) {
+        return promptTokens + output;
+    }
+
+    long nanosFor(long output) {
+        return ceiling.nanos(output);
+    }
+
+    /** The most output per choice that these amounts allow; negative when they do not even allow the prompt. */
+    long outputWithin(long tokens, long nanos) {
+        long output = Math.min(tokens - promptTokens, ceiling.outputFor(nanos));
+        return choices == 0 ? Math.min(output, 0) : Math.floorDiv(output, choices);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.llmmarketplace.gateway.forward;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.util.AsciiString;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Status and headers of a provider's answer, as far as they are the caller's business. What is not on the list stays
+ * here: cookies, the provider's limits and account, hop-by-hop headers (RFC 9110, 7.6.1), names of servers.
+ *
+ * @param contentType null when there is none
+ * @param passed names and values in turn
+ */
+public record AnswerHead(int status, @Nullable String contentType, List<String> passed) {
+    private static final AsciiString EVENT_STREAM = AsciiString.cached("text/event-stream");
+    private static final AsciiString JSON = AsciiString.cached("application/json");
+    private static final AsciiString[] PASSED = {
+        HttpHeaderNames.CONTENT_ENCODING,
+        HttpHeaderNames.CONTENT_LANGUAGE,
+        HttpHeaderNames.CACHE_CONTROL,
+        HttpHeaderNames.RETRY_AFTER,
+        AsciiString.cached("retry-after-ms"),
+        AsciiString.cached("openai-processing-ms"),
+    };
+
+    static AnswerHead of(HttpResponse response) {
+        HttpHeaders headers = response.headers();
+        List<String> passed = List.of();
+        for (AsciiString name : PASSED) {
+            String value = headers.get(name);
+            if (value != null) {
+                passed = passed.isEmpty() ? new ArrayList<>(4) : passed;
+                passed.add(name.toString());
+                passed.add(value);
+            }
+        }
+        return new AnswerHead(response.status().code(), headers.get(HttpHeaderNames.CONTENT_TYPE), passed);
+    }
+
+    public boolean isEventStream() {
+        return startsWith(EVENT_STREAM);
+    }
+
+    public boolean isJson() {
+        return startsWith(JSON);
+    }
+
+    private boolean startsWith(AsciiString type) {
+        return contentType != null && contentType.regionMatches(true, 0, type.toString(), 0, type.length());
+    }
+
+    public boolean isError() {
+        return status >= 400;
+    }
+}

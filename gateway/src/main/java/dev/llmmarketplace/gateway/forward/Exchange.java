@@ -1,0 +1,135 @@
+package dev.llmmarketplace.gateway.forward;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer. The caller's handle: it can be paused and aborted; it ends by itself when its listener has
+ * been told so.
+ */
+public final class Exchange {
+    private final Upstreams upstreams;
+    private final UpstreamRequest request;
+    private final AnswerListener listener;
+    private @Nullable UpstreamConnection connection;
+    private boolean over;
+    private boolean retried;
+    /** When to give up, by {@link System#nanoTime}; moved on with each sign of life. */
+    private long deadline;
+
+    private boolean paused;
+    /** Owned by {@link Exchanges}. */
+    int place;
+
+    Exchange(Upstreams upstreams, UpstreamRequest request, AnswerListener listener) {
+        this.upstreams = upstreams;
+        this.request = request;
+        this.listener = listener;
+    }
+
+    UpstreamRequest request() {
+        return request;
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    void expectWithin(long nanos) {
+        deadline = System.nanoTime() + nanos;
+    }
+
+    void expireAt(long now) {
+        if (!over && now - deadline > 0) {
+            abort(expiry());
+        }
+    }
+
+    /** Ends it from our side and tells the listener why. */
+    void abort(UpstreamFailure failure) {
+        UpstreamConnection used = connection;
+        fail(failure);
+        if (used != null) {
+            used.close();
+        }
+    }
+
+    private UpstreamFailure expiry() {
+        if (connection == null) {
+            return new UpstreamFailure(
+                    UpstreamFailure.Kind.UNREACHABLE, "The provider could not be connected to in time.");
+        }
+        return paused
+                ? new UpstreamFailure(UpstreamFailure.Kind.CALLER_STALLED, "The caller does not read its answer.")
+                : new UpstreamFailure(UpstreamFailure.Kind.TIMED_OUT, "The provider took too long.");
+    }
+
+    /** True the first time: what never left may be sent once more. */
+    boolean mayRetry() {
+        boolean first = !retried;
+        retried = true;
+        return first;
+    }
+
+    void attach(UpstreamConnection to) {
+        connection = to;
+    }
+
+    void head(AnswerHead head) {
+        if (!over) {
+            listener.head(head);
+        }
+    }
+
+    void content(byte[] bytes, int length) {
+        if (!over) {
+            listener.content(bytes, length);
+        }
+    }
+
+    void end(byte[] bytes, int length) {
+        if (finish()) {
+            listener.end(bytes, length);
+        }
+    }
+
+    void fail(UpstreamFailure failure) {
+        if (finish()) {
+            listener.failed(failure);
+        }
+    }
+
+    private boolean finish() {
+        boolean first = !over;
+        over = true;
+        if (first) {
+            upstreams.finished(this);
+        }
+        connection = null;
+        return first;
+    }
+
+    /** Ends it without another word to the listener; the provider sees its connection closed. */
+    public void abort() {
+        UpstreamConnection used = connection;
+        if (finish() && used != null) {
+            used.close();
+        }
+    }
+
+    /** Reads no more until {@link #resume}. */
+    public void pause() {
+        if (connection != null && !paused) {
+            paused = true;
+            expectWithin(upstreams.settings().callerPatience().toNanos());
+            connection.pause();
+        }
+    }
+
+    public void resume() {
+        if (connection != null && paused) {
+            paused = false;
+            expectWithin(upstreams.settings().betweenBytes().toNanos());
+            connection.resume();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.llmmarketplace.gateway.forward;
+
+import dev.llmmarketplace.gateway.route.Origin;
+import dev.llmmarketplace.gateway.route.UpstreamHead;
+import dev.llmmarketplace.gateway.wire.ForwardedBody;
+
+/**
+ * What is sent to a provider.
+ *
+ * @param headers of this call alone, each line with its end; checked by who made them
+ * @param firstByteNanos how long to wait for the answer to begin, once all is sent
+ */
+public record UpstreamRequest(
+        Origin origin, UpstreamHead head, String headers, ForwardedBody body, long firstByteNanos) {}

@@ -1,0 +1,120 @@
+package dev.llmmarketplace.gateway.forward;
+
+import dev.llmmarketplace.gateway.route.Origin;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * All exchanges of one event loop with all providers. Reuses idle connections, makes new ones, and looks after time: one
+ * coarse tick over the exchanges under way is cheaper than a timer for each.
+ */
+public final class Upstreams implements AutoCloseable {
+    private static final long TICK_MILLIS = 50;
+
+    /**
+     * @param connect until a connection stands, its TLS handshake included
+     * @param betweenBytes silence within an answer
+     * @param callerPatience how long a caller may not read before its call is ended
+     * @param idle how long an unused connection is kept, unless the provider says less
+     * @param idlePerOrigin how many of them per event loop
+     */
+    public record Settings(
+            Duration connect, Duration betweenBytes, Duration callerPatience, Duration idle, int idlePerOrigin) {
+        public static final Settings DEFAULT = new Settings(
+                Duration.ofSeconds(5), Duration.ofSeconds(120), Duration.ofMinutes(5), Duration.ofSeconds(30), 100);
+    }
+
+    private final Settings settings;
+    private final Connector connector;
+    private final IdleConnections idle;
+    private final Exchanges exchanges = new Exchanges();
+    private final ScheduledFuture<?> ticking;
+
+    public Upstreams(EventLoop loop, Connector connector, Settings settings) {
+        this.settings = settings;
+        this.connector = connector;
+        this.idle = new IdleConnections(settings.idlePerOrigin());
+        this.ticking = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Sends {@code request}; {@code listener} hears of it, possibly before this returns. */
+    public Exchange send(UpstreamRequest request, AnswerListener listener) {
+        Exchange exchange = new Exchange(this, request, listener);
+        exchanges.add(exchange);
+        UpstreamConnection connection = idle.take(request.origin(), System.nanoTime());
+        if (connection == null) {
+            connect(exchange);
+        } else {
+            connection.begin(exchange, true);
+        }
+        return exchange;
+    }
+
+    void connect(Exchange exchange) {
+        // The tick is a second guard: a resolver has no timeout of its own.
+        exchange.expectWithin(2 * settings.connect().toNanos());
+        Origin origin = exchange.request().origin();
+        connector.connect(origin, channel -> new UpstreamConnection(this, origin, channel), new Connector.Outcome() {
+            @Override
+            public void connected(UpstreamConnection connection) {
+                begin(exchange, connection);
+            }
+
+            @Override
+            public void failed(String message) {
+                exchange.fail(new UpstreamFailure(UpstreamFailure.Kind.UNREACHABLE, message));
+            }
+        });
+    }
+
+    private void begin(Exchange exchange, UpstreamConnection connection) {
+        if (exchange.over()) {
+            connection.close();
+        } else {
+            connection.begin(exchange, false);
+        }
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        exchanges.expireAt(now);
+        idle.closeExpired(now);
+    }
+
+    void finished(Exchange exchange) {
+        exchanges.remove(exchange);
+    }
+
+    void release(UpstreamConnection connection) {
+        idle.put(connection);
+    }
+
+    void closed(UpstreamConnection connection) {
+        idle.remove(connection);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** How long a connection may stay idle: a little less than its provider says, or our own limit. */
+    long idleNanos(HttpHeaders headers) {
+        return Math.min(settings.idle().toNanos(), KeepAlive.nanos(headers.get("keep-alive")));
+    }
+
+    /** Exchanges under way. */
+    public int underWay() {
+        return exchanges.size();
+    }
+
+    /** Ends everything; listeners whose answer is not complete are told. */
+    @Override
+    public void close() {
+        ticking.cancel(false);
+        exchanges.failAll(new UpstreamFailure(UpstreamFailure.Kind.SHUT_DOWN, "The gateway is shutting down."));
+        idle.closeAll();
+    }
+}

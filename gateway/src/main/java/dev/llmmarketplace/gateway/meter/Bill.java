@@ -1,0 +1,17 @@
+package dev.llmmarketplace.gateway.meter;
+
+import dev.llmmarketplace.core.metering.Usage;
+import dev.llmmarketplace.core.metering.UsageRecord.Flag;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call is settled with.
+ *
+ * @param reported the provider's figures as far as they can be believed; null when there are none
+ * @param billed {@code nanos} is its cost under the price version of the call
+ */
+public record Bill(@Nullable Usage reported, Usage billed, long nanos, Set<Flag> flags) {
+    /** For a call that produced nothing. */
+    public static final Bill NOTHING = new Bill(null, Usage.NONE, 0, Set.of());
+}

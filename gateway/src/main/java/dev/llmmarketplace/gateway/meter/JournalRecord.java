@@ -1,0 +1,4 @@
+package dev.llmmarketplace.gateway.meter;
+
+/** What a journal holds. */
+sealed interface JournalRecord permits OpenedRecord, ClosedRecord {}

@@ -1,0 +1,36 @@
+package dev.llmmarketplace.gateway.route;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Scheme, host and port of a provider. Connections are shared by origin.
+ *
+ * @param host in lower case; an IPv6 address without brackets
+ */
+public record Origin(boolean secure, String host, int port) {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    /** @throws IllegalArgumentException when {@code url} is not http or https, or names no host */
+    static Origin of(URI url) {
+        boolean secure = "https".equalsIgnoreCase(url.getScheme());
+        if (!secure && !"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
+            throw new IllegalArgumentException("an endpoint needs http or https and a host, was " + url);
+        }
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        int port = url.getPort() < 0 ? secure ? HTTPS : HTTP : url.getPort();
+        return new Origin(secure, host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+    }
+
+    /** As it stands in a Host header. */
+    String authority() {
+        String name = host.indexOf(':') < 0 ? host : '[' + host + ']';
+        return port == (secure ? HTTPS : HTTP) ? name : name + ':' + port;
+    }
+
+    @Override
+    public String toString() {
+        return (secure ? "https://" : "http://") + authority();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.llmmarketplace.gateway.route;
+
+import dev.llmmarketplace.core.catalog.Endpoint;
+import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.gateway.wire.Route;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a request's head that is the same for all calls to a version by one route: request line, host, credential.
+ * Holds the credential in the clear, so it has no other way out than to the provider.
+ */
+public final class UpstreamHead {
+    private final byte[] bytes;
+
+    private UpstreamHead(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** @throws IllegalArgumentException when a header name or the credential cannot stand in a head */
+    static UpstreamHead of(Endpoint endpoint, @Nullable Secret credential, Route route) {
+        StringBuilder head = new StringBuilder(256);
+        head.append("POST ").append(target(endpoint.url(), route)).append(" HTTP/1.1\r\n");
+        head.append("host: ").append(Origin.of(endpoint.url()).authority()).append("\r\n");
+        head.append("content-type: application/json\r\n");
+        head.append("user-agent: llm-marketplace\r\n");
+        switch (endpoint.authentication()) {
+            case Endpoint.Authentication.None() -> {}
+            case Endpoint.Authentication.Bearer() -> header(head, "authorization", "Bearer " + plain(credential));
+            case Endpoint.Authentication.Header(String name) -> header(head, name, plain(credential));
+        }
+        return new UpstreamHead(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String target(URI url, Route route) {
+        String path = url.getRawPath() == null ? "" : url.getRawPath();
+        String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return base + route.path() + (url.getRawQuery() == null ? "" : '?' + url.getRawQuery());
+    }
+
+    private static String plain(@Nullable Secret credential) {
+        if (credential == null) {
+            throw new IllegalArgumentException("the endpoint needs a credential and none is stored");
+        }
+        return credential.reveal().strip();
+    }
+
+    private static void header(StringBuilder head, String name, String value) {
+        if (name.isEmpty() || !visible(name) || name.indexOf(':') >= 0 || !visible(value.replace(' ', '-'))) {
+            throw new IllegalArgumentException("the credential or its header's name cannot stand in a head");
+        }
+        head.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    private static boolean visible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Not to be changed. Ends behind a header; more headers and an empty line follow. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public String toString() {
+        return "[redacted]";
+    }
+}

@@ -1,0 +1,124 @@
+package dev.llmmarketplace.gateway.fake;
+
+import dev.llmmarketplace.core.access.ApiKey;
+import dev.llmmarketplace.core.access.KeyHasher;
+import dev.llmmarketplace.core.catalog.CallableService;
+import dev.llmmarketplace.core.catalog.Category;
+import dev.llmmarketplace.core.catalog.Dialect;
+import dev.llmmarketplace.core.catalog.Endpoint;
+import dev.llmmarketplace.core.catalog.Limits;
+import dev.llmmarketplace.core.catalog.PriceBook;
+import dev.llmmarketplace.core.catalog.PricingModel;
+import dev.llmmarketplace.core.catalog.Protocol;
+import dev.llmmarketplace.core.catalog.Rates;
+import dev.llmmarketplace.core.catalog.SemanticVersion;
+import dev.llmmarketplace.core.catalog.ServiceName;
+import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.kernel.KeyId;
+import dev.llmmarketplace.core.kernel.Money;
+import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.PlanId;
+import dev.llmmarketplace.core.kernel.PriceVersionId;
+import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.kernel.SubscriptionId;
+import dev.llmmarketplace.core.kernel.VersionId;
+import dev.llmmarketplace.core.quota.Account;
+import dev.llmmarketplace.core.quota.Budget;
+import dev.llmmarketplace.core.quota.Plan;
+import dev.llmmarketplace.core.quota.Subscription;
+import dev.llmmarketplace.gateway.GatewayPorts;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A consumer with a key, and whatever a test adds: services, subscriptions, a budget. Prices are in nano-dollars. */
+public final class World {
+    public static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
+    /** A dollar for a million tokens either way, in nano-units. */
+    public static final Rates DOLLAR = Rates.perMillionTokens(1_000_000_000L, 1_000_000_000L);
+
+    public static final Plan AMPLE = new Plan(PlanId.next(), "ample", 1_000_000, 10_000_000, 0, 0);
+
+    public final FakeFeed<KeyId, ApiKey> keys = new FakeFeed<>(ApiKey::id);
+    public final FakeFeed<VersionId, CallableService> services = new FakeFeed<>(CallableService::version);
+    public final FakeFeed<SubscriptionId, Subscription> subscriptions = new FakeFeed<>(Subscription::id);
+    public final FakeFeed<OrganisationId, Budget> budgets = new FakeFeed<>(Budget::organisation);
+    public final FakeAllowance allowance = new FakeAllowance();
+    public final FakeSink sink = new FakeSink();
+    public final KeyHasher hasher = new KeyHasher(new byte[32]);
+    public final OrganisationId consumer = OrganisationId.next();
+    public final String key;
+
+    public World() {
+        key = key(ApiKey.Scopes.ALL, null).reveal();
+    }
+
+    public GatewayPorts ports() {
+        return new GatewayPorts(
+                new GatewayPorts.Feeds(keys, services, subscriptions, budgets), allowance, sink, hasher);
+    }
+
+    /** Another key of the consumer. */
+    public Secret key(ApiKey.Scopes scopes, @Nullable Instant expiresAt) {
+        Secret secret = hasher.generate();
+        keys.put(new ApiKey(
+                KeyId.next(),
+                consumer,
+                "test",
+                KeyHasher.shownPrefix(secret),
+                hasher.digest(secret.reveal()),
+                scopes,
+                LONG_AGO,
+                expiresAt,
+                null,
+                null));
+        return secret;
+    }
+
+    /** An active OpenAI-compatible service at {@code url} whose provider calls the model {@code upstream-model}. */
+    public CallableService service(String name, String url, Rates rates) {
+        CallableService service = new CallableService(
+                VersionId.next(),
+                ServiceId.next(),
+                OrganisationId.next(),
+                ServiceName.parse(name),
+                new SemanticVersion(1, 0, 0),
+                true,
+                ServiceStatus.ACTIVE,
+                Category.TEXT_GENERATION,
+                new Endpoint(
+                        URI.create(url),
+                        Protocol.REST,
+                        Dialect.OPENAI,
+                        new Endpoint.Authentication.Bearer(),
+                        "upstream-model",
+                        null),
+                new Secret("provider-credential"),
+                PriceVersionId.next(),
+                new PriceBook(PricingModel.PER_TOKEN, "USD", rates, List.of(), null),
+                new Limits(128_000, 4096),
+                Duration.ofSeconds(10),
+                LONG_AGO);
+        services.put(service);
+        return service;
+    }
+
+    public Subscription subscribe(CallableService service, Plan plan) {
+        Subscription subscription =
+                new Subscription(SubscriptionId.next(), consumer, service.service(), plan, LONG_AGO, null);
+        subscriptions.put(subscription);
+        if (plan.tokensPerMonth() > 0) {
+            allowance.limit(Account.Unit.TOKENS, subscription.id().value(), plan.tokensPerMonth());
+        }
+        return subscription;
+    }
+
+    /** Gives the consumer a budget of so many nano-dollars. */
+    public void budget(long nanos) {
+        allowance.limit(Account.Unit.NANOS, consumer.value(), nanos);
+        budgets.put(new Budget(consumer, new Money(nanos, "USD")));
+    }
+}
