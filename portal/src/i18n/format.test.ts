@@ -38,7 +38,9 @@ test("a sum has two digits, and more only below a cent", () => {
 });
 
 test("windows of tokens are short enough to compare", () => {
-  expect([8192, 128000, 200000, 1048576].map(en.compact)).toEqual(["8.19K", "128K", "200K", "1.05M"]);
+  const windows = [512, 8192, 128000, 999999, 1048576];
+  expect(windows.map(en.compact)).toEqual(["512", "8.19K", "128K", "1M", "1.05M"]);
+  expect(windows.map(de.compact)).toEqual(["512", "8,19K", "128K", "1M", "1,05M"]);
 });
 
 test("a day is the same day in every time zone", () => {

@@ -4,7 +4,7 @@ import { decimalText, type Nano } from "../lib/price";
 export interface Format {
   readonly locale: string;
   number(value: number): string;
-  /** 131072 as 131K: windows of tokens are compared, not counted. */
+  /** 131072 as 131K, in every language: windows of tokens are compared, not counted. */
   compact(value: number): string;
   percent(value: number): string;
   /** An exact amount: at least two digits after the point, at most nine, none lost. */
@@ -21,7 +21,7 @@ export interface Format {
 
 export function createFormat(locale: string): Format {
   const number = new Intl.NumberFormat(locale);
-  const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
+  const short = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 3 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const regions = new Intl.DisplayNames(locale, { type: "region", fallback: "code" });
@@ -34,7 +34,7 @@ export function createFormat(locale: string): Format {
   return {
     locale,
     number: (value) => number.format(value),
-    compact: (value) => compact.format(value),
+    compact: (value) => compact(short, value),
     percent: (value) => percent.format(value / 100),
     money: (amount, currency) => exact(currency).format(decimalText(amount)),
     moneyHalves: (amount, currency) => halves(exact(currency).formatToParts(decimalText(amount))),
@@ -45,6 +45,14 @@ export function createFormat(locale: string): Format {
     region: (code) => regionName(regions, code),
     list: (items) => list.format(items),
   };
+}
+
+function compact(short: Intl.NumberFormat, value: number): string {
+  if (value < 1000) {
+    return short.format(value);
+  }
+  // 999 999 rounds to a million: the unit is chosen after rounding.
+  return value < 999_500 ? `${short.format(value / 1000)}K` : `${short.format(value / 1_000_000)}M`;
 }
 
 function money(locale: string, currency: string, digits: Intl.NumberFormatOptions): Intl.NumberFormat {

@@ -50,7 +50,13 @@ function Head({ state, sort, direction = "ascending", className }: HeadProps) {
   const current = effectiveSort(state) === sort;
   return (
     <th scope="col" className={className} aria-sort={current ? direction : undefined}>
-      <Link to="/" search={changed(state, "sort", sort)} resetScroll={false} className={styles.sort}>
+      <Link
+        to="/"
+        search={changed(state, "sort", sort)}
+        activeOptions={{ exact: true }}
+        resetScroll={false}
+        className={styles.sort}
+      >
         {current && <span aria-hidden="true">{direction === "ascending" ? "↑ " : "↓ "}</span>}
         {t(`table.${sort}`)}
       </Link>

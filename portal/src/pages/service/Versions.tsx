@@ -46,6 +46,7 @@ function Version({ item, shown, current }: { item: Service; shown: Service; curr
         params={serviceLink(item)}
         search={item.version === current.version ? {} : { version: item.version }}
         resetScroll={false}
+        activeOptions={{ exact: true }}
         aria-current={here ? "true" : undefined}
         className={styles.number}
       >

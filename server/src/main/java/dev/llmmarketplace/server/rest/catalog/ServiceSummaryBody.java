@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.rest.catalog;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.server.rest.catalog.Providers.ProviderBody;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.UUID;
@@ -28,7 +29,8 @@ public record ServiceSummaryBody(
         Collection<String> dataResidency,
         LimitsBody limits,
         Collection<String> supportedParameters,
-        @Nullable LocalDate releasedOn) {
+        @Nullable LocalDate releasedOn,
+        @Nullable Instant deprecatedAt) {
     private static final int SUMMARY_LENGTH = 300;
 
     public static ServiceSummaryBody from(ServiceVersion version, ProviderBody provider) {
@@ -52,7 +54,8 @@ public record ServiceSummaryBody(
                 manifest.compliance().dataResidency(),
                 LimitsBody.from(manifest.limits()),
                 manifest.supportedParameters(),
-                manifest.releasedOn());
+                manifest.releasedOn(),
+                version.deprecatedAt());
     }
 
     /** Cut between words where there are any. */
