@@ -164,7 +164,10 @@ export const de: Catalogue = {
   "service.deprecatedSince": "Seit {date}. Er beantwortet Aufrufe, bis er eingestellt wird.",
 
   "call.title": "Erster Aufruf",
-  "call.need": "Braucht einen Schlüssel einer Organisation, die den Dienst abonniert hat, in MARKETPLACE_API_KEY.",
+  "call.need": "Mit einem Schlüssel einer Organisation, die den Dienst abonniert hat, in {variable}.",
+  "call.key": "So bekommt man einen Schlüssel",
+  "call.key.register": "Ohne Konto kommt {command} vor login.",
+  "call.key.what": "Schritte zum Schlüssel",
   "call.language": "Sprache des Beispiels",
   "call.what": "Aufruf in {language}",
   "call.price": "{input} Token Eingabe und {output} Token Ausgabe kosten {price}",

@@ -163,7 +163,10 @@ export const en = {
   "service.deprecatedSince": "Since {date}. It still answers calls until it is retired.",
 
   "call.title": "First call",
-  "call.need": "Needs a key of an organisation that is subscribed to the service, in MARKETPLACE_API_KEY.",
+  "call.need": "With a key of an organisation that is subscribed to the service, in {variable}.",
+  "call.key": "How to get a key",
+  "call.key.register": "Without an account, {command} comes before login.",
+  "call.key.what": "the steps to a key",
   "call.language": "Language of the example",
   "call.what": "the call in {language}",
   "call.price": "{input} tokens in and {output} out cost {price}",

@@ -6,7 +6,7 @@ import { useI18n } from "../../i18n/I18n";
 import { nano } from "../../lib/price";
 import styles from "./FirstCall.module.css";
 import { Section } from "./Section";
-import { snippet } from "./snippets";
+import { KEY_VARIABLE, keySteps, snippet } from "./snippets";
 import { CALL_LANGUAGES, type CallLanguage } from "./state";
 
 const NAMES: Record<CallLanguage, string> = {
@@ -34,7 +34,8 @@ export function FirstCall({ service, model }: { service: Service; model: string 
     });
   return (
     <Section title={t("call.title")} aside={<TryPrice service={service} />}>
-      <p className={styles.need}>{t("call.need")}</p>
+      <p className={styles.need}>{t("call.need", { variable: KEY_VARIABLE })}</p>
+      <KeySteps service={service} />
       <Tabs
         className={styles.tabs}
         selectedKey={search.call ?? "curl"}
@@ -49,7 +50,11 @@ export function FirstCall({ service, model }: { service: Service; model: string 
         </TabList>
         {CALL_LANGUAGES.map((language) => (
           <TabPanel key={language} id={language} className={styles.panel}>
-            <Code text={snippet(language, call)} name={NAMES[language]} />
+            <Code
+              text={snippet(language, call)}
+              label={NAMES[language]}
+              what={t("call.what", { language: NAMES[language] })}
+            />
           </TabPanel>
         ))}
       </Tabs>
@@ -57,18 +62,31 @@ export function FirstCall({ service, model }: { service: Service; model: string 
   );
 }
 
-function Code({ text, name }: { text: string; name: string }) {
+function KeySteps({ service }: { service: Service }) {
   const { t } = useI18n();
+  return (
+    <details className={styles.key}>
+      <summary>{t("call.key")}</summary>
+      <div className={styles.box}>
+        <Code text={keySteps(window.location, service.name)} label={t("call.key")} what={t("call.key.what")} />
+      </div>
+      <p className={styles.need}>{t("call.key.register", { command: "./marketplace register" })}</p>
+    </details>
+  );
+}
+
+/** @param what is copied, as the button says it */
+function Code({ text, label, what }: { text: string; label: string; what: string }) {
   return (
     <div className={styles.code}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section tabIndex={0} aria-label={name} className={styles.scroll}>
+      <section tabIndex={0} aria-label={label} className={styles.scroll}>
         <pre>
           <code>{text}</code>
         </pre>
       </section>
       <div className={styles.copy}>
-        <CopyButton text={text} what={t("call.what", { language: name })} />
+        <CopyButton text={text} what={what} />
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { snippet } from "./snippets";
+import { KEY_VARIABLE, keySteps, snippet } from "./snippets";
 import { CALL_LANGUAGES } from "./state";
 
 const call = { origin: "https://models.example.org", model: "demo/echo-chat@1.2.0" } as const;
@@ -9,7 +9,7 @@ describe.each(CALL_LANGUAGES)("the first call in %s", (language) => {
     const text = snippet(language, { ...call, kind });
     expect(text).toContain("https://models.example.org/v1");
     expect(text).toContain('"demo/echo-chat@1.2.0"');
-    expect(text).toContain("MARKETPLACE_API_KEY");
+    expect(text).toContain("MARKETPLACE_KEY");
     expect(text).not.toMatch(/llm_mk_|undefined|^\n|\n$/);
   });
 });
@@ -20,4 +20,11 @@ test("the body that curl sends is JSON", () => {
     model: "demo/echo-chat@1.2.0",
     messages: [{ role: "user", content: "Hello" }],
   });
+});
+
+test("the steps to a key subscribe to this service on this server, and end in the variable that the calls read", () => {
+  const steps = keySteps(call, "demo/echo-chat");
+  expect(steps).toContain("MARKETPLACE_SERVER=https://models.example.org\n");
+  expect(steps).toContain("subscribe demo/echo-chat\n");
+  expect(steps).toContain(`export ${KEY_VARIABLE}=$(`);
 });

@@ -10,7 +10,15 @@ export interface Call {
 }
 
 /** Where the examples read the key from: keys do not belong into code. */
-export const KEY_VARIABLE = "MARKETPLACE_API_KEY";
+export const KEY_VARIABLE = "MARKETPLACE_KEY";
+
+/** How one who has signed up gets the key, with the marketplace's own command. */
+export function keySteps({ origin }: Pick<Call, "origin">, service: string): string {
+  return `export MARKETPLACE_SERVER=${origin}
+./marketplace login you@example.org
+./marketplace subscribe ${service}
+export ${KEY_VARIABLE}=$(./marketplace keys create first-call)`;
+}
 
 /** A complete program in the official client of each language; it runs as it stands. */
 export function snippet(language: CallLanguage, call: Call): string {
