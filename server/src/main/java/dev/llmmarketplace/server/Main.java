@@ -1,7 +1,7 @@
 package dev.llmmarketplace.server;
 
+import dev.llmmarketplace.server.cli.CommandLines;
 import java.util.Objects;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +21,7 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(CommandLines.of(new Main()).execute(arguments));
     }
 
     @Override

@@ -1,0 +1,34 @@
+package dev.llmmarketplace.server.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+
+/** Makes the command line of a root command: the commands of this package, their errors and their way to read. */
+public final class CommandLines {
+    private CommandLines() {}
+
+    /** @param root the command {@code marketplace} itself, with whatever subcommands it has of its own */
+    public static CommandLine of(Object root) {
+        CommandLine line = new CommandLine(root);
+        List.of(
+                        new ProviderCommand(),
+                        new ImportCommand(),
+                        new SearchCommand(),
+                        new PublishCommand(),
+                        new ServicesCommand(),
+                        new RegisterCommand(),
+                        new LoginCommand(),
+                        new LogoutCommand(),
+                        new PlansCommand(),
+                        new SubscribeCommand(),
+                        new SubscriptionsCommand(),
+                        new KeysCommand(),
+                        new CallCommand(),
+                        new UsageCommand())
+                .forEach(line::addSubcommand);
+        line.setExecutionExceptionHandler(new Failures());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        return line;
+    }
+}

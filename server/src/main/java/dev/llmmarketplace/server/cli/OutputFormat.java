@@ -1,0 +1,14 @@
+package dev.llmmarketplace.server.cli;
+
+import java.util.Locale;
+
+/** For people or for programs. */
+enum OutputFormat {
+    TABLE,
+    JSON;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.llmmarketplace.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.server.cli.client.ApiProblem.Violation;
+import dev.llmmarketplace.server.cli.client.MarketplaceClient;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks a manifest and publishes it. */
+@Command(
+        name = "publish",
+        description = "Check a service manifest and publish it.",
+        footer = {
+            "",
+            "A credential may be written as ${NAME}: it is taken from that environment variable, so that manifests can",
+            "be kept in version control. The format: api/service-manifest.schema.json, examples: examples/.",
+            "Examples:",
+            "  marketplace publish support-chat.yaml",
+            "  marketplace publish --dry-run support-chat.yaml",
+            "  ACME_KEY=... marketplace publish - < support-chat.json",
+        })
+final class PublishCommand implements Callable<Integer> {
+    @Mixin
+    private ClientOptions client;
+
+    @Parameters(paramLabel = "FILE", description = "Manifest in YAML or JSON; - for standard input.")
+    private String file;
+
+    @Option(names = "--dry-run", description = "Only check it.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        ManifestFile manifest = ManifestFile.read(file);
+        try (MarketplaceClient marketplace = client.connect()) {
+            JsonNode report = marketplace.post("/api/v1/services/validate", manifest.contentType(), manifest.text());
+            boolean valid = report.path("valid").asBoolean();
+            if (!valid || dryRun) {
+                client.show(report, out -> print(manifest, report, out));
+                return valid ? ExitCode.OK : ExitCode.REFUSED;
+            }
+            print(manifest, "warning", report.path("warnings"), client.err());
+            JsonNode published = marketplace.post("/api/v1/services", manifest.contentType(), manifest.text());
+            client.show(published, out -> announce(published, out));
+            return ExitCode.OK;
+        }
+    }
+
+    private static void print(ManifestFile manifest, JsonNode report, PrintWriter out) {
+        print(manifest, "error", report.path("violations"), out);
+        print(manifest, "warning", report.path("warnings"), out);
+        int errors = report.path("violations").size();
+        out.println(errors == 0 ? manifest.name() + " is valid." : errors + (errors == 1 ? " error." : " errors."));
+    }
+
+    /** As compilers do, so that editors can jump to the place. */
+    private static void print(ManifestFile manifest, String severity, JsonNode violations, PrintWriter out) {
+        List<Violation> found = Violation.listOf(violations);
+        for (Violation violation : found) {
+            String place = violation.place() == null ? "" : ":" + violation.place();
+            out.println(manifest.name() + place + ": " + severity + ": " + Failures.sentence(violation));
+            out.println("    " + violation.mend());
+        }
+        out.flush();
+    }
+
+    private static void announce(JsonNode service, PrintWriter out) {
+        String name = service.path("name").asText();
+        String status = service.path("status").asText();
+        out.println("Published " + name + " " + service.path("version").asText() + ", status " + status + ".");
+        if (status.equals("pending_approval")) {
+            out.println("An approver decides before it is listed: marketplace services approve " + name);
+        } else if (!service.path("callable").asBoolean()) {
+            out.println("It cannot be called yet: give its credential with marketplace services credential " + name);
+        } else {
+            out.println("Next: marketplace subscribe " + name);
+        }
+    }
+}

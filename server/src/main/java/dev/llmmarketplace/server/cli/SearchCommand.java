@@ -1,0 +1,119 @@
+package dev.llmmarketplace.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.server.cli.client.MarketplaceClient;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Finds services by words and by meaning. */
+@Command(
+        name = "search",
+        description = "Find services by words and by meaning.",
+        footer = {
+            "",
+            "Without words it lists what the filters let through. Prices are dollars per million tokens.",
+            "Examples:",
+            "  marketplace search cheap model that reads images",
+            "  marketplace search --free --min-context 128000 --sort context",
+            "  marketplace search code --provider mistralai --provider qwen -o json",
+        })
+final class SearchCommand implements Runnable {
+    @Mixin
+    private ClientOptions client;
+
+    @Parameters(arity = "0..*", paramLabel = "WORD", description = "What you look for.")
+    private @Nullable List<String> words;
+
+    @Option(names = "--category", description = "For example text-generation, embeddings. May be repeated.")
+    private @Nullable List<String> category;
+
+    @Option(names = "--provider", description = "Slug of a provider. May be repeated.")
+    private @Nullable List<String> provider;
+
+    @Option(names = "--tag", description = "For example tools, vision. May be repeated.")
+    private @Nullable List<String> tag;
+
+    @Option(names = "--max-input-price", paramLabel = "PRICE", description = "Per million prompt tokens.")
+    private @Nullable BigDecimal maxInputPrice;
+
+    @Option(names = "--max-output-price", paramLabel = "PRICE", description = "Per million answer tokens.")
+    private @Nullable BigDecimal maxOutputPrice;
+
+    @Option(names = "--min-context", paramLabel = "TOKENS", description = "Least context.")
+    private @Nullable Long minContext;
+
+    @Option(names = "--free", description = "Only what costs nothing.")
+    private boolean free;
+
+    @Option(names = "--callable", description = "Only what can be called here, not merely looked at.")
+    private boolean callable;
+
+    @Option(names = "--sort", description = "relevance, name, newest, price-input, price-output or context.")
+    private @Nullable String sort;
+
+    @Option(names = "--limit", defaultValue = "20", description = "Most hits, 1 to 100 (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(names = "--cursor", description = "The next page, as the page before named it.")
+    private @Nullable String cursor;
+
+    @Override
+    public void run() {
+        Query query = new Query("/api/v1/search")
+                .with("q", words == null ? null : String.join(" ", words))
+                .withAll("category", category)
+                .withAll("provider", provider)
+                .withAll("tag", tag)
+                .with("maxInputPrice", maxInputPrice)
+                .with("maxOutputPrice", maxOutputPrice)
+                .with("minContext", minContext)
+                .withFlag("free", free)
+                .withFlag("callable", callable)
+                .with("sort", sort)
+                .with("limit", limit)
+                .with("cursor", cursor);
+        try (MarketplaceClient marketplace = client.connect()) {
+            JsonNode answer = marketplace.get(query.toString());
+            client.show(answer, out -> print(answer, out));
+        }
+    }
+
+    private static void print(JsonNode answer, PrintWriter out) {
+        JsonNode hits = answer.path("hits");
+        if (hits.isEmpty()) {
+            out.println("Nothing was found. Try fewer words or filters.");
+            return;
+        }
+        table(hits).print(out, Terminal.width());
+        out.println();
+        out.println(hits.size() + " of " + answer.path("total").asLong() + " in "
+                + Figures.millis(answer.path("tookMillis").asDouble()) + " ms; prices per million tokens");
+        if (answer.has("next")) {
+            out.println("More with --cursor " + answer.get("next").asText());
+        }
+    }
+
+    static Table table(JsonNode hits) {
+        Table table = new Table("SERVICE", ">IN", ">OUT", ">CONTEXT", "WHY");
+        for (JsonNode hit : hits) {
+            JsonNode service = hit.path("service");
+            table.row(
+                    service.path("name").asText(),
+                    Figures.price(service.path("pricing"), "input"),
+                    Figures.price(service.path("pricing"), "output"),
+                    Figures.tokens(service.at("/limits/contextTokens").asLong()),
+                    StreamSupport.stream(hit.path("matched").spliterator(), false)
+                            .map(JsonNode::asText)
+                            .collect(Collectors.joining(", ")));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.llmmarketplace.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.server.cli.client.MarketplaceClient;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows services and moves their versions through their lives. */
+@Command(
+        name = "services",
+        description = "Show services; approve, suspend and deprecate their versions.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  marketplace services list --status pending_approval",
+            "  marketplace services show acme/support-chat",
+            "  marketplace services approve acme/support-chat",
+            "  marketplace services deprecate acme/support-chat@1.0.0 --reason 'Use 2.0.0'",
+        })
+final class ServicesCommand {
+    @Mixin
+    HelpOption help;
+
+    @Command(name = "list", description = "Services by name.")
+    void list(
+            @Mixin ClientOptions client,
+            @Option(names = "--provider", description = "Only of this provider.") @Nullable String provider,
+            @Option(names = "--status", description = "Only in this status.") @Nullable String status,
+            @Option(names = "--limit", defaultValue = "50", description = "Most services, 1 to 100.") int limit,
+            @Option(names = "--cursor", description = "The next page.") @Nullable String cursor) {
+        String address = new Query("/api/v1/services")
+                .with("provider", provider)
+                .with("status", status)
+                .with("limit", limit)
+                .with("cursor", cursor)
+                .toString();
+        try (MarketplaceClient marketplace = client.connect()) {
+            JsonNode answer = marketplace.get(address);
+            client.show(answer, out -> {
+                table(answer.path("items")).print(out, Terminal.width());
+                if (answer.has("next")) {
+                    out.println("More with --cursor " + answer.get("next").asText());
+                }
+            });
+        }
+    }
+
+    @Command(name = "show", description = "Everything about one service.")
+    void show(
+            @Mixin ClientOptions client,
+            @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name) {
+        try (MarketplaceClient marketplace = client.connect()) {
+            JsonNode service = ServiceReference.parse(name).find(marketplace);
+            client.show(service, out -> ServicePage.print(service, out));
+        }
+    }
+
+    @Command(name = "versions", description = "All versions of a service.")
+    void versions(
+            @Mixin ClientOptions client,
+            @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name) {
+        try (MarketplaceClient marketplace = client.connect()) {
+            String id =
+                    ServiceReference.parse(name).find(marketplace).path("id").asText();
+            JsonNode answer = marketplace.get("/api/v1/services/" + id + "/versions");
+            client.show(answer, out -> table(answer.path("items")).print(out, Terminal.width()));
+        }
+    }
+
+    @Command(
+            name = "credential",
+            description = "Store the secret that is sent to the provider, read from standard input or asked for.")
+    void credential(
+            @Mixin ClientOptions client,
+            @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name,
+            @Option(names = "--stdin", description = "Read it from standard input.") boolean standardInput) {
+        try (MarketplaceClient marketplace = client.connect()) {
+            String id =
+                    ServiceReference.parse(name).find(marketplace).path("id").asText();
+            String secret = Passwords.ask(standardInput, "Credential for " + name + ": ");
+            marketplace.put(
+                    "/api/v1/services/" + id + "/credential",
+                    MarketplaceClient.object().put("value", secret));
+            client.out().println("Stored; in force at once for all versions of " + name + ".");
+            client.out().flush();
+        }
+    }
+
+    @Command(name = "approve", description = "Make a pending version active.")
+    void approve(@Mixin ClientOptions client, @Mixin Decision decision) {
+        decision.take("approve", client);
+    }
+
+    @Command(name = "reject", description = "Refuse a pending version for good.")
+    void reject(@Mixin ClientOptions client, @Mixin Decision decision) {
+        decision.take("reject", client);
+    }
+
+    @Command(name = "suspend", description = "Take a version off, reversibly.")
+    void suspend(@Mixin ClientOptions client, @Mixin Decision decision) {
+        decision.take("suspend", client);
+    }
+
+    @Command(name = "reinstate", description = "Make a suspended version active.")
+    void reinstate(@Mixin ClientOptions client, @Mixin Decision decision) {
+        decision.take("reinstate", client);
+    }
+
+    @Command(name = "deprecate", description = "Announce the end of a version.")
+    void deprecate(@Mixin ClientOptions client, @Mixin Decision decision) {
+        decision.take("deprecate", client);
+    }
+
+    private static Table table(JsonNode services) {
+        Table table = new Table("SERVICE", "VERSION", "STATUS", ">IN", ">OUT", "CALLABLE");
+        for (JsonNode service : services) {
+            table.row(
+                    service.path("name").asText(),
+                    service.path("version").asText(),
+                    service.path("status").asText(),
+                    Figures.price(service.path("pricing"), "input"),
+                    Figures.price(service.path("pricing"), "output"),
+                    service.path("callable").asBoolean() ? "yes" : "no");
+        }
+        return table;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.llmmarketplace.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmmarketplace.server.cli.Commands.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PublishCommandTest {
+    private static final String VALIDATE = "POST /api/v1/services/validate";
+    private static final String PUBLISH = "POST /api/v1/services";
+
+    @TempDir
+    Path directory;
+
+    private StubServer server;
+    private Commands commands;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new StubServer();
+        commands = new Commands(server.address(), directory);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void aBrokenManifestIsReportedAsACompilerWouldAndNotPublished() throws IOException {
+        server.answer(VALIDATE, 200, """
+                {"valid":false,"violations":[{"field":"/pricing/rates/input","rule":"0 or more","message":"was -1",
+                "mend":"Remove the sign.","line":12,"column":7}],"warnings":[{"field":"/tags","rule":"there",
+                "message":"there are none","mend":"Add some."}]}""");
+        Path file = manifest("name: chat\n");
+        Result result = commands.run("publish", file.toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(result.out().lines())
+                .containsExactly(
+                        file + ":12:7: error: /pricing/rates/input: must be 0 or more; was -1",
+                        "    Remove the sign.",
+                        file + ": warning: /tags: must be there; there are none",
+                        "    Add some.",
+                        "1 error.");
+        assertThat(server.asked).hasSize(1);
+        assertThat(server.asked.getFirst().contentType()).isEqualTo("application/yaml");
+    }
+
+    @Test
+    void aValidManifestIsPublishedAndTheNextStepNamed() throws IOException {
+        server.answer(VALIDATE, 200, "{\"valid\":true,\"violations\":[],\"warnings\":[]}")
+                .answer(PUBLISH, 201, """
+                        {"name":"acme/chat","version":"1.0.0","status":"active","callable":true}""");
+        Result result = commands.run("publish", manifest(" {\"name\":\"chat\"}").toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("Published acme/chat 1.0.0, status active.", "marketplace subscribe acme/chat");
+        assertThat(server.asked.getLast().contentType()).isEqualTo("application/json");
+    }
+
+    @Test
+    void aDryRunOnlyChecks() throws IOException {
+        server.answer(VALIDATE, 200, "{\"valid\":true,\"violations\":[],\"warnings\":[]}");
+        Result result =
+                commands.run("publish", "--dry-run", manifest("name: chat").toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("is valid.");
+        assertThat(server.asked).hasSize(1);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAUsageError() {
+        Result result = commands.run("publish", directory.resolve("none.yaml").toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err()).contains("There is no file");
+    }
+
+    @Test
+    void aCredentialThatIsNotSetIsAMissingPieceOfTheEnvironment() throws IOException {
+        Path file = manifest("authentication: {type: bearer, credential: \"${SURELY_NOT_SET_ANYWHERE}\"}");
+        Result result = commands.run("publish", file.toString());
+        assertThat(result.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(result.err()).contains("SURELY_NOT_SET_ANYWHERE");
+        assertThat(server.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            credential: ${KEY} | credential: "s\\"e#c"
+            credential: "${KEY}" | credential: "s\\"e#c"
+            {"credential" : "${KEY}"} | {"credential" : "s\\"e#c"}
+            credential: '${KEY}' # mine | credential: "s\\"e#c" # mine
+            description: costs ${KEY} | description: costs ${KEY}
+            """)
+    void onlyCredentialsAreTakenFromTheEnvironment(String text, String expected) {
+        assertThat(ManifestFile.expanded(text, Map.of("KEY", "s\"e#c")::get)).isEqualTo(expected);
+    }
+
+    @Test
+    void anEmptyVariableCountsAsMissing() {
+        assertThatThrownBy(() -> ManifestFile.expanded("credential: ${KEY}", name -> ""))
+                .isInstanceOf(CommandFailure.class);
+    }
+
+    private Path manifest(String text) throws IOException {
+        return Files.writeString(directory.resolve("manifest"), text);
+    }
+}
