@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         name = "marketplace",
         description = "A marketplace for LLM services: catalogue, publishing, gateway, administration and portal.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+        versionProvider = Main.Version.class,
+        subcommands = Serve.class)
 public final class Main implements Runnable {
 
     @Spec

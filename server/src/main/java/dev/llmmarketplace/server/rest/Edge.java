@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.rest;
 
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Problem;
+import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.server.rest.Exchange.Doorway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -46,6 +47,16 @@ public final class Edge implements AutoCloseable {
                 throw new IllegalArgumentException(operationId + " has two handlers");
             }
         };
+    }
+
+    /** Gives every operation that has no handler an answer: this process does not do it. */
+    public void answerRestElsewhere() {
+        served().map(Operation::id)
+                .filter(id -> !handlers.containsKey(id))
+                .forEach(id -> handlers.put(id, request -> {
+                    throw new ProblemException(
+                            ErrorCode.NOT_FOUND, "This process is a gateway; another one serves the management API.");
+                }));
     }
 
     /**

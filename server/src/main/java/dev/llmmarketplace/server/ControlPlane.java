@@ -1,0 +1,143 @@
+package dev.llmmarketplace.server;
+
+import dev.llmmarketplace.core.access.AccessStore;
+import dev.llmmarketplace.core.access.Accounts;
+import dev.llmmarketplace.core.access.KeyHasher;
+import dev.llmmarketplace.core.access.Keys;
+import dev.llmmarketplace.core.access.Sessions;
+import dev.llmmarketplace.core.access.SignIn;
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.ManifestRules;
+import dev.llmmarketplace.core.publishing.Decide;
+import dev.llmmarketplace.core.publishing.Publish;
+import dev.llmmarketplace.core.quota.QuotaStore;
+import dev.llmmarketplace.core.quota.Subscribe;
+import dev.llmmarketplace.server.configuration.Configuration;
+import dev.llmmarketplace.server.identity.AccessTokens;
+import dev.llmmarketplace.server.identity.Argon2idPasswords;
+import dev.llmmarketplace.server.identity.FirstAdministrator;
+import dev.llmmarketplace.server.identity.SigningKeys;
+import dev.llmmarketplace.server.manifest.ManifestReader;
+import dev.llmmarketplace.server.ops.Meters;
+import dev.llmmarketplace.server.ops.OpsRoutes;
+import dev.llmmarketplace.server.ops.Readiness;
+import dev.llmmarketplace.server.rest.Contract;
+import dev.llmmarketplace.server.rest.Edge;
+import dev.llmmarketplace.server.rest.RateLimits;
+import dev.llmmarketplace.server.rest.Routes;
+import dev.llmmarketplace.server.rest.ServiceNames;
+import dev.llmmarketplace.server.rest.access.KeyRoutes;
+import dev.llmmarketplace.server.rest.access.OrganisationRoutes;
+import dev.llmmarketplace.server.rest.access.SignInRoutes;
+import dev.llmmarketplace.server.rest.access.UserRoutes;
+import dev.llmmarketplace.server.rest.catalog.DecisionRoutes;
+import dev.llmmarketplace.server.rest.catalog.ListingRoutes;
+import dev.llmmarketplace.server.rest.catalog.Providers;
+import dev.llmmarketplace.server.rest.catalog.PublishRoutes;
+import dev.llmmarketplace.server.rest.catalog.ServiceRoutes;
+import dev.llmmarketplace.server.rest.metering.UsageRoutes;
+import dev.llmmarketplace.server.rest.quota.BudgetRoutes;
+import dev.llmmarketplace.server.rest.quota.PlanRoutes;
+import dev.llmmarketplace.server.rest.quota.SubscriptionRoutes;
+import dev.llmmarketplace.server.rest.search.SearchRoutes;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Identity, the use cases, and the routes that lead to them. */
+final class ControlPlane implements AutoCloseable {
+    private final Parts parts = new Parts();
+    private final Stores stores;
+    private final Contract contract;
+    private final Configuration configuration;
+    private final InstantSource clock;
+    private final KeyHasher hasher;
+    private final SigningKeys signingKeys;
+    private final AccessTokens tokens;
+    private final Accounts accounts;
+    private final Argon2idPasswords passwords;
+
+    ControlPlane(
+            Configuration configuration,
+            Installation installation,
+            Stores stores,
+            Contract contract,
+            InstantSource clock) {
+        Configuration.Identity identity = configuration.identity();
+        this.configuration = configuration;
+        this.stores = stores;
+        this.contract = contract;
+        this.clock = clock;
+        hasher = installation.keyHasher();
+        passwords = parts.add(
+                "password threads",
+                new Argon2idPasswords(Math.max(1, Runtime.getRuntime().availableProcessors() / 2)));
+        signingKeys = new SigningKeys(
+                stores.access(), stores.vault(), clock, identity.keyRotation(), identity.accessLifetime());
+        tokens = new AccessTokens(signingKeys, identity.issuer(), identity.accessLifetime(), clock);
+        accounts = new Accounts(stores.access(), passwords, clock);
+    }
+
+    /** Makes the first administrator when there are no users. */
+    Optional<FirstAdministrator> ensureAdministrator() {
+        Configuration.Identity identity = configuration.identity();
+        return FirstAdministrator.ensure(
+                stores.access(),
+                accounts,
+                identity.administratorEmail(),
+                identity.administratorPassword().orElse(null));
+    }
+
+    /** The edge with the routes of operations; those of features are added by {@link #addFeatures}. */
+    Edge edge(Readiness readiness, Meters meters) {
+        Configuration.RequestLimits limits = configuration.limits();
+        RateLimits rates = new RateLimits(
+                new RateLimits.Limits(
+                        limits.loginPerMinute(),
+                        limits.registerPerHour(),
+                        limits.readsPerMinute(),
+                        limits.writesPerMinute()),
+                clock);
+        Edge edge = parts.add("edge", new Edge(contract, tokens::verify, rates, meters.registry()));
+        new OpsRoutes(readiness, meters, contract, signingKeys).register(edge.routes());
+        return edge;
+    }
+
+    void addFeatures(Routes routes, Discovery discovery) {
+        AccessStore access = stores.access();
+        CatalogStore catalog = stores.catalog();
+        QuotaStore quota = stores.quota();
+        ServiceNames names = new ServiceNames(catalog);
+        addAccess(routes, access, names);
+        addCatalog(routes, access, catalog, discovery);
+        new PlanRoutes(quota).register(routes);
+        new SubscriptionRoutes(new Subscribe(quota, catalog, access, clock), quota, names, clock).register(routes);
+        new BudgetRoutes(quota, access, names, clock).register(routes);
+        new UsageRoutes(stores.usage(), catalog, names, clock).register(routes);
+    }
+
+    private void addAccess(Routes routes, AccessStore access, ServiceNames names) {
+        SignIn signIn = new SignIn(access, passwords, clock);
+        Sessions sessions =
+                new Sessions(access, hasher, clock, configuration.identity().refreshLifetime());
+        new SignInRoutes(access, accounts, signIn, sessions, tokens, clock).register(routes);
+        new OrganisationRoutes(access, accounts).register(routes);
+        new UserRoutes(access, accounts).register(routes);
+        new KeyRoutes(new Keys(access, hasher, clock), names).register(routes);
+    }
+
+    private void addCatalog(Routes routes, AccessStore access, CatalogStore catalog, Discovery discovery) {
+        ManifestRules rules = new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()));
+        ManifestReader reader = new ManifestReader(contract.manifestSchema());
+        Providers providers = new Providers(access);
+        new ServiceRoutes(catalog, access, providers).register(routes);
+        new PublishRoutes(reader, new Publish(catalog, access, rules), catalog, providers).register(routes);
+        new DecisionRoutes(new Decide(catalog), catalog, providers).register(routes);
+        new ListingRoutes(reader, rules, catalog).register(routes);
+        new SearchRoutes(discovery.catalogue(), providers).register(routes);
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

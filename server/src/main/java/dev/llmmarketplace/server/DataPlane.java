@@ -1,0 +1,30 @@
+package dev.llmmarketplace.server;
+
+import dev.llmmarketplace.gateway.Gateway;
+import dev.llmmarketplace.gateway.GatewayPorts;
+import dev.llmmarketplace.gateway.GatewaySettings;
+import dev.llmmarketplace.gateway.route.AddressGuard;
+import dev.llmmarketplace.server.configuration.Configuration;
+import dev.llmmarketplace.server.configuration.Configuration.Sync;
+import io.vertx.core.Vertx;
+
+/** How the gateway is put together here. */
+final class DataPlane {
+    private DataPlane() {}
+
+    static Gateway start(Vertx vertx, Configuration configuration, Installation installation, Stores stores) {
+        GatewayPorts ports =
+                new GatewayPorts(stores.feeds(), stores.allowance(), stores.usageSink(), installation.keyHasher());
+        GatewaySettings settings = GatewaySettings.of(
+                installation.directory().instance(),
+                installation.directory().journal(),
+                AddressGuard.allowing(configuration.outgoingAllow()));
+        return Gateway.start(vertx, ports, tuned(settings, configuration));
+    }
+
+    private static GatewaySettings tuned(GatewaySettings settings, Configuration configuration) {
+        GatewaySettings.Limits limits = settings.limits();
+        return settings.withForceBeforeEnd(configuration.meteringSync() == Sync.ALWAYS)
+                .withLimits(new GatewaySettings.Limits(limits.bodyBytes(), limits.inFlight(), configuration.drain()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.llmmarketplace.server;
+
+import dev.llmmarketplace.core.search.CatalogIndexer;
+import dev.llmmarketplace.core.search.SearchCatalogue;
+import dev.llmmarketplace.core.search.SearchIndex;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The index of the catalogue, what understands meaning, and what keeps the index like the catalogue. */
+final class Discovery implements AutoCloseable {
+    private final Parts parts = new Parts();
+    private final SearchIndex index;
+    private final CatalogIndexer indexer;
+    private final SearchCatalogue catalogue;
+
+    private Discovery(Stores stores) {
+        index = parts.add("search index", new AbsentIndex());
+        indexer = parts.add("indexer", new CatalogIndexer(index, stores.catalog(), stores.events(), new IndexerLog()));
+        catalogue = new SearchCatalogue(index, stores.catalog());
+    }
+
+    static Discovery open(Stores stores) {
+        Discovery discovery = new Discovery(stores);
+        discovery.indexer.start();
+        return discovery;
+    }
+
+    SearchCatalogue catalogue() {
+        return catalogue;
+    }
+
+    CatalogIndexer indexer() {
+        return indexer;
+    }
+
+    long size() {
+        return index.size();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private static final class IndexerLog implements CatalogIndexer.Observer {
+        private static final Logger LOG = LoggerFactory.getLogger(CatalogIndexer.class);
+
+        @Override
+        public void rebuilt(long services) {
+            LOG.info("The index was rebuilt and holds {} services", services);
+        }
+
+        @Override
+        public void failed(RuntimeException cause, Duration retry) {
+            LOG.warn("The index could not follow the catalogue; next try in {} ms", retry.toMillis(), cause);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.llmmarketplace.server;
+
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.gateway.Gateway;
+import dev.llmmarketplace.gateway.Relay;
+import dev.llmmarketplace.server.configuration.Configuration;
+import dev.llmmarketplace.server.configuration.Configuration.Http;
+import dev.llmmarketplace.server.rest.Edge;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.net.BindException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one port: a server per event loop, the data plane's requests straight to its relay, all others to the edge. */
+final class Front implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+    private static final String DATA_PLANE = "/v1/";
+    /** Vert.x's way to say: any free port, the same for all servers of one deployment. */
+    private static final int SAME_FREE_PORT = -1;
+
+    private static final long GRACE_MILLIS = 5_000;
+
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final Configuration configuration;
+
+    private Front(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    static Vertx vertx(Http http) {
+        VertxOptions options = new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops(http));
+        options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        return Vertx.vertx(options);
+    }
+
+    private static int eventLoops(Http http) {
+        return http.eventLoops() > 0 ? http.eventLoops() : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** @throws ProblemException {@code UNAVAILABLE} when the port cannot be had */
+    static Front listen(Vertx vertx, Configuration configuration, Gateway gateway, Edge edge) {
+        Front front = new Front(configuration);
+        Pages pages = new Pages();
+        try {
+            vertx.deployVerticle(
+                            () -> front.new Door(gateway, edge, pages),
+                            new DeploymentOptions().setInstances(eventLoops(configuration.http())))
+                    .await();
+            return front;
+        } catch (RuntimeException | Error e) {
+            throw front.notListening(e);
+        } catch (Throwable e) { // Vert.x throws what failed, checked or not
+            throw front.notListening(e);
+        }
+    }
+
+    URI address() {
+        String host = configuration.http().host();
+        String shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        String literal = shown.indexOf(':') < 0 ? shown : "[" + shown + "]";
+        return URI.create("http://" + literal + ":" + servers.getFirst().actualPort());
+    }
+
+    /** Takes no new connections and lets the requests that are under way finish, within the time they have. */
+    @Override
+    public void close() {
+        long millis = Math.max(1, configuration.drain().toMillis());
+        Future<?> closed = Future.join(servers.stream()
+                .map(server -> server.shutdown(millis, TimeUnit.MILLISECONDS))
+                .toList());
+        try {
+            closed.await(millis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Some connections did not close within {} ms", millis + GRACE_MILLIS);
+        }
+    }
+
+    private ProblemException notListening(Throwable cause) {
+        Http http = configuration.http();
+        String what = cause instanceof BindException || cause.getCause() instanceof BindException
+                ? "Port " + http.port() + " of " + http.host() + " cannot be listened on: " + cause.getMessage()
+                        + ". Stop what uses it, or choose another with --port."
+                : "HTTP cannot be served on " + http.host() + ":" + http.port() + ": " + cause;
+        return new ProblemException(ErrorCode.UNAVAILABLE, what);
+    }
+
+    /** What runs on one event loop. */
+    private final class Door extends VerticleBase {
+        private final Gateway gateway;
+        private final Edge edge;
+        private final Pages pages;
+
+        Door(Gateway gateway, Edge edge, Pages pages) {
+            this.gateway = gateway;
+            this.edge = edge;
+            this.pages = pages;
+        }
+
+        @Override
+        public Future<?> start() {
+            Relay relay = gateway.handlerFor(context);
+            Router router = edge.router(vertx, pages::serve);
+            int port = configuration.http().port();
+            return vertx.createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(true))
+                    .requestHandler(request -> dispatch(request, relay, router))
+                    .listen(
+                            port == 0 ? SAME_FREE_PORT : port,
+                            configuration.http().host())
+                    .onSuccess(servers::add);
+        }
+
+        private void dispatch(HttpServerRequest request, Relay relay, Router router) {
+            @Nullable String path = request.path();
+            if (path != null && path.startsWith(DATA_PLANE)) {
+                relay.handle(request);
+            } else {
+                router.handle(request);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.llmmarketplace.server;
+
+import dev.llmmarketplace.gateway.Gateway;
+import dev.llmmarketplace.server.configuration.Configuration;
+import dev.llmmarketplace.server.configuration.Configuration.Roles;
+import dev.llmmarketplace.server.identity.FirstAdministrator;
+import dev.llmmarketplace.server.ops.Meters;
+import dev.llmmarketplace.server.ops.Readiness;
+import dev.llmmarketplace.server.rest.Contract;
+import dev.llmmarketplace.server.rest.Edge;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The program as a graph of objects, built by hand: started in the order in which it stands here, closed in reverse. What
+ * does not need each other starts side by side.
+ */
+public final class Marketplace implements AutoCloseable {
+    private final Parts parts = new Parts();
+    private final Configuration configuration;
+    private final InstantSource clock;
+    private final StartSteps steps;
+    private Optional<FirstAdministrator> administrator = Optional.empty();
+    private Optional<Readiness> readiness = Optional.empty();
+    private URI address = URI.create("about:blank");
+
+    private Marketplace(Configuration configuration, InstantSource clock, Consumer<String> progress) {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.steps = new StartSteps(progress);
+    }
+
+    public static MarketplaceBuilder builder() {
+        return new MarketplaceBuilder();
+    }
+
+    /**
+     * Returns when requests are served.
+     *
+     * @param progress hears a line about whatever takes longer than two seconds
+     * @throws dev.llmmarketplace.core.kernel.ProblemException with a sentence for the operator; nothing is left running
+     */
+    static Marketplace start(Configuration configuration, InstantSource clock, Consumer<String> progress) {
+        Marketplace marketplace = new Marketplace(configuration, clock, progress);
+        try {
+            marketplace.start();
+            return marketplace;
+        } catch (RuntimeException | Error e) {
+            marketplace.parts.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        Installation installation = parts.add("data directory", Installation.open(configuration, clock.instant()));
+        var storesStep = steps.begin("database", () -> openStores(installation));
+        var contractStep = steps.begin("contract", Contract::load);
+        var vertxStep = steps.begin("event loops", this::openVertx);
+        Meters meters = parts.add("meters", new Meters());
+
+        Stores stores = storesStep.await();
+        Vertx vertx = vertxStep.await();
+        var gatewayStep = steps.begin("gateway", () -> openGateway(vertx, installation, stores));
+        var discoveryStep = steps.begin("search", () -> openDiscovery(stores));
+        ControlPlane control = parts.add(
+                "control plane", new ControlPlane(configuration, installation, stores, contractStep.await(), clock));
+        administrator = control.ensureAdministrator();
+
+        Gateway gateway = gatewayStep.await();
+        Optional<Discovery> discovery = discoveryStep.await();
+        Readiness ready = new Readiness(Checks.of(stores, gateway, discovery));
+        readiness = Optional.of(ready);
+        Edge edge = control.edge(ready, meters);
+        discovery.ifPresentOrElse(present -> control.addFeatures(edge.routes(), present), edge::answerRestElsewhere);
+        GatewayMeters.bind(gateway.metrics(), meters.registry());
+
+        Front front = parts.add("HTTP", Front.listen(vertx, configuration, gateway, edge));
+        address = front.address();
+        installation.lock().announce(address.toString());
+    }
+
+    private Stores openStores(Installation installation) {
+        return parts.add("stores", Stores.open(configuration, installation, clock));
+    }
+
+    private Vertx openVertx() {
+        Vertx vertx = Front.vertx(configuration.http());
+        parts.add("event loops", () -> vertx.close().await());
+        return vertx;
+    }
+
+    private Gateway openGateway(Vertx vertx, Installation installation, Stores stores) {
+        return parts.add("gateway", DataPlane.start(vertx, configuration, installation, stores));
+    }
+
+    private Optional<Discovery> openDiscovery(Stores stores) {
+        return configuration.roles() == Roles.GATEWAY
+                ? Optional.empty()
+                : Optional.of(parts.add("search", Discovery.open(stores)));
+    }
+
+    /** Where it answers, for example {@code http://127.0.0.1:8080}. */
+    public URI address() {
+        return address;
+    }
+
+    /** Present when this start was the very first. */
+    public Optional<FirstAdministrator> firstAdministrator() {
+        return administrator;
+    }
+
+    /** Stops accepting, lets calls in flight finish, flushes, closes everything in reverse. */
+    @Override
+    public void close() {
+        readiness.ifPresent(Readiness::stop);
+        parts.close();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.llmmarketplace.server;
+
+import dev.llmmarketplace.adapters.embedded.EmbeddedPostgres;
+import dev.llmmarketplace.adapters.embedded.EmbeddedSettings;
+import dev.llmmarketplace.adapters.postgres.Announcements;
+import dev.llmmarketplace.adapters.postgres.Database;
+import dev.llmmarketplace.adapters.postgres.DatabaseSettings;
+import dev.llmmarketplace.adapters.postgres.PostgresAccessStore;
+import dev.llmmarketplace.adapters.postgres.PostgresAllowance;
+import dev.llmmarketplace.adapters.postgres.PostgresCatalogStore;
+import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
+import dev.llmmarketplace.adapters.postgres.PostgresFeed;
+import dev.llmmarketplace.adapters.postgres.PostgresQuotaStore;
+import dev.llmmarketplace.adapters.postgres.PostgresUsageSink;
+import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
+import dev.llmmarketplace.core.access.AccessStore;
+import dev.llmmarketplace.core.access.SecretVault;
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.event.EventLog;
+import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.metering.UsageSink;
+import dev.llmmarketplace.core.metering.UsageStore;
+import dev.llmmarketplace.core.quota.Allowance;
+import dev.llmmarketplace.core.quota.QuotaStore;
+import dev.llmmarketplace.gateway.GatewayPorts;
+import dev.llmmarketplace.server.configuration.Configuration;
+import java.time.InstantSource;
+
+/** PostgreSQL, embedded or external, and everything that is kept in it. */
+final class Stores implements AutoCloseable {
+    private final Parts parts;
+    private final Database database;
+    private final Announcements announcements;
+    private final SecretVault vault;
+    private final InstantSource clock;
+
+    private Stores(
+            Parts parts, Database database, Announcements announcements, SecretVault vault, InstantSource clock) {
+        this.parts = parts;
+        this.database = database;
+        this.announcements = announcements;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** Starts the embedded server when there is no other, brings the schema up to date, begins to listen. */
+    static Stores open(Configuration configuration, Installation installation, InstantSource clock) {
+        Parts parts = new Parts();
+        try {
+            DatabaseSettings settings = configuration
+                    .database()
+                    .url()
+                    .map(url -> external(url, configuration.database()))
+                    .orElseGet(() -> embedded(parts, configuration, installation));
+            Database database = parts.add("connections to the database", Database.open(settings));
+            Announcements announcements = parts.add("announcements of the database", Announcements.open(database));
+            return new Stores(parts, database, announcements, installation.vault(), clock);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static DatabaseSettings external(String url, Configuration.Database settings) {
+        return new DatabaseSettings(
+                url, settings.user(), settings.password().orElse(new Secret("")), settings.connections());
+    }
+
+    private static DatabaseSettings embedded(Parts parts, Configuration configuration, Installation installation) {
+        EmbeddedPostgres server = parts.add(
+                "embedded PostgreSQL",
+                EmbeddedPostgres.start(new EmbeddedSettings(
+                        installation.directory().postgres(),
+                        configuration.cacheDirectory().resolve("postgres"),
+                        installation.databasePassword())));
+        return new DatabaseSettings(
+                server.url(),
+                server.user(),
+                server.password(),
+                configuration.database().connections());
+    }
+
+    AccessStore access() {
+        return new PostgresAccessStore(database);
+    }
+
+    CatalogStore catalog() {
+        return new PostgresCatalogStore(database, vault, clock);
+    }
+
+    QuotaStore quota() {
+        return new PostgresQuotaStore(database);
+    }
+
+    UsageStore usage() {
+        return new PostgresUsageStore(database);
+    }
+
+    UsageSink usageSink() {
+        return new PostgresUsageSink(database);
+    }
+
+    Allowance allowance() {
+        return new PostgresAllowance(database);
+    }
+
+    EventLog events() {
+        return new PostgresEventLog(database, announcements);
+    }
+
+    GatewayPorts.Feeds feeds() {
+        return new GatewayPorts.Feeds(
+                PostgresFeed.keys(database, announcements),
+                PostgresFeed.services(database, announcements, vault),
+                PostgresFeed.subscriptions(database, announcements),
+                PostgresFeed.budgets(database, announcements));
+    }
+
+    SecretVault vault() {
+        return vault;
+    }
+
+    boolean healthy() {
+        return database.healthy();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.llmmarketplace.server.configuration;
+
+import dev.llmmarketplace.core.kernel.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that is set, with all its rules kept.
+ *
+ * @param secretsDirectory empty for the one in the data directory
+ */
+public record Configuration(
+        Path dataDirectory,
+        Path cacheDirectory,
+        Optional<Path> secretsDirectory,
+        Roles roles,
+        Http http,
+        Database database,
+        Identity identity,
+        RequestLimits limits,
+        Sync meteringSync,
+        List<String> outgoingAllow,
+        Logging log,
+        Duration drain) {
+
+    public Configuration {
+        outgoingAllow = List.copyOf(outgoingAllow);
+    }
+
+    /** What a process does. */
+    public enum Roles {
+        ALL,
+        GATEWAY
+    }
+
+    /** When the journal is forced to disk. */
+    public enum Sync {
+        INTERVAL,
+        ALWAYS
+    }
+
+    public enum LogFormat {
+        CONSOLE,
+        JSON
+    }
+
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
+    }
+
+    /**
+     * Where requests come in.
+     *
+     * @param port 0 for any free one
+     * @param eventLoops 0 for one per processor
+     */
+    public record Http(String host, int port, int eventLoops) {}
+
+    /** @param url JDBC; empty for the embedded one */
+    public record Database(Optional<String> url, String user, Optional<Secret> password, int connections) {}
+
+    /** @param administratorPassword empty for a random one */
+    public record Identity(
+            String administratorEmail,
+            Optional<Secret> administratorPassword,
+            String issuer,
+            Duration accessLifetime,
+            Duration refreshLifetime,
+            Duration keyRotation) {}
+
+    /** Management requests; 0 for no limit. */
+    public record RequestLimits(int loginPerMinute, int registerPerHour, int readsPerMinute, int writesPerMinute) {}
+
+    public record Logging(LogFormat format, LogLevel level) {}
+
+    static Configuration read(SettingsReader settings) {
+        Configuration configuration = new Configuration(
+                settings.value(Settings.DATA_DIRECTORY),
+                settings.value(Settings.CACHE_DIRECTORY),
+                settings.value(Settings.SECRETS_DIRECTORY),
+                settings.value(Settings.ROLES),
+                new Http(
+                        settings.value(Settings.HTTP_HOST),
+                        settings.value(Settings.HTTP_PORT),
+                        settings.value(Settings.HTTP_EVENT_LOOPS)),
+                new Database(
+                        Optional.of(settings.value(Settings.DATABASE_URL)).filter(url -> !url.isEmpty()),
+                        settings.value(Settings.DATABASE_USER),
+                        settings.value(Settings.DATABASE_PASSWORD),
+                        settings.value(Settings.DATABASE_CONNECTIONS)),
+                new Identity(
+                        settings.value(Settings.ADMINISTRATOR_EMAIL),
+                        settings.value(Settings.ADMINISTRATOR_PASSWORD),
+                        settings.value(Settings.TOKENS_ISSUER),
+                        settings.value(Settings.TOKENS_ACCESS),
+                        settings.value(Settings.TOKENS_REFRESH),
+                        settings.value(Settings.TOKENS_ROTATION)),
+                new RequestLimits(
+                        settings.value(Settings.LIMITS_LOGIN),
+                        settings.value(Settings.LIMITS_REGISTER),
+                        settings.value(Settings.LIMITS_READS),
+                        settings.value(Settings.LIMITS_WRITES)),
+                settings.value(Settings.METERING_SYNC),
+                settings.value(Settings.OUTGOING_ALLOW),
+                new Logging(settings.value(Settings.LOG_FORMAT), settings.value(Settings.LOG_LEVEL)),
+                settings.value(Settings.SHUTDOWN_DRAIN));
+        settings.require(
+                configuration.roles() == Roles.ALL
+                        || configuration.database().url().isPresent(),
+                Settings.ROLES,
+                "the role gateway alone needs a database that others share",
+                "Set database.url.");
+        return configuration;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.llmmarketplace.server.configuration;
+
+import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.server.configuration.Configuration.LogFormat;
+import dev.llmmarketplace.server.configuration.Configuration.LogLevel;
+import dev.llmmarketplace.server.configuration.Configuration.Roles;
+import dev.llmmarketplace.server.configuration.Configuration.Sync;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of all settings. {@code serve --help-config} prints it; {@code docs/guide/configuration.md} is made of it. */
+final class Settings {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration YEAR = Duration.ofDays(366);
+
+    static final Setting<Path> DATA_DIRECTORY = Setting.of(
+            "data.directory",
+            Reading.path(),
+            "~/.local/share/llm-marketplace",
+            "Where everything is kept: secrets, embedded database, index, journal. One process at a time uses it. Not in"
+                    + " the file: the file is looked for here.");
+    static final Setting<Path> CACHE_DIRECTORY = Setting.of(
+            "cache.directory",
+            Reading.path(),
+            "~/.cache/llm-marketplace",
+            "Where PostgreSQL's programs and the embedding model are unpacked. May be shared and may be deleted.");
+    static final Setting<Optional<Path>> SECRETS_DIRECTORY = Setting.of(
+            "secrets.directory",
+            Reading.optional(Reading.path()),
+            "",
+            "The installation's secrets: the keys that seal credentials and recognise API keys. Empty: `secrets` in the"
+                    + " data directory. Processes that share a database must have the same.");
+    static final Setting<Roles> ROLES = Setting.of(
+            "roles",
+            Reading.choice(Roles.class),
+            "all",
+            "What this process does: `all`, or `gateway` for the data plane alone, which needs `database.url`.");
+    static final Setting<String> HTTP_HOST =
+            Setting.of("http.host", Reading.text(), "127.0.0.1", "Address to listen on; `0.0.0.0` for all.");
+    static final Setting<Integer> HTTP_PORT =
+            Setting.of("http.port", Reading.integer(0, 65_535), "8080", "Port to listen on; 0 for any free one.");
+    static final Setting<Integer> HTTP_EVENT_LOOPS = Setting.of(
+            "http.event-loops",
+            Reading.integer(0, 256),
+            "0",
+            "Threads that serve connections; 0 for one per processor.");
+    static final Setting<String> DATABASE_URL = Setting.of(
+            "database.url",
+            Reading.text("empty, or jdbc:postgresql://host:port/database", Reading::isDatabaseUrl),
+            "",
+            "An external PostgreSQL 15 or newer. Empty: an embedded one in the data directory.");
+    static final Setting<String> DATABASE_USER = Setting.of(
+            "database.user", Reading.text(), "marketplace", "User at the external PostgreSQL; owns its database.");
+    static final Setting<Optional<Secret>> DATABASE_PASSWORD = Setting.of(
+                    "database.password", Reading.optional(Reading.secret()), "", "Password at the external PostgreSQL.")
+            .keptSecret();
+    static final Setting<Integer> DATABASE_CONNECTIONS =
+            Setting.of("database.connections", Reading.integer(2, 200), "10", "Connections kept to PostgreSQL.");
+    static final Setting<Sync> METERING_SYNC = Setting.of(
+            "metering.sync",
+            Reading.choice(Sync.class),
+            "interval",
+            "When the usage journal is forced to disk: `interval` every 10 ms, so that a power cut loses at most that"
+                    + " (a killed process loses nothing), or `always` before each answer.");
+    static final Setting<List<String>> OUTGOING_ALLOW = Setting.of(
+            "outgoing.allow",
+            Reading.list("networks (10.0.0.0/8) or host:port", Addresses::isNetworkOrHostPort),
+            "",
+            "Local or private addresses that providers' endpoints may have; the gateway calls no others of that kind, and"
+                    + " only these may be unencrypted.");
+    static final Setting<String> ADMINISTRATOR_EMAIL = Setting.of(
+            "administrator.email",
+            Reading.text("an email address", text -> text.matches("[^\\s@]+@[^\\s@]+")),
+            "admin@localhost",
+            "Who the administrator is that the very first start makes.");
+    static final Setting<Optional<Secret>> ADMINISTRATOR_PASSWORD = Setting.of(
+                    "administrator.password",
+                    Reading.optional(Reading.secret()),
+                    "",
+                    "That administrator's password. Empty: a random one, printed once.")
+            .keptSecret();
+    static final Setting<String> TOKENS_ISSUER = Setting.of(
+            "tokens.issuer", Reading.text(), "llm-marketplace", "`iss` of access tokens; the same in all processes.");
+    static final Setting<Duration> TOKENS_ACCESS = Setting.of(
+            "tokens.access-lifetime",
+            Reading.duration(MINUTE, Duration.ofDays(1)),
+            "1h",
+            "How long an access token is good, and so how long a change of roles may take.");
+    static final Setting<Duration> TOKENS_REFRESH = Setting.of(
+            "tokens.refresh-lifetime", Reading.duration(MINUTE, YEAR), "7d", "How long a refresh token is good.");
+    static final Setting<Duration> TOKENS_ROTATION = Setting.of(
+            "tokens.key-rotation",
+            Reading.duration(Duration.ofHours(1), YEAR),
+            "90d",
+            "The age at which the key that signs access tokens is replaced. The old one stays published until its tokens"
+                    + " have expired.");
+    static final Setting<Integer> LIMITS_LOGIN = Setting.of(
+            "limits.login-per-minute", Reading.integer(0, 1_000_000), "5", "Sign-ins per address; 0 for no limit.");
+    static final Setting<Integer> LIMITS_REGISTER = Setting.of(
+            "limits.register-per-hour", Reading.integer(0, 1_000_000), "3", "Sign-ups per address; 0 for no limit.");
+    static final Setting<Integer> LIMITS_READS = Setting.of(
+            "limits.reads-per-minute",
+            Reading.integer(0, 1_000_000),
+            "1000",
+            "Reading management requests per user, or per address when nobody is signed in; 0 for no limit.");
+    static final Setting<Integer> LIMITS_WRITES = Setting.of(
+            "limits.writes-per-minute",
+            Reading.integer(0, 1_000_000),
+            "100",
+            "Other management requests per user, or per address when nobody is signed in; 0 for no limit.");
+    static final Setting<LogFormat> LOG_FORMAT = Setting.of(
+            "log.format", Reading.choice(LogFormat.class), "console", "`console` for people, `json` for programs.");
+    static final Setting<LogLevel> LOG_LEVEL =
+            Setting.of("log.level", Reading.choice(LogLevel.class), "info", "How much is logged.");
+    static final Setting<Duration> SHUTDOWN_DRAIN = Setting.of(
+            "shutdown.drain",
+            Reading.duration(Duration.ZERO, Duration.ofMinutes(10)),
+            "20s",
+            "How long calls in flight may take to finish after SIGTERM.");
+
+    /** In the order in which they are shown. */
+    static final List<Setting<?>> ALL = List.of(
+            DATA_DIRECTORY,
+            CACHE_DIRECTORY,
+            SECRETS_DIRECTORY,
+            ROLES,
+            HTTP_HOST,
+            HTTP_PORT,
+            HTTP_EVENT_LOOPS,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            DATABASE_CONNECTIONS,
+            METERING_SYNC,
+            OUTGOING_ALLOW,
+            ADMINISTRATOR_EMAIL,
+            ADMINISTRATOR_PASSWORD,
+            TOKENS_ISSUER,
+            TOKENS_ACCESS,
+            TOKENS_REFRESH,
+            TOKENS_ROTATION,
+            LIMITS_LOGIN,
+            LIMITS_REGISTER,
+            LIMITS_READS,
+            LIMITS_WRITES,
+            LOG_FORMAT,
+            LOG_LEVEL,
+            SHUTDOWN_DRAIN);
+
+    private Settings() {}
+}
