@@ -76,8 +76,17 @@ function listen(page: Page): string[] {
 }
 
 /** What axe finds, one line per place; empty when the page is accessible. */
-export async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
+export function violations(page: Page): Promise<string[]> {
+  return analyse(new AxeBuilder({ page }).withTags(STANDARDS));
+}
+
+/** The part of {@link violations} that the colour scheme can change. */
+export function contrastViolations(page: Page): Promise<string[]> {
+  return analyse(new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]));
+}
+
+async function analyse(axe: AxeBuilder): Promise<string[]> {
+  const { violations: found } = await axe.analyze();
   return found.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}`));
 }
 

@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { searchQuery, serviceQuery } from "./api/queries";
 import { Layout } from "./components/Layout";
 import { addressText, parseAddress } from "./lib/address";
+import { ErrorPage } from "./pages/ErrorPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
 import { SearchPage } from "./pages/search/SearchPage";
 import { readSearchState } from "./pages/search/state";
@@ -40,6 +41,7 @@ export function createPortalRouter(queries: QueryClient) {
     context: { queries },
     parseSearch: parseAddress,
     stringifySearch: addressText,
+    defaultErrorComponent: ErrorPage,
     defaultPreload: "intent",
     scrollRestoration: true,
   });

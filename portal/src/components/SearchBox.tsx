@@ -9,6 +9,8 @@ import { useSubmitSearch } from "./submitSearch";
 /** Long enough to skip the letters of a fast typist, short enough to feel immediate. */
 const TYPING_PAUSE_MILLIS = 180;
 
+const SHORTCUT = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ K" : "Ctrl K";
+
 /** The one search box. On the catalogue it searches while one types; elsewhere it goes there on Enter. */
 export function SearchBox() {
   const { t } = useI18n();
@@ -50,7 +52,9 @@ export function SearchBox() {
           maxLength={500}
           spellCheck={false}
         />
-        <kbd className={styles.hint}>Ctrl K</kbd>
+        <span className={styles.hint} aria-hidden="true">
+          <kbd>{SHORTCUT}</kbd>
+        </span>
       </form>
     </search>
   );

@@ -32,6 +32,9 @@ export const de: Catalogue = {
   "failure.mend": "Versuchen Sie es erneut. Bleibt es dabei, sehen Sie nach dem Zustand und dem Protokoll des Servers.",
   "failure.unreachable": "Der Server ist nicht erreichbar",
   "failure.unreachable.mend": "Prüfen Sie, ob er läuft und ob Sie verbunden sind, und versuchen Sie es dann erneut.",
+  "failure.page": "Diese Seite konnte nicht gezeigt werden",
+  "failure.page.mend": "Vielleicht wurde der Server aktualisiert, seit Sie sie geöffnet haben.",
+  "failure.page.reload": "Neu laden",
   "failure.requestId": "Anfrage-Kennung",
 
   "search.label": "Dienste suchen",

@@ -32,6 +32,9 @@ export const en = {
   "failure.mend": "Try again. If it stays so, look at the server’s health and its log.",
   "failure.unreachable": "The server cannot be reached",
   "failure.unreachable.mend": "Check that it runs and that you are connected, then try again.",
+  "failure.page": "This page could not be shown",
+  "failure.page.mend": "The server may have been updated since you opened it.",
+  "failure.page.reload": "Load it anew",
   "failure.requestId": "request id",
 
   "search.label": "Search services",

@@ -7,7 +7,7 @@ import { useFilterText } from "./useFilterText";
 /** What is filtered by, as chips; a press takes one away. */
 export function ActiveFilters({ state }: { state: SearchState }) {
   const { t } = useI18n();
-  const navigate = useNavigate();
+  const go = useFilterChange();
   const all = chosen(state);
   if (all.length === 0) {
     return null;
@@ -20,11 +20,7 @@ export function ActiveFilters({ state }: { state: SearchState }) {
         </li>
       ))}
       <li>
-        <button
-          type="button"
-          className="button quiet"
-          onClick={() => void navigate({ to: "/", search: unfiltered(state), resetScroll: false })}
-        >
+        <button type="button" className="button quiet" onClick={() => go(unfiltered(state))}>
           {t("filters.clear")}
         </button>
       </li>
@@ -35,7 +31,7 @@ export function ActiveFilters({ state }: { state: SearchState }) {
 function Chip({ filter, value, without }: Chosen) {
   const { t } = useI18n();
   const { filterName, valueName } = useFilterText();
-  const navigate = useNavigate();
+  const go = useFilterChange();
   const flag = FLAG_FILTERS.some((name) => name === filter);
   const text = flag ? filterName(filter) : `${filterName(filter)}: ${valueName(filter, value)}`;
   return (
@@ -43,10 +39,19 @@ function Chip({ filter, value, without }: Chosen) {
       type="button"
       className="chip"
       aria-label={t("filters.remove", { filter: text })}
-      onClick={() => void navigate({ to: "/", search: without, resetScroll: false })}
+      onClick={() => go(without)}
     >
       {text}
       <span aria-hidden="true">×</span>
     </button>
   );
+}
+
+/** A chip that is pressed goes away: the focus goes on to the results, instead of getting lost with it. */
+function useFilterChange(): (search: SearchState) => void {
+  const navigate = useNavigate();
+  return (search) => {
+    document.getElementById("results-title")?.focus({ preventScroll: true });
+    void navigate({ to: "/", search, resetScroll: false });
+  };
 }

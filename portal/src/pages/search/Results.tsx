@@ -62,7 +62,9 @@ function More({ state, result }: Omit<Props, "view">) {
   const full = pages.length >= MOST_PAGES;
   return (
     <div className={styles.more}>
-      <p className={styles.shown}>{t(full ? "search.shownMost" : "search.shown", { shown, total })}</p>
+      <p role="status" className={styles.shown}>
+        {t(full ? "search.shownMost" : "search.shown", { shown, total })}
+      </p>
       {!full && (
         <button
           type="button"

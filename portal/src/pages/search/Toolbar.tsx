@@ -18,7 +18,7 @@ export function Toolbar({ state, total, pending, narrow }: Props) {
   const [workload, showWorkload] = useState(state.workload !== undefined);
   return (
     <div className={styles.toolbar}>
-      <h1 id="results-title" className={styles.title}>
+      <h1 id="results-title" tabIndex={-1} className={styles.title}>
         {t("search.title")}
       </h1>
       <p role="status" className={styles.count} aria-busy={pending}>
