@@ -1,10 +1,12 @@
 /**
- * The search index of {@code core} on Lucene, in process: full text, vectors, facets and suggestions in one directory.
+ * The catalogue's index in this process, on Lucene. Implements {@link dev.llmmarketplace.core.search.SearchIndex}.
  *
- * <p>The index is derived data. It can be dropped and rebuilt from the catalogue at any time, so nothing may be stored
- * here alone.
+ * <p>Three parts. <i>What lies on the disk</i>: {@code Generations} (which index serves), {@code Generation} (one index),
+ * {@code ServiceDocument} with {@code Part}, {@code Facet} and {@code Figure} (what is kept of a service). <i>What was
+ * asked</i>: {@code QuestionReader} makes a {@code Question} of words ({@code Word}) and vectors ({@code QuestionVectors}).
+ * <i>What is found</i>: {@code Matching} scores, {@code Conditions} filters, {@code Tally} counts, {@code BestPlaces} sorts.
  *
- * <p>Depends on {@code core} and Lucene, on no other adapter.
+ * <p>Depends on {@code core.search}, {@code core.catalog}, {@code core.event} and Lucene.
  */
 @NullMarked
 package dev.llmmarketplace.adapters.lucene;

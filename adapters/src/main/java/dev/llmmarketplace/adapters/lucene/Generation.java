@@ -1,0 +1,179 @@
+package dev.llmmarketplace.adapters.lucene;
+
+import dev.llmmarketplace.core.event.DomainEvent.Position;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One index on the disk: written by one thread at a time, searched by any number. What makes up the commit's user data:
+ * the event that it has seen last, the embedding model, the schema.
+ */
+final class Generation implements AutoCloseable {
+    private static final String POSITION = "position";
+    private static final String MODEL = "model";
+    private static final String SCHEMA = "schema";
+    private static final double WRITE_BUFFER_MEGABYTES = 16;
+    /** BM25's usual 1.2, doubled because the parts' weights count a word of the description twice. */
+    private static final float K1 = 2.4f;
+
+    private static final float B = 0.75f;
+    private static final BM25Similarity SIMILARITY = new BM25Similarity(K1, B);
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final String model;
+    private volatile Position position;
+
+    private Generation(Directory directory, IndexWriter writer, String model, Position position) throws IOException {
+        this.directory = directory;
+        this.writer = writer;
+        this.searchers = new SearcherManager(writer, new WithSimilarity());
+        this.model = model;
+        this.position = position;
+    }
+
+    /** An empty index in an empty directory. */
+    static Generation create(Path path, String model, Position position) throws IOException {
+        Directory directory = new MMapDirectory(path);
+        return new Generation(directory, new IndexWriter(directory, configuration()), model, position);
+    }
+
+    /**
+     * Empty when the index has another schema.
+     *
+     * @throws IOException when it is damaged; every byte is checked against its sum
+     */
+    static Optional<Generation> open(Path path) throws IOException {
+        Directory directory = new MMapDirectory(path);
+        Map<String, String> data = verify(directory);
+        String model = data.get(MODEL);
+        String position = data.get(POSITION);
+        if (!ServiceDocument.SCHEMA.equals(data.get(SCHEMA)) || model == null || position == null) {
+            directory.close();
+            return Optional.empty();
+        }
+        IndexWriter writer = new IndexWriter(directory, configuration());
+        return Optional.of(new Generation(directory, writer, model, Position.parse(position)));
+    }
+
+    private static Map<String, String> verify(Directory directory) throws IOException {
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                leaf.reader().checkIntegrity();
+            }
+            return reader.getIndexCommit().getUserData();
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static IndexWriterConfig configuration() {
+        return new IndexWriterConfig(Text.analyzer())
+                .setSimilarity(SIMILARITY)
+                .setCodec(new WithoutGraph())
+                .setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES)
+                .setMergeScheduler(new SerialMergeScheduler())
+                .setCommitOnClose(false);
+    }
+
+    String model() {
+        return model;
+    }
+
+    Position position() {
+        return position;
+    }
+
+    /** False after a failed write, for instance on a full disk: searches go on, but nothing more can be written. */
+    boolean writable() {
+        return writer.isOpen();
+    }
+
+    void put(ServiceId service, Document document) throws IOException {
+        writer.updateDocument(ServiceDocument.id(service), document);
+    }
+
+    void remove(ServiceId service) throws IOException {
+        writer.deleteDocuments(ServiceDocument.id(service));
+    }
+
+    /** Makes what was put and removed durable and visible, with the position. */
+    void commit(Position seen) throws IOException {
+        Map<String, String> data = new HashMap<>();
+        data.put(POSITION, seen.toString());
+        data.put(MODEL, model);
+        data.put(SCHEMA, ServiceDocument.SCHEMA);
+        writer.setLiveCommitData(data.entrySet());
+        writer.commit();
+        searchers.maybeRefreshBlocking();
+        position = seen;
+    }
+
+    /** To be given back by {@link #release}. */
+    IndexSearcher acquire() throws IOException {
+        return searchers.acquire();
+    }
+
+    void release(IndexSearcher searcher) throws IOException {
+        searchers.release(searcher);
+    }
+
+    /** Searches that are under way end undisturbed. */
+    @Override
+    public void close() throws IOException {
+        try (directory;
+                writer;
+                searchers) {
+            writer.rollback();
+        }
+    }
+
+    /** Vectors are compared one by one: a graph of neighbours would be built in vain. */
+    private static final class WithoutGraph extends Lucene104Codec {
+        private final KnnVectorsFormat vectors = new Lucene99HnswVectorsFormat(
+                Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN,
+                Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH,
+                Lucene99HnswVectorsFormat.DEFAULT_NUM_MERGE_WORKER,
+                null,
+                Integer.MAX_VALUE);
+
+        @Override
+        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+            return vectors;
+        }
+    }
+
+    /** The searcher must score as the writer wrote. */
+    private static final class WithSimilarity extends SearcherFactory {
+        @Override
+        public IndexSearcher newSearcher(
+                org.apache.lucene.index.IndexReader reader, org.apache.lucene.index.@Nullable IndexReader previous) {
+            IndexSearcher searcher = new IndexSearcher(reader);
+            searcher.setSimilarity(SIMILARITY);
+            searcher.setQueryCache(null);
+            return searcher;
+        }
+    }
+}

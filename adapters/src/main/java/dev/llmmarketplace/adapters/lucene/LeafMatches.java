@@ -1,0 +1,111 @@
+package dev.llmmarketplace.adapters.lucene;
+
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well a segment's documents answer a question.
+ *
+ * <p><b>What matches.</b> A document whose words carry at least a tenth of the weight of the question's known words, or
+ * whose vector is as near as the model says that related texts are, or whose name the question is. This depends on nothing
+ * but question and document, never on filters, pages or limits.
+ *
+ * <p><b>How it scores.</b> The sum of two absolute figures, each 0..1: the share of the question's weight that its words
+ * bring (BM25F over the greatest possible) and the cosine, 3 to 1. Measured by nDCG@10 on two public collections of tools
+ * and people's questions (2,000 questions on 199 tools; 358 on 2,479): words alone 0.58 and 0.70, vectors alone 0.66 and
+ * 0.61, reciprocal rank fusion 0.67 and 0.68, a sum normalised by each question's best 0.69 and 0.72, this one 0.69 and
+ * 0.74. It also leaves scores as they are when other listings come and go. The half-and-half of Elasticsearch's normalised
+ * scores comes to the same mixture, because a cosine spreads far less than a share of words.
+ */
+final class LeafMatches {
+    /** The question is no name of the service. */
+    static final int UNNAMED = 0;
+    /** It is one, but for spaces and signs. */
+    static final int NAMED_LOOSELY = 1;
+    /** It is one, letter by letter. */
+    static final int NAMED_EXACTLY = 2;
+
+    private static final float MEANING_SHARE = 0.25f;
+    private static final double LEAST_COVERAGE = 0.1;
+
+    private final LeafReaderContext context;
+    private final Question question;
+    private final @Nullable Bits live;
+    private final double weight;
+    private final double leastCovered;
+    private final float[] words;
+    private final float[] covered;
+    private final float[] whole;
+    private final float[] sentence;
+    private final byte[] names;
+
+    LeafMatches(LeafReaderContext context, Question question) {
+        int size = context.reader().maxDoc();
+        boolean sentences = question.vectors().size() > 1;
+        this.context = context;
+        this.question = question;
+        this.live = context.reader().getLiveDocs();
+        this.weight = question.weight();
+        this.leastCovered = LEAST_COVERAGE * question.knownWeight();
+        this.words = new float[size];
+        this.covered = new float[size];
+        this.whole = new float[size];
+        this.sentence = sentences ? new float[size] : whole;
+        this.names = new byte[size];
+    }
+
+    LeafReaderContext context() {
+        return context;
+    }
+
+    /** @param weightOfWord of the word, or of the words, that the document has */
+    void addWord(int document, double score, double weightOfWord) {
+        words[document] += (float) score;
+        covered[document] += (float) weightOfWord;
+    }
+
+    void setName(int document, int nearness) {
+        names[document] = (byte) nearness;
+    }
+
+    void setWholeCosine(int document, float cosine) {
+        whole[document] = cosine;
+    }
+
+    void addSentenceCosine(int document, float cosine) {
+        sentence[document] = Math.max(sentence[document], cosine);
+    }
+
+    boolean matches(int document) {
+        return (live == null || live.get(document))
+                && (question.blank() || named(document) || worded(document) || meant(document));
+    }
+
+    boolean meant(int document) {
+        return !question.vectors().isEmpty() && cosine(document) >= question.relatedFrom();
+    }
+
+    int name(int document) {
+        return names[document];
+    }
+
+    /** 0..1; 0 when nothing was asked. */
+    float score(int document) {
+        float share = weight == 0 ? 0 : Math.min(1, (float) (words[document] / weight));
+        return (1 - MEANING_SHARE) * share + MEANING_SHARE * Math.max(0, cosine(document));
+    }
+
+    private boolean named(int document) {
+        return names[document] != UNNAMED;
+    }
+
+    private boolean worded(int document) {
+        return covered[document] > 0 && covered[document] >= leastCovered;
+    }
+
+    /** Half the whole question's, half the nearest sentence's. */
+    private float cosine(int document) {
+        return (whole[document] + sentence[document]) / 2;
+    }
+}

@@ -1,0 +1,229 @@
+package dev.llmmarketplace.adapters.lucene;
+
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.event.DomainEvent.Position;
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.search.Embedder;
+import dev.llmmarketplace.core.search.SearchAnswer;
+import dev.llmmarketplace.core.search.SearchIndex;
+import dev.llmmarketplace.core.search.SearchQuery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The catalogue's index in this process. Words and meaning are searched together: see {@link LeafMatches} for what matches
+ * and how it scores. A service that the question names comes first, whatever else scores higher.
+ *
+ * <p>Searches run on their callers' threads and never wait: they hold on to the state of the last commit. Writes take
+ * turns. What a killed process loses is what was not committed, and the position tells from where to follow again.
+ */
+public final class LuceneSearchIndex implements SearchIndex {
+    private static final Logger LOG = LoggerFactory.getLogger(LuceneSearchIndex.class);
+
+    private final Embedder embedder;
+    private final QuestionReader questions;
+    private final Generations generations;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile @Nullable Generation current;
+
+    private LuceneSearchIndex(Embedder embedder, Generations generations) {
+        this.embedder = embedder;
+        this.questions = new QuestionReader(new QuestionVectors(embedder));
+        this.generations = generations;
+    }
+
+    /**
+     * Opens what lies under {@code root}. An index that is missing, damaged or of another form is no error: the
+     * {@link #position} is empty then, and it waits to be rebuilt.
+     *
+     * @throws ProblemException {@code CONFLICT} when {@code root} is in use
+     */
+    public static LuceneSearchIndex open(Path root, Embedder embedder) {
+        try {
+            LuceneSearchIndex index = new LuceneSearchIndex(embedder, Generations.open(root));
+            index.current = index.openCurrent();
+            return index;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the search index in " + root + " cannot be opened", e);
+        }
+    }
+
+    private @Nullable Generation openCurrent() throws IOException {
+        Optional<Path> path = generations.current();
+        try {
+            generations.sweep();
+            return path.isEmpty() ? null : Generation.open(path.get()).orElse(null);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The search index in {} is damaged and will be rebuilt", path.orElse(null), e);
+            return null;
+        }
+    }
+
+    @Override
+    public SearchAnswer search(SearchQuery query) {
+        return reading((generation, searcher) -> {
+            boolean meaning = generation.model().equals(embedder.model());
+            return new Search(searcher, questions, meaning).answer(query);
+        });
+    }
+
+    @Override
+    public void apply(List<ServiceVersion> present, List<ServiceId> gone, Position position, Depth depth) {
+        writing.lock();
+        try {
+            Generation generation = serving();
+            IndexSearcher before = generation.acquire();
+            try {
+                KnownVectors known = new KnownVectors(before.getIndexReader());
+                DocumentWriter documents = new DocumentWriter(generation, known, embedder);
+                if (depth == Depth.MEANING) {
+                    documents.embed(present);
+                }
+                documents.put(present);
+                for (ServiceId service : gone) {
+                    generation.remove(service);
+                }
+                generation.commit(position);
+            } finally {
+                generation.release(before);
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public List<ServiceId> shallow(int limit) {
+        return reading((generation, searcher) -> new ShallowServices(searcher).list(limit));
+    }
+
+    @Override
+    public Optional<Position> position() {
+        Generation generation = current;
+        return generation != null && generation.writable() && generation.model().equals(embedder.model())
+                ? Optional.of(generation.position())
+                : Optional.empty();
+    }
+
+    @Override
+    public void rebuild(Source source, Position position) {
+        writing.lock();
+        try {
+            Path path = generations.begin();
+            Generation next = Generation.create(path, embedder.model(), position);
+            try {
+                fill(next, source);
+                next.commit(position);
+                generations.makeCurrent(path);
+            } catch (IOException | RuntimeException e) {
+                next.close();
+                generations.sweep();
+                throw e;
+            }
+            replace(next);
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void fill(Generation next, Source source) throws IOException {
+        Generation old = current;
+        boolean reusable = old != null && old.model().equals(next.model());
+        IndexSearcher before = reusable && old != null ? old.acquire() : null;
+        try {
+            KnownVectors known = new KnownVectors(before == null ? null : before.getIndexReader());
+            DocumentWriter documents = new DocumentWriter(next, known, embedder);
+            source.readAll(documents::putUnchecked);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            if (before != null && old != null) {
+                old.release(before);
+            }
+        }
+    }
+
+    private void replace(Generation next) throws IOException {
+        Generation old = current;
+        current = next;
+        if (old != null) {
+            old.close();
+        }
+        generations.sweep();
+    }
+
+    @Override
+    public long size() {
+        return reading(
+                (generation, searcher) -> (long) searcher.getIndexReader().numDocs());
+    }
+
+    private <T> T reading(Reading<T> reading) {
+        while (true) {
+            Generation generation = serving();
+            try {
+                IndexSearcher searcher = generation.acquire();
+                try {
+                    return reading.read(generation, searcher);
+                } finally {
+                    generation.release(searcher);
+                }
+            } catch (AlreadyClosedException e) {
+                if (generation == current) {
+                    throw new ProblemException(ErrorCode.UNAVAILABLE, "The search index is closed.");
+                }
+                // it was replaced between the two lines: ask its successor
+            } catch (IOException e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    private Generation serving() {
+        Generation generation = current;
+        if (generation == null) {
+            throw new ProblemException(ErrorCode.UNAVAILABLE, "The search index is being built.");
+        }
+        return generation;
+    }
+
+    private static UncheckedIOException failed(IOException cause) {
+        return new UncheckedIOException("the search index failed", cause);
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try (generations) {
+            Generation generation = current;
+            if (generation != null) {
+                generation.close();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** What is done with one state of the index. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(Generation generation, IndexSearcher searcher) throws IOException;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.llmmarketplace.adapters.lucene;
+
+import java.util.List;
+import org.apache.lucene.search.Query;
+
+/**
+ * What was asked, as one state of the index understands it.
+ *
+ * @param words what it is about; empty when nothing was typed, or nothing that could be a word
+ * @param names how it could be a service's name
+ * @param relatedFrom cosine from which on a document answers the question by its meaning
+ * @param vectors of the whole question, then of its sentences when there are several; empty when meaning cannot be asked
+ */
+record Question(boolean blank, List<Word> words, NameQueries names, double relatedFrom, List<float[]> vectors) {
+
+    /**
+     * One word of the question.
+     *
+     * @param query scores the documents that hold it, or something that stands for it
+     * @param weight greatest score that it can bring: how telling the word is (inverse document frequency)
+     * @param known false when no listing holds it or a substitute
+     */
+    record Word(String stem, Query query, double weight, boolean known, List<String> stems) {}
+
+    /**
+     * @param exact a name as typed
+     * @param compact a name but for spaces and signs
+     * @param prefix the beginning of a name but for spaces and signs
+     */
+    record NameQueries(Query exact, Query compact, Query prefix) {}
+
+    /** The weight of all words, also of those that no listing holds. */
+    double weight() {
+        return words.stream().mapToDouble(Word::weight).sum();
+    }
+
+    /** The weight of the words that are known: as much as a listing can match. */
+    double knownWeight() {
+        return words.stream().filter(Word::known).mapToDouble(Word::weight).sum();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.llmmarketplace.adapters.lucene;
+
+import dev.llmmarketplace.adapters.lucene.BestPlaces.Found;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.search.SearchAnswer;
+import dev.llmmarketplace.core.search.SearchQuery;
+import dev.llmmarketplace.core.search.SearchQuery.Sort;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.search.IndexSearcher;
+
+/** Answers one query from one state of the index: match all documents, filter and count them, sort, show a page. */
+final class Search {
+    private final IndexSearcher searcher;
+    private final QuestionReader questions;
+    private final boolean meaning;
+
+    Search(IndexSearcher searcher, QuestionReader questions, boolean meaning) {
+        this.searcher = searcher;
+        this.questions = questions;
+        this.meaning = meaning;
+    }
+
+    SearchAnswer answer(SearchQuery query) throws IOException {
+        Place after = Cursor.read(query);
+        Question question = questions.read(query.text(), searcher.getIndexReader(), meaning);
+        Tally tally = new Tally(query.filters());
+        BestPlaces best = new BestPlaces(query.limit(), after);
+        Conditions conditions = new Conditions(query.filters());
+        for (LeafMatches leaf : new Matching(searcher, question).run()) {
+            collect(leaf, conditions.of(leaf.context()), Order.of(query.sort(), leaf), tally, best);
+        }
+        Place next = best.next();
+        return new SearchAnswer(
+                hits(query, question, best.page()),
+                tally.total(),
+                tally.facets(),
+                next == null ? null : Cursor.write(query, next));
+    }
+
+    private static void collect(LeafMatches leaf, Conditions.Leaf conditions, Order order, Tally tally, BestPlaces best)
+            throws IOException {
+        int size = leaf.context().reader().maxDoc();
+        for (int document = 0; document < size; document++) {
+            if (leaf.matches(document) && tally.admit(conditions, document)) {
+                best.offer(leaf, order, document);
+            }
+        }
+        tally.add(conditions);
+    }
+
+    private static List<SearchAnswer.Hit> hits(SearchQuery query, Question question, List<Found> page)
+            throws IOException {
+        Reasons reasons = new Reasons(question);
+        List<SearchAnswer.Hit> hits = new ArrayList<>();
+        for (Found found : page) {
+            double score = query.sort() == Sort.RELEVANCE ? found.leaf().score(found.document()) : 0;
+            hits.add(new SearchAnswer.Hit(id(found), score, reasons.of(found)));
+        }
+        return hits;
+    }
+
+    private static ServiceId id(Found found) throws IOException {
+        BinaryDocValues ids = DocValues.getBinary(found.leaf().context().reader(), ServiceDocument.ID);
+        if (!ids.advanceExact(found.document())) {
+            throw new IllegalStateException("a document without an id");
+        }
+        return ServiceDocument.serviceId(ids.binaryValue());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.llmmarketplace.adapters.lucene;
+
+import dev.llmmarketplace.core.catalog.ServiceManifest;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** What the index keeps of a service. A change of the fields' meaning needs another {@link #SCHEMA}. */
+final class ServiceDocument {
+    /** An index of another schema is not read but rebuilt. */
+    static final String SCHEMA = "1";
+
+    static final String ID = "id";
+    static final String ADDRESS = "address";
+    static final String EXACT_NAME = "name.exact";
+    static final String COMPACT_NAME = "name.compact";
+    static final String MEANING = "meaning";
+    /** Which text the vector stands for. */
+    static final String MEANING_KEY = "meaning.key";
+    /** Stands where the vector is still to be made. */
+    static final Term SHALLOW = new Term("meaning.state", "shallow");
+
+    private ServiceDocument() {}
+
+    /** @param vector of the text that {@code meaningKey} stands for; null when it is still to be made */
+    static Document of(ServiceVersion service, String meaningKey, float @Nullable [] vector) {
+        Document document = new Document();
+        addIdentity(document, service);
+        addWords(document, service.manifest());
+        addNames(document, service.manifest());
+        for (Facet facet : Facet.values()) {
+            for (String value : facet.values(service)) {
+                document.add(new SortedSetDocValuesField(facet.field(), new BytesRef(value)));
+            }
+        }
+        for (Figure figure : Figure.values()) {
+            Long value = figure.of(service);
+            if (value != null) {
+                document.add(new NumericDocValuesField(figure.field(), value));
+            }
+        }
+        addMeaning(document, meaningKey, vector);
+        return document;
+    }
+
+    static Term id(ServiceId service) {
+        return new Term(ID, service.toString());
+    }
+
+    static ServiceId serviceId(BytesRef stored) {
+        ByteBuffer bytes = ByteBuffer.wrap(stored.bytes, stored.offset, stored.length);
+        return new ServiceId(new UUID(bytes.getLong(), bytes.getLong()));
+    }
+
+    private static void addIdentity(Document document, ServiceVersion service) {
+        UUID id = service.service().value();
+        byte[] bytes = ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+        document.add(new StringField(ID, id.toString(), Field.Store.NO));
+        document.add(new BinaryDocValuesField(ID, new BytesRef(bytes)));
+        document.add(new SortedDocValuesField(
+                ADDRESS, new BytesRef(service.manifest().name().toString())));
+    }
+
+    private static void addWords(Document document, ServiceManifest manifest) {
+        for (Part part : Part.values()) {
+            for (String text : part.texts(manifest)) {
+                document.add(new TextField(part.field(), text, Field.Store.NO));
+                document.add(new TextField(Text.SURFACE, text, Field.Store.NO));
+            }
+        }
+    }
+
+    private static void addNames(Document document, ServiceManifest manifest) {
+        List<String> names = Names.of(manifest);
+        names.forEach(name -> document.add(new TextField(Text.NAMES, name, Field.Store.NO)));
+        names.stream()
+                .map(Names::exact)
+                .distinct()
+                .forEach(name -> document.add(new StringField(EXACT_NAME, name, Field.Store.NO)));
+        names.stream()
+                .map(Names::compact)
+                .distinct()
+                .forEach(name -> document.add(new StringField(COMPACT_NAME, name, Field.Store.NO)));
+    }
+
+    private static void addMeaning(Document document, String key, float @Nullable [] vector) {
+        document.add(new StringField(MEANING_KEY, key, Field.Store.NO));
+        if (vector == null) {
+            document.add(new StringField(SHALLOW.field(), SHALLOW.bytes(), Field.Store.NO));
+        } else {
+            document.add(new KnnFloatVectorField(MEANING, vector, VectorSimilarityFunction.DOT_PRODUCT));
+        }
+    }
+}

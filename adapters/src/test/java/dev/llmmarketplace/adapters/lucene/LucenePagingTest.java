@@ -1,0 +1,13 @@
+package dev.llmmarketplace.adapters.lucene;
+
+import dev.llmmarketplace.core.search.Embedder;
+import dev.llmmarketplace.core.search.PagingContract;
+import dev.llmmarketplace.core.search.SearchIndex;
+import java.nio.file.Path;
+
+final class LucenePagingTest extends PagingContract {
+    @Override
+    protected SearchIndex open(Path directory, Embedder embedder) {
+        return LuceneSearchIndex.open(directory, embedder);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.llmmarketplace.core.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.search.SearchIndex.Depth;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** How an index is written, kept and rebuilt. */
+public abstract class SearchIndexContract extends IndexContract {
+
+    @Test
+    void showsWhatWasAppliedAtOnce() {
+        put(Listing.of("p/a").description("apples"), Listing.of("p/b").description("pears"));
+        assertThat(found("apples")).containsExactly("p/a");
+        index.apply(built(Listing.of("p/a").description("oranges")), List.of(Listing.id("p/b")), SECOND, Depth.MEANING);
+        assertThat(found("apples")).isEmpty();
+        assertThat(found("pears")).isEmpty();
+        assertThat(found("oranges")).containsExactly("p/a");
+        assertThat(index.size()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatWasAppliedWithItsPosition() {
+        assertThat(index.position()).contains(FIRST);
+        put(Listing.of("p/a").description("apples"));
+        assertThat(index.position()).contains(SECOND);
+        reopen("concepts");
+        assertThat(index.position()).contains(SECOND);
+        assertThat(found("apples")).containsExactly("p/a");
+    }
+
+    @Test
+    void hasNoPositionAndNoAnswerBeforeTheFirstBuild() {
+        try (SearchIndex fresh = open(directory.resolve("fresh"), embedder)) {
+            assertThat(fresh.position()).isEmpty();
+            assertThatThrownBy(fresh::size)
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            thrown -> assertThat(thrown.problem().code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void servesTheOldIndexWhileTheNewOneIsMade() {
+        put(Listing.of("p/old").description("apples"));
+        index.rebuild(
+                reader -> {
+                    built(Listing.of("p/new").description("apples")).forEach(reader);
+                    assertThat(found("apples")).containsExactly("p/old");
+                },
+                FIRST);
+        assertThat(found("apples")).containsExactly("p/new");
+        assertThat(index.position()).contains(FIRST);
+    }
+
+    @Test
+    void keepsTheOldIndexWhenARebuildFails() {
+        put(Listing.of("p/old").description("apples"));
+        assertThatThrownBy(() -> index.rebuild(
+                        reader -> {
+                            built(Listing.of("p/new")).forEach(reader);
+                            throw new ProblemException(ErrorCode.UNAVAILABLE, "the store went away");
+                        },
+                        FIRST))
+                .isInstanceOf(ProblemException.class);
+        assertThat(found("apples")).containsExactly("p/old");
+        assertThat(index.position()).contains(SECOND);
+        put(Listing.of("p/next").description("apples"));
+        reopen("concepts");
+        assertThat(index.size()).isEqualTo(2);
+    }
+
+    @Test
+    void mustBeRebuiltForAnotherModelAndServesByWordsUntilThen() {
+        put(Listing.of("p/a").description("a used car"));
+        reopen("another-model");
+        assertThat(index.position()).isEmpty();
+        assertThat(found("used")).containsExactly("p/a");
+        assertThat(found("automobile")).isEmpty();
+        index.rebuild(built(Listing.of("p/a").description("a used car"))::forEach, FIRST);
+        put(Listing.of("p/a").description("a used car"));
+        assertThat(found("automobile")).containsExactly("p/a");
+    }
+
+    @Test
+    void tellsWhatStillLacksItsVector() {
+        put(Depth.WORDS, Listing.of("p/a"), Listing.of("p/b"), Listing.of("p/c"));
+        assertThat(index.shallow(2)).hasSize(2);
+        assertThat(index.shallow(9)).containsExactlyInAnyOrder(Listing.id("p/a"), Listing.id("p/b"), Listing.id("p/c"));
+        put(Listing.of("p/a"), Listing.of("p/b"));
+        assertThat(index.shallow(9)).containsExactly(Listing.id("p/c"));
+    }
+
+    @Test
+    void doesNotEmbedTheSameTextTwice() {
+        put(Listing.of("p/a").title("A").description("a used car").tags("old"));
+        assertThat(embedder.embedded()).isEqualTo(1);
+        put(Listing.of("p/a").title("A").description("a used car").tags("old").prices(7, 8));
+        put(
+                Depth.WORDS,
+                Listing.of("p/same").title("A").description("a used car").tags("old"));
+        index.rebuild(
+                built(Listing.of("p/a").title("A").description("a used car").tags("old"))::forEach, FIRST);
+        assertThat(embedder.embedded()).isEqualTo(1);
+        assertThat(index.shallow(9)).isEmpty();
+        assertThat(found("automobile")).containsExactly("p/a");
+    }
+
+    @Test
+    void writesNothingWhenTheModelFails() {
+        put(Listing.of("p/a").description("apples"));
+        embedder.breakDown(true);
+        assertThatThrownBy(() -> put(Listing.of("p/b").description("pears"))).isInstanceOf(ProblemException.class);
+        put(Depth.WORDS, Listing.of("p/c").description("cherries"));
+        assertThat(index.size()).isEqualTo(2);
+    }
+
+    @Test
+    void searchesGoOnWhileItIsWritten() throws Exception {
+        put(Listing.of("p/steady").description("apples"));
+        AtomicBoolean done = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> searches = threads.submit(() -> {
+                while (!done.get()) {
+                    assertThat(found("apples")).contains("p/steady");
+                }
+            });
+            for (int round = 0; round < 8; round++) {
+                put(Listing.of("p/other-" + round).description("apples and pears"));
+                index.rebuild(built(Listing.of("p/steady").description("apples"))::forEach, FIRST);
+            }
+            done.set(true);
+            searches.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private void reopen(String model) {
+        index.close();
+        embedder = new ConceptEmbedder(model);
+        index = open(directory, embedder);
+    }
+}
