@@ -90,7 +90,7 @@ final class StreamedAnswer implements Answer {
 
     /** Comments before the first event are not worth a status; a provider's error in its place gets one of its own. */
     private boolean nothingToSay() {
-        return !begun && (events.events() == 0 || scanner.failed());
+        return !begun && (events.events() == 0 || events.beginsWithError());
     }
 
     /** Our own count of the tokens so far: providers send one or a few with each event. */

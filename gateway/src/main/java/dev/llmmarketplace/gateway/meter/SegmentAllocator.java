@@ -25,17 +25,23 @@ interface SegmentAllocator {
         return (file, size) -> {
             try (FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(size, 1 << 20));
-                for (int left = size; left > 0; left -= zeros.limit()) {
-                    zeros.clear().limit(Math.min(left, zeros.capacity()));
-                    writeFully(channel, zeros);
-                }
-                channel.force(true);
-            } catch (IOException e) {
-                Files.deleteIfExists(file);
-                throw e;
+                fill(channel, file, size);
             }
         };
+    }
+
+    private static void fill(FileChannel channel, Path file, int size) throws IOException {
+        try {
+            ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(size, 1 << 20));
+            for (int left = size; left > 0; left -= zeros.limit()) {
+                zeros.clear().limit(Math.min(left, zeros.capacity()));
+                writeFully(channel, zeros);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            Files.delete(file);
+            throw e;
+        }
     }
 
     private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {

@@ -18,6 +18,7 @@ public final class EventStream {
     private byte[] waiting = NOTHING;
     private boolean goneInPart;
     private boolean done;
+    private boolean errorFirst;
     private int events;
 
     private byte[] out = NOTHING;
@@ -39,6 +40,11 @@ public final class EventStream {
     /** Events with data so far, the marker of the end excluded. */
     public int events() {
         return events;
+    }
+
+    /** True when the first event with data was an error. */
+    public boolean beginsWithError() {
+        return errorFirst;
     }
 
     /** True while the beginning of an event has gone on and its end has not. */
@@ -91,6 +97,7 @@ public final class EventStream {
     private boolean endOfEvent() {
         done |= parser.isDone();
         events += parser.hasData() && !parser.isDone() ? 1 : 0;
+        errorFirst |= events <= 1 && scanner.failed();
         boolean onlyUsage = parser.hasData() && scanner.usageHere() && scanner.choiceItems() == 0;
         boolean drop = dropUsage && onlyUsage && !goneInPart;
         goneInPart = false;

@@ -49,6 +49,10 @@ public final class FakeFeed<K, T> implements Feed<K, T> {
         listeners.forEach(listener -> listener.changed(List.of(), List.of(key)));
     }
 
+    public synchronized List<T> all() {
+        return List.copyOf(state.values());
+    }
+
     public synchronized int followers() {
         return listeners.size();
     }

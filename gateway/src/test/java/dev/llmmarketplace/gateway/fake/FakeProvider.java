@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A provider that does what a test tells it, and remembers what it was asked. */
 public final class FakeProvider implements AutoCloseable {
@@ -22,6 +23,7 @@ public final class FakeProvider implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile Behaviour behaviour = (request, _) -> json(request.response(), chat("Hello there", 10, 3));
 
     public FakeProvider(Vertx vertx) {
@@ -30,6 +32,7 @@ public final class FakeProvider implements AutoCloseable {
             behaviour.answer(request, body);
         });
         server = vertx.createHttpServer()
+                .connectionHandler(_ -> connections.incrementAndGet())
                 .requestHandler(handler)
                 .listen(0, "127.0.0.1")
                 .await();
@@ -45,6 +48,11 @@ public final class FakeProvider implements AutoCloseable {
 
     public int port() {
         return server.actualPort();
+    }
+
+    /** Made to it so far. */
+    public int connections() {
+        return connections.get();
     }
 
     public List<Received> received() {

@@ -91,6 +91,10 @@ public final class RunningGateway implements AutoCloseable {
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    public RawClient connect() {
+        return new RawClient(port());
+    }
+
     /** Waits until that many records are in the ledger. */
     public List<UsageRecord> records(int count) {
         Awaitility.await().until(() -> world.sink.records().size() >= count);

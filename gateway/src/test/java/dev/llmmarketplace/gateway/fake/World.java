@@ -106,6 +106,29 @@ public final class World {
         return service;
     }
 
+    /** A listed version without an endpoint or a price. */
+    public CallableService listing(String name) {
+        CallableService like = service(name, "https://nowhere.invalid/v1", DOLLAR);
+        CallableService listing = new CallableService(
+                like.version(),
+                like.service(),
+                like.provider(),
+                like.name(),
+                like.number(),
+                true,
+                ServiceStatus.ACTIVE,
+                like.category(),
+                null,
+                null,
+                null,
+                null,
+                like.limits(),
+                like.timeout(),
+                like.createdAt());
+        services.put(listing);
+        return listing;
+    }
+
     public Subscription subscribe(CallableService service, Plan plan) {
         Subscription subscription =
                 new Subscription(SubscriptionId.next(), consumer, service.service(), plan, LONG_AGO, null);
@@ -118,7 +141,19 @@ public final class World {
 
     /** Gives the consumer a budget of so many nano-dollars. */
     public void budget(long nanos) {
+        budgetIn("USD", nanos);
+    }
+
+    public void budgetIn(String currency, long nanos) {
         allowance.limit(Account.Unit.NANOS, consumer.value(), nanos);
-        budgets.put(new Budget(consumer, new Money(nanos, "USD")));
+        budgets.put(new Budget(consumer, new Money(nanos, currency)));
+    }
+
+    /** Takes a key out of force. */
+    public void revoke(String secret) {
+        keys.all().stream()
+                .filter(candidate -> candidate.digest().equals(hasher.digest(secret)))
+                .toList()
+                .forEach(found -> keys.remove(found.id()));
     }
 }

@@ -1,0 +1,72 @@
+package dev.llmmarketplace.gateway.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmmarketplace.core.kernel.CallId;
+import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Usage;
+import dev.llmmarketplace.core.metering.UsageRecord.Flag;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
+
+final class RecordCodecTest {
+
+    @Provide
+    static Arbitrary<Usage> usages() {
+        Arbitrary<Long> counts = Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.longs().between(0, 300)),
+                Tuple.of(1, Arbitraries.longs().greaterOrEqual(0)));
+        return counts.list()
+                .ofSize(9)
+                .map(c -> new Usage(
+                        c.get(0), c.get(1), c.get(2), c.get(3), c.get(4), c.get(5), c.get(6), c.get(7), c.get(8)));
+    }
+
+    @Provide
+    static Arbitrary<ClosedRecord> closings() {
+        Arbitrary<Long> counts = Arbitraries.longs().greaterOrEqual(0);
+        Arbitrary<Set<Flag>> flags = Arbitraries.of(Flag.values()).set();
+        return Combinators.combine(
+                        counts, counts, Arbitraries.integers().between(0, 999), Arbitraries.of(Outcome.values()))
+                .flatAs((position, micros, status, outcome) -> Combinators.combine(
+                                usages().injectNull(0.3), usages(), counts, flags)
+                        .as((reported, billed, cost, raised) -> new ClosedRecord(
+                                CallId.next(),
+                                position,
+                                micros,
+                                micros,
+                                status,
+                                outcome,
+                                reported,
+                                billed,
+                                cost,
+                                raised)));
+    }
+
+    @Property
+    void aClosedRecordComesBackAsItWas(@ForAll("closings") ClosedRecord record) {
+        ByteBuffer bytes = ByteBuffer.allocate(Segment.MAX_PAYLOAD);
+        RecordCodec.encode(record, bytes);
+
+        assertThat(bytes.position()).isLessThanOrEqualTo(RecordCodec.MAX_CLOSED);
+        assertThat(RecordCodec.decode(bytes.flip())).isEqualTo(record);
+        assertThat(bytes.remaining()).isZero();
+    }
+
+    @Test
+    void anOpenedRecordComesBackAsItWas() {
+        OpenedRecord record = Calls.opened();
+        ByteBuffer bytes = ByteBuffer.allocate(Segment.MAX_PAYLOAD);
+        RecordCodec.encode(record, bytes);
+
+        assertThat(RecordCodec.decode(bytes.flip())).isEqualTo(record);
+    }
+}
