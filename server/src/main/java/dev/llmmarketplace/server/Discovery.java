@@ -1,8 +1,11 @@
 package dev.llmmarketplace.server;
 
+import dev.llmmarketplace.adapters.lucene.LuceneSearchIndex;
+import dev.llmmarketplace.adapters.onnx.MiniLmEmbedder;
 import dev.llmmarketplace.core.search.CatalogIndexer;
 import dev.llmmarketplace.core.search.SearchCatalogue;
 import dev.llmmarketplace.core.search.SearchIndex;
+import dev.llmmarketplace.server.configuration.Configuration;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,18 +13,23 @@ import org.slf4j.LoggerFactory;
 /** The index of the catalogue, what understands meaning, and what keeps the index like the catalogue. */
 final class Discovery implements AutoCloseable {
     private final Parts parts = new Parts();
+    private final MiniLmEmbedder embedder;
     private final SearchIndex index;
     private final CatalogIndexer indexer;
     private final SearchCatalogue catalogue;
 
-    private Discovery(Stores stores) {
-        index = parts.add("search index", new AbsentIndex());
+    private Discovery(Configuration configuration, Installation installation, Stores stores) {
+        embedder = parts.add(
+                "embedding model",
+                new MiniLmEmbedder(configuration.cacheDirectory().resolve("models")));
+        index = parts.add(
+                "search index", LuceneSearchIndex.open(installation.directory().index(), embedder));
         indexer = parts.add("indexer", new CatalogIndexer(index, stores.catalog(), stores.events(), new IndexerLog()));
         catalogue = new SearchCatalogue(index, stores.catalog());
     }
 
-    static Discovery open(Stores stores) {
-        Discovery discovery = new Discovery(stores);
+    static Discovery open(Configuration configuration, Installation installation, Stores stores) {
+        Discovery discovery = new Discovery(configuration, installation, stores);
         discovery.indexer.start();
         return discovery;
     }

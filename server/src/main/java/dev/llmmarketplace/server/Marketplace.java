@@ -64,7 +64,7 @@ public final class Marketplace implements AutoCloseable {
         Stores stores = storesStep.await();
         Vertx vertx = vertxStep.await();
         var gatewayStep = steps.begin("gateway", () -> openGateway(vertx, installation, stores));
-        var discoveryStep = steps.begin("search", () -> openDiscovery(stores));
+        var discoveryStep = steps.begin("search", () -> openDiscovery(installation, stores));
         ControlPlane control = parts.add(
                 "control plane", new ControlPlane(configuration, installation, stores, contractStep.await(), clock));
         administrator = control.ensureAdministrator();
@@ -96,10 +96,10 @@ public final class Marketplace implements AutoCloseable {
         return parts.add("gateway", DataPlane.start(vertx, configuration, installation, stores));
     }
 
-    private Optional<Discovery> openDiscovery(Stores stores) {
+    private Optional<Discovery> openDiscovery(Installation installation, Stores stores) {
         return configuration.roles() == Roles.GATEWAY
                 ? Optional.empty()
-                : Optional.of(parts.add("search", Discovery.open(stores)));
+                : Optional.of(parts.add("search", Discovery.open(configuration, installation, stores)));
     }
 
     /** Where it answers, for example {@code http://127.0.0.1:8080}. */

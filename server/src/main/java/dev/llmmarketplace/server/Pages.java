@@ -2,6 +2,7 @@ package dev.llmmarketplace.server;
 
 import dev.llmmarketplace.server.ops.DocsPages;
 import dev.llmmarketplace.server.ops.ErrorsPage;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pages {
     private static final String PORTAL = "/portal";
-    private static final String SERVICE_PAGES = "/services/";
     private static final String DOCS_FILES = "/docs/assets/";
-    private static final String HTML = "text/html; charset=utf-8";
     private static final Map<String, String> CONTENT_TYPES = Map.of(
-            "html", HTML,
+            "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "svg", "image/svg+xml",
@@ -34,8 +32,8 @@ final class Pages {
             "woff2", "font/woff2",
             "txt", "text/plain; charset=utf-8");
 
-    /** Found once, kept: they are few and small. */
-    private final Map<String, StaticFile> files = new ConcurrentHashMap<>();
+    /** Found once, kept: the portal is small. */
+    private final Map<String, Optional<byte[]>> files = new ConcurrentHashMap<>();
 
     void serve(RoutingContext routing) {
         String path = routing.normalizedPath();
@@ -43,9 +41,10 @@ final class Pages {
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD) || path.startsWith("/api/")) {
             routing.next();
         } else if (path.equals("/docs/errors")) {
-            new StaticFile(HTML, ErrorsPage.html()).send(routing.request(), false);
+            send(routing, "text/html; charset=utf-8", ErrorsPage.html(), false);
         } else if (path.startsWith(DOCS_FILES)) {
-            docsFile(path).ifPresentOrElse(file -> file.send(routing.request(), true), routing::next);
+            DocsPages.find(path.substring(DOCS_FILES.length()))
+                    .ifPresentOrElse(file -> send(routing, file.contentType(), file.content(), true), routing::next);
         } else {
             servePortal(routing, path);
         }
@@ -53,41 +52,31 @@ final class Pages {
 
     private void servePortal(RoutingContext routing, String path) {
         @Nullable String type = CONTENT_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
-        Optional<StaticFile> file = type == null ? Optional.empty() : portalFile(path, type);
+        Optional<byte[]> file = type == null ? Optional.empty() : file(path);
         if (file.isPresent()) {
-            file.get().send(routing.request(), path.startsWith("/assets/"));
+            send(routing, String.valueOf(type), file.get(), path.startsWith("/assets/"));
             return;
         }
-        // The name of a service may end like that of a file.
-        boolean page = (type == null || path.startsWith(SERVICE_PAGES)) && accepts(routing, "text/html");
-        Optional<StaticFile> index = page ? portalFile("/index.html", HTML) : Optional.empty();
-        index.ifPresentOrElse(content -> content.send(routing.request(), false), routing::next);
+        boolean page = type == null && accepts(routing, "text/html");
+        Optional<byte[]> index = page ? file("/index.html") : Optional.empty();
+        index.ifPresentOrElse(content -> send(routing, "text/html; charset=utf-8", content, false), routing::next);
     }
 
-    private Optional<StaticFile> portalFile(String path, String type) {
-        return path.contains("..") ? Optional.empty() : file(path, () -> read(PORTAL + path, type));
-    }
-
-    private Optional<StaticFile> docsFile(String path) {
-        return file(
-                path,
-                () -> DocsPages.find(path.substring(DOCS_FILES.length()))
-                        .map(found -> new StaticFile(found.contentType(), found.content())));
-    }
-
-    private Optional<StaticFile> file(String path, Supplier<Optional<StaticFile>> reader) {
-        StaticFile known = files.get(path);
+    private Optional<byte[]> file(String path) {
+        Optional<byte[]> known = files.get(path);
         if (known != null) {
-            return Optional.of(known);
+            return known;
         }
-        Optional<StaticFile> found = reader.get();
-        found.ifPresent(file -> files.put(path, file)); // what is missing is not kept: strangers could ask for anything
+        Optional<byte[]> found = path.contains("..") ? Optional.empty() : read(PORTAL + path);
+        if (found.isPresent()) {
+            files.put(path, found); // what is missing is not remembered: strangers could ask for anything
+        }
         return found;
     }
 
-    private static Optional<StaticFile> read(String resource, String type) {
+    private static Optional<byte[]> read(String resource) {
         try (InputStream in = Pages.class.getResourceAsStream(resource)) {
-            return in == null ? Optional.empty() : Optional.of(new StaticFile(type, in.readAllBytes()));
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,5 +85,12 @@ final class Pages {
     private static boolean accepts(RoutingContext routing, String type) {
         String accepted = routing.request().getHeader("accept");
         return accepted != null && accepted.contains(type);
+    }
+
+    private static void send(RoutingContext routing, String type, byte[] content, boolean unchanging) {
+        routing.response()
+                .putHeader("content-type", type)
+                .putHeader("cache-control", unchanging ? "public, max-age=31536000, immutable" : "no-cache")
+                .end(Buffer.buffer(content));
     }
 }

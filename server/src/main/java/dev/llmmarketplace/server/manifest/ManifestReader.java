@@ -11,11 +11,15 @@ import dev.llmmarketplace.server.json.Positions;
 import dev.llmmarketplace.server.json.Shape;
 import dev.llmmarketplace.server.json.Syntax;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads manifests. Thread-safe. */
 public final class ManifestReader {
+    private static final Comparator<Violation> IN_ORDER = Comparator.comparingInt(
+            violation -> violation.place() == null ? 0 : violation.place().line());
+
     private final Shape manifest;
     private final Shape schemas = Shape.ofSchemas();
 
@@ -57,6 +61,6 @@ public final class ManifestReader {
 
     private static ManifestReading.Unreadable unreadable(List<Violation> violations, Positions positions) {
         return new ManifestReading.Unreadable(
-                violations.stream().map(positions::locate).toList());
+                violations.stream().map(positions::locate).sorted(IN_ORDER).toList());
     }
 }
