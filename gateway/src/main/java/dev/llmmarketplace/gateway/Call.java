@@ -35,7 +35,7 @@ final class Call {
         this.arrival = arrival;
         this.route = route;
         this.key = key;
-        this.body = new BodyReader(limit(station));
+        this.body = new BodyReader(limit(station), station.bodyMemory());
     }
 
     private static int limit(Station station) {
@@ -46,32 +46,35 @@ final class Call {
         HttpServerRequest request = arrival.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && (length.length() > 10 || Long.parseLong(length) > limit(station))) {
-            tooLarge();
+            stopReading(BodyReader.Added.TOO_LARGE);
             return;
-        }
-        if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
-            request.response().writeContinue();
         }
         request.response().closeHandler(_ -> callerGone());
         request.handler(this::piece).endHandler(_ -> admit());
     }
 
     private void piece(Buffer piece) {
-        if (!over && !body.add(piece)) {
-            tooLarge();
+        if (!over) {
+            BodyReader.Added added = body.add(piece);
+            if (added != BodyReader.Added.YES) {
+                stopReading(added);
+            }
         }
     }
 
-    private void tooLarge() {
+    private void stopReading(BodyReader.Added why) {
         over = true;
-        station.metrics().refused(ErrorCode.PAYLOAD_TOO_LARGE);
-        arrival.reply()
-                .refuseAndClose(WireError.of(
-                        ErrorCode.PAYLOAD_TOO_LARGE, "The body may have " + limit(station) + " bytes at the most."));
+        WireError error = why == BodyReader.Added.TOO_LARGE
+                ? WireError.of(
+                        ErrorCode.PAYLOAD_TOO_LARGE, "The body may have " + limit(station) + " bytes at the most.")
+                : WireError.of(ErrorCode.UNAVAILABLE, "Too many long requests at present. Try again shortly.");
+        station.metrics().refused(error.code());
+        arrival.reply().refuseAndClose(error);
     }
 
     private void callerGone() {
         over = true;
+        body.release();
         if (forwarded != null) {
             forwarded.callerGone();
         }
@@ -116,6 +119,11 @@ final class Call {
 
     private void forward(RequestShape shape, Ticket ticket) {
         arrival.reply().limitedBy(ticket.grant());
+        if (station.upstreams().underWay() >= station.settings().limits().inFlight()) {
+            ticket.close();
+            refuse(WireError.of(ErrorCode.UNAVAILABLE, "Too many calls are under way."), RETRY_SOON);
+            return;
+        }
         forwarded = Forwarded.open(station, arrival, new Outbound(route, shape, body, ticket));
         if (forwarded == null) {
             refuse(WireError.of(ErrorCode.STORAGE_FULL, "Usage cannot be recorded at present."), RETRY_SOON);
@@ -126,6 +134,7 @@ final class Call {
 
     private void refuse(WireError error, long retryAfterNanos) {
         over = true;
+        body.release();
         station.metrics().refused(error.code());
         arrival.reply().refuse(error, retryAfterNanos);
     }

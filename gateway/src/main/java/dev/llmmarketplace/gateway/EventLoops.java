@@ -27,18 +27,21 @@ final class EventLoops {
     private static final long GLANCE = Duration.ofMillis(20).toNanos();
 
     private final VertxInternal vertx;
+    private final Journal journal;
+    private final GatewaySettings settings;
     private final AddressBook addresses;
-    private final Upstreams.Settings settings;
-    private final SslContext tls;
+    private final BodyMemory bodyMemory;
+    private final SslContext tls = clientTls();
     private final List<Post> posts = new ArrayList<>();
 
     private record Post(EventLoop loop, Relay relay, Upstreams upstreams) {}
 
-    EventLoops(Vertx vertx, AddressBook addresses, Upstreams.Settings settings) {
+    EventLoops(Vertx vertx, Journal journal, GatewaySettings settings) {
         this.vertx = (VertxInternal) vertx;
-        this.addresses = addresses;
+        this.journal = journal;
         this.settings = settings;
-        this.tls = clientTls();
+        this.addresses = new AddressBook(settings.outgoing());
+        this.bodyMemory = new BodyMemory(settings.limits().bodyMemory());
     }
 
     private static SslContext clientTls() {
@@ -51,24 +54,26 @@ final class EventLoops {
         }
     }
 
-    Relay relay(
-            Context context,
-            Journal journal,
-            Gatekeeper gatekeeper,
-            ModelList models,
-            GatewayMetrics metrics,
-            GatewaySettings all) {
+    Relay relay(Context context, Gatekeeper gatekeeper, ModelList models, GatewayMetrics metrics) {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
-        Connector connector =
-                new Connector(loop, vertx.transport().channelFactory(false), addresses, tls, settings.connect());
-        Upstreams upstreams = new Upstreams(loop, connector, settings);
-        Station station = new Station(gatekeeper, upstreams, lane(journal, loop), loop, metrics, all);
+        Upstreams upstreams = upstreams(loop);
+        Station station = new Station(gatekeeper, upstreams, lane(loop), loop, bodyMemory, metrics, settings);
         Relay relay = new Relay(station, models);
         posts.add(new Post(loop, relay, upstreams));
         return relay;
     }
 
-    private Lane lane(Journal journal, EventLoop loop) {
+    private Upstreams upstreams(EventLoop loop) {
+        Connector connector = new Connector(
+                loop,
+                vertx.transport().channelFactory(false),
+                addresses,
+                tls,
+                settings.upstreams().connect());
+        return new Upstreams(loop, connector, settings.upstreams());
+    }
+
+    private Lane lane(EventLoop loop) {
         try {
             return journal.lane(posts.size(), loop);
         } catch (IOException e) {

@@ -47,6 +47,7 @@ final class Forwarded implements AnswerListener {
     @Override
     public void head(AnswerHead head) {
         settlement.began(head.status());
+        outbound.body().release();
         answer = answer(head);
     }
 
@@ -76,6 +77,7 @@ final class Forwarded implements AnswerListener {
 
     @Override
     public void failed(UpstreamFailure failure) {
+        outbound.body().release();
         if (settlement.settled()) {
             return;
         }

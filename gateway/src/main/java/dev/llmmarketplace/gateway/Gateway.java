@@ -8,7 +8,6 @@ import dev.llmmarketplace.gateway.admit.LeasedAccounts;
 import dev.llmmarketplace.gateway.admit.Purses;
 import dev.llmmarketplace.gateway.meter.Journal;
 import dev.llmmarketplace.gateway.meter.JournalShipper;
-import dev.llmmarketplace.gateway.route.AddressBook;
 import dev.llmmarketplace.gateway.route.Routes;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -42,7 +41,7 @@ public final class Gateway implements AutoCloseable {
         this.accounts = new LeasedAccounts(ports.allowance(), settings.holder());
         this.gatekeeper =
                 new Gatekeeper(ports.hasher(), new Gatekeeper.Snapshots(keys, routes, grants, purses), accounts);
-        this.eventLoops = new EventLoops(vertx, new AddressBook(settings.outgoing()), settings.upstreams());
+        this.eventLoops = new EventLoops(vertx, journal, settings);
     }
 
     /**
@@ -97,7 +96,7 @@ public final class Gateway implements AutoCloseable {
      * loop, while starting.
      */
     public synchronized Relay handlerFor(Context context) {
-        return eventLoops.relay(context, journal, gatekeeper, new ModelList(grants, routes), metrics, settings);
+        return eventLoops.relay(context, gatekeeper, new ModelList(grants, routes), metrics);
     }
 
     public GatewayMetrics metrics() {

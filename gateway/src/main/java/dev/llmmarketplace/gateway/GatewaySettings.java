@@ -23,11 +23,17 @@ public record GatewaySettings(
 
     /**
      * @param bodyBytes of a request; a longer one is refused
-     * @param inFlight calls that are forwarded at once, all keys together
+     * @param inFlight calls that are forwarded at once, per event loop
+     * @param bodyMemory bytes of long request bodies that are held at once, by the whole process
      * @param drain how long calls under way may go on when the gateway closes
      */
-    public record Limits(int bodyBytes, int inFlight, Duration drain) {
-        public static final Limits DEFAULT = new Limits(32 << 20, 20_000, Duration.ofSeconds(20));
+    public record Limits(int bodyBytes, int inFlight, long bodyMemory, Duration drain) {
+        public static final Limits DEFAULT =
+                new Limits(32 << 20, 10_000, Runtime.getRuntime().maxMemory() / 4, Duration.ofSeconds(20));
+
+        public Limits withDrain(Duration changed) {
+            return new Limits(bodyBytes, inFlight, bodyMemory, changed);
+        }
     }
 
     /** Everything else as is usual. */

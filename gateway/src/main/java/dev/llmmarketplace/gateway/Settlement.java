@@ -11,12 +11,16 @@ import dev.llmmarketplace.gateway.meter.ClosedRecord;
 import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.meter.OpenCall;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The end of a forwarded call, the same for every ending and exactly once: the bill, the reservation, the journal, the
  * seat, the counters, in this order. The record is in the journal when {@link #settle} returns.
  */
 final class Settlement {
+    private static final Logger log = LoggerFactory.getLogger(Settlement.class);
+
     private final Station station;
     private final Arrival arrival;
     private final Ticket ticket;
@@ -54,7 +58,7 @@ final class Settlement {
             throw new IllegalStateException("call " + open.call() + " is settled already");
         }
         settled = true;
-        Bill bill = counted == null ? Bill.NOTHING : bill(counted);
+        Bill bill = counted == null || outcome == Outcome.INTERRUPTED ? Bill.NOTHING : bill(counted);
         ticket.reservation().settle(bill.billed().totalTokens(), bill.nanos());
         record(outcome, bill);
         ticket.close();
@@ -65,9 +69,15 @@ final class Settlement {
     private Bill bill(Counted counted) {
         PriceBook prices = ticket.way().prices();
         Reservation reservation = ticket.reservation();
-        Bill bill = Billing.of(counted, prices);
-        reservation.cover(bill.billed().totalTokens(), bill.nanos());
-        return Billing.within(bill, prices, reservation.tokens(), reservation.nanos());
+        try {
+            Bill bill = Billing.of(counted, prices);
+            reservation.cover(bill.billed().totalTokens(), bill.nanos());
+            return Billing.within(bill, prices, reservation.tokens(), reservation.nanos());
+        } catch (ArithmeticException e) {
+            // Prices beyond what an amount can hold: the call must still be settled and recorded.
+            log.error("The cost of call {} cannot be computed; it is not billed", open.call(), e);
+            return Bill.NOTHING;
+        }
     }
 
     private void record(Outcome outcome, Bill bill) {

@@ -11,5 +11,6 @@ record Station(
         Upstreams upstreams,
         Lane lane,
         Executor loop,
+        BodyMemory bodyMemory,
         GatewayMetrics metrics,
         GatewaySettings settings) {}

@@ -64,19 +64,6 @@ final class WireTest {
     }
 
     @Test
-    void whoIsRefusedIsNotToldToContinue() {
-        try (RawClient client = bed.gateway.connect()) {
-            client.head(
-                    "POST /v1/chat/completions HTTP/1.1",
-                    "host: x",
-                    "content-type: application/json",
-                    "expect: 100-continue",
-                    "content-length: 10");
-            assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 401");
-        }
-    }
-
-    @Test
     void aKeyInItsOwnHeaderIsAsGood() {
         HttpRequest request = HttpRequest.newBuilder(
                         bed.gateway.request(CHAT).build().uri())

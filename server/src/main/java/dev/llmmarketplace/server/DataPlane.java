@@ -23,8 +23,7 @@ final class DataPlane {
     }
 
     private static GatewaySettings tuned(GatewaySettings settings, Configuration configuration) {
-        GatewaySettings.Limits limits = settings.limits();
         return settings.withForceBeforeEnd(configuration.meteringSync() == Sync.ALWAYS)
-                .withLimits(new GatewaySettings.Limits(limits.bodyBytes(), limits.inFlight(), configuration.drain()));
+                .withLimits(settings.limits().withDrain(configuration.drain()));
     }
 }

@@ -89,15 +89,22 @@ final class Booking {
 
     /** What is known to be left does not carry the call; the authority may know better. */
     private void tooLittle() {
-        long output = Math.min(demand.mostOutput(), demand.leastOutput());
-        boolean ofTokens = tokens != null && demand.outputWithin(tokens.left(), Long.MAX_VALUE) < output;
-        LeasedAccount poor = ofTokens ? tokens : money;
+        LeasedAccount poor = poor();
         if (poor == null || rounds++ == ROUNDS || !poor.worthAsking()) {
             refuse();
         } else {
-            long wanted = ofTokens ? demand.tokens(output) : demand.nanos(output);
+            long wanted = poor == tokens ? demand.tokens(hopedFor()) : demand.nanos(hopedFor());
             poor.await(Math.max(1, wanted - poor.free()), this::again);
         }
+    }
+
+    private long hopedFor() {
+        return Math.min(demand.mostOutput(), demand.leastOutput());
+    }
+
+    private @Nullable LeasedAccount poor() {
+        boolean ofTokens = tokens != null && demand.outputWithin(tokens.left(), Long.MAX_VALUE) < hopedFor();
+        return ofTokens ? tokens : money;
     }
 
     private void again() {
@@ -114,8 +121,8 @@ final class Booking {
                     ErrorCode.UNAVAILABLE,
                     "The remaining allowance cannot be determined at present. Try again shortly.");
         }
-        boolean ofTokens = tokens != null && demand.outputWithin(tokens.left(), Long.MAX_VALUE) < LEAST_USEFUL;
-        return tokens != null && ofTokens ? quota(tokens) : budget();
+        LeasedAccount poor = poor();
+        return poor != null && poor == tokens ? quota(poor) : budget();
     }
 
     private WireError quota(LeasedAccount account) {

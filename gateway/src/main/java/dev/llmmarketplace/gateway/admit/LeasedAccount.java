@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Units are in one place at a time: with the authority, free here, in a reservation, or spent and on their way to the
  * sink in the journal. Nothing here makes units, so what is spent never exceeds what the authority gave.
  *
- * <p>Block sizes double while blocks are asked for more than once a second and halve when they last; of a account that
+ * <p>Block sizes double while blocks are asked for more than once a second and halve when they last; of an account that
  * runs dry no more than a quarter of the rest is taken ahead, so that little is stranded in one process.
  *
  * <p>Thread-safe.
@@ -28,6 +28,8 @@ final class LeasedAccount {
     private static final long DRY = SECOND / 4;
 
     private static final int IDLE_SWEEPS = 10;
+    /** Of what is left, one of so many parts is taken ahead of need. */
+    private static final int SHARE = 4;
 
     /** What the authority said last. */
     private record Answer(long limit, long available, boolean failed, long at) {}
@@ -79,10 +81,7 @@ final class LeasedAccount {
 
     /** Takes units for a call; false when not enough are here, and then none are taken. */
     boolean reserve(long units) {
-        used = true;
-        if (units > largest) {
-            largest = units;
-        }
+        need(units);
         long before = free.get();
         while (before >= units) {
             if (free.compareAndSet(before, before - units)) {
@@ -94,6 +93,13 @@ final class LeasedAccount {
             before = free.get();
         }
         return false;
+    }
+
+    private void need(long units) {
+        used = true;
+        if (units > largest) {
+            largest = units;
+        }
     }
 
     /** Puts back what a call did not spend. */
@@ -129,7 +135,7 @@ final class LeasedAccount {
 
     /** Asks the authority for that many units more and runs {@code wake}, on some thread, when it has answered. */
     void await(long units, Runnable wake) {
-        used = true;
+        need(units);
         waitedFor.addAndGet(units);
         waiters.add(new Waiter(units, wake));
         ask();
@@ -152,6 +158,7 @@ final class LeasedAccount {
             Allowance.Grant grant = leasing.lease(account, wanted());
             free.addAndGet(grant.units());
             answer = new Answer(grant.limit(), grant.available(), false, System.nanoTime());
+            lowWater = Math.min(block / 2, grant.available() / (2 * SHARE));
         } catch (RuntimeException e) {
             answer = new Answer(limit(), 0, true, System.nanoTime());
             leasing.failed(account, e);
@@ -176,7 +183,6 @@ final class LeasedAccount {
         block = since < SECOND ? block * 2 : since > 10 * SECOND ? block / 2 : block;
         block = Math.clamp(block, 4 * Math.min(largest, Long.MAX_VALUE / 64), Long.MAX_VALUE / 16);
         largest = largest / 2;
-        lowWater = block / 2;
         long needed = waitedFor.get();
         long ahead = Math.max(0, block - free.get());
         return Math.max(1, needed + Math.min(ahead, affordableAhead(needed)));
@@ -184,7 +190,7 @@ final class LeasedAccount {
 
     private long affordableAhead(long needed) {
         Answer last = answer;
-        return last == null || last.failed ? needed : last.available / 4;
+        return last == null || last.failed ? needed : last.available / SHARE;
     }
 
     /** Gives back what has not been needed for a while. Called once a second or so; may block. */

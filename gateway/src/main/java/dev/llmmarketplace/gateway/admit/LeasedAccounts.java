@@ -23,7 +23,8 @@ public final class LeasedAccounts implements AutoCloseable {
 
     /** @param holder identity of this process's journal */
     public LeasedAccounts(Allowance allowance, String holder) {
-        this.leasing = new Leasing(allowance, holder);
+        this.leasing = new Leasing(
+                allowance, holder, task -> Thread.ofVirtual().name("lease").start(task));
         this.sweeper = Thread.ofVirtual().name("lease-sweeper").unstarted(this::sweep);
     }
 

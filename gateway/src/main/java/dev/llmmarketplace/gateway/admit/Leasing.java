@@ -2,6 +2,7 @@ package dev.llmmarketplace.gateway.admit;
 
 import dev.llmmarketplace.core.quota.Account;
 import dev.llmmarketplace.core.quota.Allowance;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,16 +14,18 @@ final class Leasing {
 
     private final Allowance allowance;
     private final String holder;
+    private final Executor executor;
     private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - LOG_EVERY);
 
-    Leasing(Allowance allowance, String holder) {
+    /** @param executor runs what waits for the authority; at most one task per account is under way */
+    Leasing(Allowance allowance, String holder, Executor executor) {
         this.allowance = allowance;
         this.holder = holder;
+        this.executor = executor;
     }
 
-    /** Runs what waits for the authority; at most one task per account is under way. */
     void execute(Runnable task) {
-        Thread.ofVirtual().name("lease").start(task);
+        executor.execute(task);
     }
 
     Allowance.Grant lease(Account account, long wanted) {

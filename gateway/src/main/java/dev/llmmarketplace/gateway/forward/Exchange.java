@@ -1,5 +1,6 @@
 package dev.llmmarketplace.gateway.forward;
 
+import dev.llmmarketplace.gateway.route.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
     private final Upstreams upstreams;
-    private final UpstreamRequest request;
+    private final Origin origin;
+    private @Nullable UpstreamRequest request;
     private final AnswerListener listener;
     private @Nullable UpstreamConnection connection;
     private boolean over;
@@ -22,12 +24,26 @@ public final class Exchange {
 
     Exchange(Upstreams upstreams, UpstreamRequest request, AnswerListener listener) {
         this.upstreams = upstreams;
+        this.origin = request.origin();
         this.request = request;
         this.listener = listener;
     }
 
+    Origin origin() {
+        return origin;
+    }
+
+    /** What is to be sent; an answer may last much longer than it is needed. */
     UpstreamRequest request() {
+        if (request == null) {
+            throw new IllegalStateException("the request was sent already");
+        }
         return request;
+    }
+
+    /** The request has left as a whole. */
+    void sent() {
+        request = null;
     }
 
     boolean over() {

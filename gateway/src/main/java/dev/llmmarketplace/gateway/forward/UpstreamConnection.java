@@ -37,6 +37,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     private @Nullable Exchange exchange;
     private @Nullable ByteBuf unsent;
+    private long firstByteNanos;
     private boolean reused;
     /** Of the request: something, everything. */
     private boolean begun;
@@ -87,8 +88,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         sent = false;
         answered = false;
         next.attach(this);
-        next.expectWithin(next.request().firstByteNanos());
-        write(next.request());
+        UpstreamRequest request = next.request();
+        firstByteNanos = request.firstByteNanos();
+        next.expectWithin(firstByteNanos);
+        write(request);
     }
 
     private void write(UpstreamRequest request) {
@@ -132,13 +135,16 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     private void expectAnswer() {
         if (exchange != null && !answered) {
-            exchange.expectWithin(exchange.request().firstByteNanos());
+            exchange.expectWithin(firstByteNanos);
         }
     }
 
     private void written(ChannelFuture done) {
         sent = done.isSuccess();
         begun |= sent;
+        if (sent && exchange != null) {
+            exchange.sent();
+        }
         if (!sent) {
             close();
         }

@@ -56,7 +56,7 @@ public final class Upstreams implements AutoCloseable {
     void connect(Exchange exchange) {
         // The tick is a second guard: a resolver has no timeout of its own.
         exchange.expectWithin(2 * settings.connect().toNanos());
-        Origin origin = exchange.request().origin();
+        Origin origin = exchange.origin();
         connector.connect(origin, channel -> new UpstreamConnection(this, origin, channel), new Connector.Outcome() {
             @Override
             public void connected(UpstreamConnection connection) {

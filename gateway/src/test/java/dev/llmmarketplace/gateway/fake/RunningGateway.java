@@ -8,6 +8,7 @@ import dev.llmmarketplace.gateway.route.AddressGuard;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,11 +47,12 @@ public final class RunningGateway implements AutoCloseable {
         CompletableFuture<HttpServer> listening = new CompletableFuture<>();
         Context context = vertx.getOrCreateContext();
         Relay relay = gateway.handlerFor(context);
-        context.runOnContext(_ -> vertx.createHttpServer()
-                .requestHandler(relay::handle)
-                .listen(0, "127.0.0.1")
-                .onSuccess(listening::complete)
-                .onFailure(listening::completeExceptionally));
+        context.runOnContext(
+                _ -> vertx.createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(true))
+                        .requestHandler(relay::handle)
+                        .listen(0, "127.0.0.1")
+                        .onSuccess(listening::complete)
+                        .onFailure(listening::completeExceptionally));
         return listening.join();
     }
 
