@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import java.net.BindException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,7 +92,7 @@ final class Front implements AutoCloseable {
 
     private ProblemException notListening(Throwable cause) {
         Http http = configuration.http();
-        String what = cause instanceof BindException || cause.getCause() instanceof BindException
+        String what = cause instanceof IOException
                 ? "Port " + http.port() + " of " + http.host() + " cannot be listened on: " + cause.getMessage()
                         + ". Stop what uses it, or choose another with --port."
                 : "HTTP cannot be served on " + http.host() + ":" + http.port() + ": " + cause;

@@ -8,31 +8,65 @@ import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.server.configuration.Configuration;
 import dev.llmmarketplace.server.storage.DataDirectory;
 import dev.llmmarketplace.server.storage.DirectoryLock;
+import java.nio.file.Path;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** The data directory, held by this process, and the secrets in it. */
-record Installation(DataDirectory directory, DirectoryLock lock, SecretDirectory secrets) implements AutoCloseable {
+/**
+ * The data directory, held by this process, and the secrets in it. Parts that start side by side share it: a secret is
+ * made by whoever asks first, and everyone gets the same.
+ */
+final class Installation implements AutoCloseable {
     private static final int PEPPER_BYTES = 32;
+
+    private final DataDirectory directory;
+    private final DirectoryLock lock;
+    private final SecretDirectory secrets;
+    private @Nullable SecretVault vault;
+    private @Nullable KeyHasher keyHasher;
+
+    private Installation(DataDirectory directory, DirectoryLock lock, SecretDirectory secrets) {
+        this.directory = directory;
+        this.lock = lock;
+        this.secrets = secrets;
+    }
 
     /** @throws dev.llmmarketplace.core.kernel.ProblemException {@code CONFLICT} when another process holds it */
     static Installation open(Configuration configuration, Instant now) {
         DataDirectory directory = DataDirectory.open(configuration.dataDirectory());
         DirectoryLock lock = DirectoryLock.take(directory, now);
-        return new Installation(
-                directory,
-                lock,
-                SecretDirectory.open(configuration.secretsDirectory().orElse(directory.secrets())));
+        try {
+            Path secrets = configuration.secretsDirectory().orElse(directory.secrets());
+            return new Installation(directory, lock, SecretDirectory.open(secrets));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
-    SecretVault vault() {
-        return TinkSecretVault.open(secrets);
+    DataDirectory directory() {
+        return directory;
     }
 
-    KeyHasher keyHasher() {
-        return new KeyHasher(secrets.bytes("key-pepper", PEPPER_BYTES));
+    DirectoryLock lock() {
+        return lock;
     }
 
-    Secret databasePassword() {
+    synchronized SecretVault vault() {
+        if (vault == null) {
+            vault = TinkSecretVault.open(secrets);
+        }
+        return vault;
+    }
+
+    synchronized KeyHasher keyHasher() {
+        if (keyHasher == null) {
+            keyHasher = new KeyHasher(secrets.bytes("key-pepper", PEPPER_BYTES));
+        }
+        return keyHasher;
+    }
+
+    synchronized Secret databasePassword() {
         return secrets.password("database-password");
     }
 

@@ -49,6 +49,7 @@ public final class Marketplace implements AutoCloseable {
             marketplace.start();
             return marketplace;
         } catch (RuntimeException | Error e) {
+            marketplace.steps.settle();
             marketplace.parts.close();
             throw e;
         }

@@ -1,8 +1,10 @@
 package dev.llmmarketplace.server;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -12,6 +14,7 @@ final class StartSteps {
     private static final Duration LONG = Duration.ofSeconds(2);
 
     private final Consumer<String> progress;
+    private final List<CompletableFuture<?>> begun = new CopyOnWriteArrayList<>();
 
     /** @param progress hears a line about each step that takes longer than two seconds */
     StartSteps(Consumer<String> progress) {
@@ -37,6 +40,7 @@ final class StartSteps {
         long start = System.nanoTime();
         CompletableFuture<T> result = CompletableFuture.supplyAsync(
                 work, task -> Thread.ofPlatform().name("start " + name).start(task));
+        begun.add(result);
         CompletableFuture.delayedExecutor(LONG.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> {
                     if (!result.isDone()) {
@@ -44,6 +48,11 @@ final class StartSteps {
                     }
                 });
         return new Step<>(result);
+    }
+
+    /** Waits until no step is under way, however each ended: only then everything can be closed. */
+    void settle() {
+        begun.forEach(step -> step.handle((value, error) -> true).join());
     }
 
     private <T> void tell(String name, long start, CompletableFuture<T> result) {
