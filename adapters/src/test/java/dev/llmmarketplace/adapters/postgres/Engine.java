@@ -22,7 +22,10 @@ enum Engine {
             Path directory = Files.createTempDirectory("marketplace-embedded-");
             EmbeddedPostgres server = EmbeddedPostgres.start(
                     new EmbeddedSettings(directory, Path.of("target", "postgresql"), new Secret("marketplace")));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.close();
+                DebianPostgres.deleteTree(directory);
+            }));
             return (name, template) -> createEmbedded(server, name, template);
         }
     },

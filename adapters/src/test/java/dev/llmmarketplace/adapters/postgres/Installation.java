@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.kernel.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** All stores on one database. */
 record Installation(DatabaseSettings settings, Database database, Announcements announcements, Stores stores)
@@ -40,7 +41,7 @@ record Installation(DatabaseSettings settings, Database database, Announcements 
 
     private static SecretVault vault() {
         try {
-            return TinkSecretVault.open(SecretDirectory.open(Files.createTempDirectory("marketplace-secrets-")));
+            return TinkSecretVault.open(SecretDirectory.open(Files.createTempDirectory(Path.of("target"), "secrets-")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
