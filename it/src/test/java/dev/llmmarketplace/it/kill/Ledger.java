@@ -1,0 +1,111 @@
+package dev.llmmarketplace.it.kill;
+
+import dev.llmmarketplace.it.process.EmbeddedDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The marketplace's books, read from its database past all of its code. */
+final class Ledger implements AutoCloseable {
+    private final Connection connection;
+
+    Ledger(Path data) throws SQLException {
+        this.connection = EmbeddedDatabase.connect(data);
+    }
+
+    /** One settled or interrupted call. */
+    record Booked(
+            String call,
+            String requestId,
+            String outcome,
+            long promptTokens,
+            long answerTokens,
+            long costNanos,
+            Set<String> flags) {
+        boolean isInterrupted() {
+            return outcome.equals("interrupted");
+        }
+    }
+
+    Map<String, Booked> calls() throws SQLException {
+        Map<String, Booked> calls = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT call, request_id, outcome, prompt_tokens, answer_tokens, cost_nanos, flags
+                        FROM usage_record ORDER BY started_at
+                        """)) {
+            while (row.next()) {
+                Booked booked = new Booked(
+                        row.getString("call"),
+                        row.getString("request_id"),
+                        row.getString("outcome"),
+                        row.getLong("prompt_tokens"),
+                        row.getLong("answer_tokens"),
+                        row.getLong("cost_nanos"),
+                        Set.of((String[]) row.getArray("flags").getArray()));
+                calls.put(booked.call(), booked);
+            }
+        }
+        return calls;
+    }
+
+    /** Transactions whose entries do not add up to nothing, or whose debit is not their call's cost. */
+    List<String> unbalanced() throws SQLException {
+        return strings("""
+                SELECT coalesce(t.id, u.call)::text
+                FROM usage_record u
+                FULL JOIN ledger_transaction t ON t.id = u.call
+                LEFT JOIN ledger_entry e ON e.transaction = t.id
+                GROUP BY t.id, u.call, u.cost_nanos
+                HAVING coalesce(sum(e.nanos), 0) <> 0
+                    OR coalesce(sum(e.nanos) FILTER (WHERE e.nanos > 0), 0) <> coalesce(u.cost_nanos, 0)
+                """);
+    }
+
+    /** Accounts of allowances that count something else than what the records of their owner add up to. */
+    List<String> miscounted() throws SQLException {
+        return strings("""
+                SELECT a.owner || ' ' || a.unit || ' counts ' || a.spent || ', its records ' || coalesce(sum(
+                    CASE WHEN a.unit = 'tokens' THEN u.prompt_tokens + u.answer_tokens ELSE u.cost_nanos END), 0)
+                FROM allowance_account a
+                LEFT JOIN usage_record u ON date_trunc('month', u.started_at AT TIME ZONE 'UTC') = a.month
+                    AND a.owner = CASE WHEN a.unit = 'tokens' THEN u.subscription ELSE u.consumer END
+                GROUP BY a.owner, a.unit, a.month, a.spent
+                HAVING a.spent <> coalesce(sum(
+                    CASE WHEN a.unit = 'tokens' THEN u.prompt_tokens + u.answer_tokens ELSE u.cost_nanos END), 0)
+                """);
+    }
+
+    /** Budgets of which more was spent than they allow. */
+    List<String> overspent() throws SQLException {
+        return strings("""
+                SELECT b.organisation || ' spent ' || sum(u.cost_nanos) || ' of ' || b.nanos_per_month
+                FROM budget b JOIN usage_record u ON u.consumer = b.organisation
+                GROUP BY b.organisation, b.nanos_per_month
+                HAVING sum(u.cost_nanos) > b.nanos_per_month
+                """);
+    }
+
+    private List<String> strings(String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                found.add(row.getString(1));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

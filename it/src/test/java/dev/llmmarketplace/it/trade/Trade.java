@@ -1,0 +1,37 @@
+package dev.llmmarketplace.it.trade;
+
+import dev.llmmarketplace.it.process.RunningMarketplace;
+import dev.llmmarketplace.it.process.RunningProvider;
+import java.util.Map;
+
+/**
+ * The usual scene: a provider's two services are on sale, and a consumer has subscribed to both and made a key.
+ *
+ * @param chat model name of the chat service
+ * @param embeddings model name of the embedding service
+ */
+public record Trade(
+        Administrator administrator,
+        Publisher publisher,
+        Consumer consumer,
+        String chat,
+        String embeddings,
+        Consumer.Key key) {
+
+    public static Trade open(RunningMarketplace marketplace, RunningProvider provider) {
+        Administrator administrator = Administrator.of(marketplace);
+        Publisher publisher = administrator.publisher("acme");
+        String chat = publisher.publish("echo-chat", provider.address(), RunningProvider.CREDENTIAL);
+        String embeddings = publisher.publish("minilm", provider.address(), RunningProvider.CREDENTIAL);
+        Consumer consumer = administrator.consumer("initech");
+        String plan = administrator.generousPlan();
+        consumer.subscribe(chat, plan);
+        consumer.subscribe(embeddings, plan);
+        return new Trade(administrator, publisher, consumer, chat, embeddings, consumer.key("test"));
+    }
+
+    /** What lets the gateway call {@code provider}, which listens on loopback. */
+    public static Map<String, String> allowing(RunningProvider provider) {
+        return Map.of("MARKETPLACE_OUTGOING_ALLOW", provider.authority());
+    }
+}
