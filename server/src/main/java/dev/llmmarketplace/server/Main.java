@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "A marketplace for LLM services: catalogue, publishing, gateway, administration and portal.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = Serve.class)
+        subcommands = {Serve.class, Demo.class})
 public final class Main implements Runnable {
 
     @Spec

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where commands keep what can be made again: {@code $XDG_CACHE_HOME/llm-marketplace}, by default in ~/.cache. */
-final class CacheDirectory {
+public final class CacheDirectory {
     private CacheDirectory() {}
 
     /** For the embedding model, which has to lie on the disk. */
-    static Path models() {
+    public static Path models() {
         String configured = Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).orElse("");
         Path base = configured.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(configured);
         return base.resolve("llm-marketplace").resolve("models");

@@ -1,11 +1,11 @@
 package dev.llmmarketplace.server.cli;
 
 /** Ends a command with a sentence for its user instead of a stack trace. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int exitCode;
 
-    CommandFailure(int exitCode, String message) {
+    public CommandFailure(int exitCode, String message) {
         super(message, null, false, false);
         this.exitCode = exitCode;
     }

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Prices, money, counts and times as people read them. */
-final class Figures {
+public final class Figures {
     private Figures() {}
 
     /** A price per million tokens: {@code 0.15}, {@code free}, or {@code -} when there is none. */
@@ -20,7 +20,7 @@ final class Figures {
     }
 
     /** At least two decimals, no superfluous ones, the currency's sign or code. */
-    static String money(JsonNode money) {
+    public static String money(JsonNode money) {
         BigDecimal amount = new BigDecimal(money.path("amount").asText("0")).stripTrailingZeros();
         BigDecimal shown = amount.scale() < 2 ? amount.setScale(2, RoundingMode.UNNECESSARY) : amount;
         String currency = money.path("currency").asText();

@@ -3,7 +3,7 @@ package dev.llmmarketplace.server.cli;
 import picocli.CommandLine.Option;
 
 /** What every command takes. picocli's own set would add the version, which is the whole program's. */
-final class HelpOption {
+public final class HelpOption {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.cli;
 
 import dev.llmmarketplace.core.kernel.Time;
 import dev.llmmarketplace.core.kernel.WireName;
+import dev.llmmarketplace.server.cli.client.ListingUpload;
 import dev.llmmarketplace.server.cli.client.MarketplaceClient;
 import dev.llmmarketplace.server.importing.Catalogue;
 import dev.llmmarketplace.server.importing.CatalogueFormat;
@@ -66,7 +67,7 @@ final class ImportCommand implements Callable<Integer> {
             try (MarketplaceClient marketplace = client.connect();
                     ProgressBar progress = new ProgressBar(
                             client.err(), "Importing", catalogue.listings().size(), Terminal.attended())) {
-                new ListingUpload(marketplace).send(catalogue, result, progress::step);
+                new ListingUpload(marketplace).send(catalogue, result::add, progress::step);
             }
         }
         if (report != null) {

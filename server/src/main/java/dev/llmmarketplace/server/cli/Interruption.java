@@ -7,18 +7,18 @@ import java.util.concurrent.TimeUnit;
  * The user's wish that a command ends (Ctrl-C, SIGTERM). The process is held up until this is closed, so as the first
  * resource of a try statement it gives all the others the time to close.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     private static final int MOST_SECONDS = 30;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Interruption() {
+    public Interruption() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::holdUp, "interruption"));
     }
 
     /** Returns when the process is asked to end. */
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         asked.await();
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for messages
  * @param text YAML or JSON
  */
-record ManifestFile(String name, String text) {
+public record ManifestFile(String name, String text) {
     private static final Pattern CREDENTIAL =
             Pattern.compile("(\"credential\"|'credential'|\\bcredential)(\\s*:\\s*)([\"']?)\\$\\{([A-Za-z_]\\w*)}\\3");
 
@@ -40,7 +40,7 @@ record ManifestFile(String name, String text) {
     }
 
     /** @param environment null for a variable that is not set */
-    static String expanded(String text, UnaryOperator<@Nullable String> environment) {
+    public static String expanded(String text, UnaryOperator<@Nullable String> environment) {
         Matcher matcher = CREDENTIAL.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (matcher.find()) {

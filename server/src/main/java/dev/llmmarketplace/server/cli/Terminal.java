@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Whether people are looking, and how wide their window is. */
-final class Terminal {
+public final class Terminal {
     private static final int USUAL_WIDTH = 80;
 
     private Terminal() {}
 
     /** True when a person reads the output. */
-    static boolean attended() {
+    public static boolean attended() {
         return console().isPresent();
     }
 

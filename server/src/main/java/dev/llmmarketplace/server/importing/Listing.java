@@ -76,7 +76,14 @@ public record Listing(
             PricingModel model = prices.free()
                     ? withoutPrice
                     : prices.perRequest() ? PricingModel.PER_REQUEST : PricingModel.PER_TOKEN;
-            return new Offer(model, prices, limits, endpoint);
+            return new Offer(model, prices, possible(limits), endpoint);
+        }
+
+        /** Some catalogues let an answer be longer than prompt and answer together. */
+        private static Limits possible(Limits limits) {
+            return limits.contextTokens() > 0 && limits.outputTokens() > limits.contextTokens()
+                    ? new Limits(limits.contextTokens(), limits.contextTokens())
+                    : limits;
         }
     }
 

@@ -90,7 +90,9 @@ final class LiteLlmReader implements CatalogueReader {
     private static Limits limits(JsonNode facts, Category category) {
         long input = Fields.tokens(facts, facts.hasNonNull("max_input_tokens") ? "max_input_tokens" : "max_tokens");
         boolean answers = category != Category.EMBEDDINGS && category != Category.IMAGE_GENERATION;
-        return new Limits(input, answers ? Fields.tokens(facts, "max_output_tokens") : 0);
+        long output = answers ? Fields.tokens(facts, "max_output_tokens") : 0;
+        // The map counts prompts alone; whatever holds both is at least as large as either.
+        return new Limits(input == 0 ? 0 : Math.max(input, output), output);
     }
 
     /** LiteLLM's modes of models that answer calls; the others are told by their own names. */

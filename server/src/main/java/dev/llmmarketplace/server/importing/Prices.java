@@ -29,10 +29,13 @@ record Prices(Map<Rate, BigDecimal> rates, SortedMap<Long, Map<Rate, BigDecimal>
         return allZero(rates) && tiers.values().stream().allMatch(Prices::allZero);
     }
 
-    /** True when tokens cost nothing but images or requests do. */
+    /** True when a call costs something and nothing else does. */
     boolean perRequest() {
-        return rates.entrySet().stream()
-                .noneMatch(rate -> rate.getKey().perToken() && rate.getValue().signum() > 0);
+        return !free()
+                && tiers.isEmpty()
+                && rates.entrySet().stream()
+                        .allMatch(rate ->
+                                rate.getKey() == Rate.REQUEST || rate.getValue().signum() == 0);
     }
 
     /** What {@code value} of a catalogue means per million tokens; exact. */

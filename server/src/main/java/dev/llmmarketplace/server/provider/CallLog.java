@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +26,9 @@ public final class CallLog implements AutoCloseable {
     private static final int KEPT = 100_000;
 
     private final @Nullable FileChannel file;
-    private final LinkedHashMap<Long, Call> calls = new LinkedHashMap<>();
+    /** A ring: call number n lies at (n - 1) modulo its length. */
+    private final @Nullable Call[] calls = new Call[KEPT];
+
     private final Map<String, Totals> totals = new TreeMap<>();
     private long count;
 
@@ -64,7 +65,12 @@ public final class CallLog implements AutoCloseable {
     /** The last calls, newest first. */
     public synchronized List<Call> latest(int limit) {
         List<Call> newestFirst = new ArrayList<>();
-        calls.sequencedValues().reversed().stream().limit(limit).forEach(newestFirst::add);
+        for (long number = count; number > 0 && number > count - KEPT && newestFirst.size() < limit; number--) {
+            Call call = calls[place(number)];
+            if (call != null) {
+                newestFirst.add(call);
+            }
+        }
         return newestFirst;
     }
 
@@ -74,10 +80,13 @@ public final class CallLog implements AutoCloseable {
     }
 
     private void keep(Call call) {
-        calls.put(call.number(), call);
-        if (calls.size() > KEPT) {
-            calls.pollFirstEntry();
+        if (call.number() > count - KEPT) {
+            calls[place(call.number())] = call;
         }
+    }
+
+    private static int place(long number) {
+        return (int) ((number - 1) % KEPT);
     }
 
     private void write(Call call) {

@@ -51,6 +51,10 @@ class LiteLlmReaderTest {
                         .at("/pricing/rates/request")
                         .asText())
                 .isEqualTo("0.002");
+        assertThat(Fixtures.manifest(catalogue, "acme/ranker")
+                        .at("/pricing/model")
+                        .asText())
+                .isEqualTo("per-request");
         assertThat(Fixtures.manifest(catalogue, "acme/embedder")
                         .at("/pricing/rates")
                         .toString())

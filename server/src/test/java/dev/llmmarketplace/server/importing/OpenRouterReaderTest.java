@@ -51,7 +51,7 @@ class OpenRouterReaderTest {
     @Test
     void imagesAndRequestsArePricedApiece() {
         JsonNode painter = Fixtures.manifest(catalogue, "acme/painter");
-        assertThat(painter.at("/pricing/model").asText()).isEqualTo("per-request");
+        assertThat(painter.at("/pricing/model").asText()).isEqualTo("per-token");
         assertThat(painter.at("/pricing/rates/image").asText()).isEqualTo("0.04");
         assertThat(painter.at("/pricing/rates/request").asText()).isEqualTo("0.001");
         assertThat(painter.get("category").asText()).isEqualTo("image-generation");

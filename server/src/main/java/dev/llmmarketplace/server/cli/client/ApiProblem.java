@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code stable name; empty when the server gave none
  * @param requestId to be told to whoever runs the server; empty when there was none
+ * @param retryAfterSeconds when to come again; 0 when the server did not say
  */
-public record ApiProblem(int status, String code, String detail, String requestId, List<Violation> violations) {
+public record ApiProblem(
+        int status, String code, String detail, String requestId, List<Violation> violations, int retryAfterSeconds) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_TEXT = 300;
 
@@ -50,6 +52,10 @@ public record ApiProblem(int status, String code, String detail, String requestI
 
     static ApiProblem of(int status, HttpHeaders headers, String body) {
         String requestId = headers.firstValue("x-request-id").orElse("");
+        int retryAfter = headers.firstValue("retry-after")
+                .filter(seconds -> seconds.matches("\\d{1,6}"))
+                .map(Integer::valueOf)
+                .orElse(0);
         try {
             JsonNode json = JSON.readTree(body);
             if (json.has("error")) {
@@ -59,7 +65,8 @@ public record ApiProblem(int status, String code, String detail, String requestI
                         error.path("code").asText(),
                         error.path("message").asText(),
                         requestId,
-                        List.of());
+                        List.of(),
+                        retryAfter);
             }
             if (json.has("detail")) {
                 return new ApiProblem(
@@ -67,7 +74,8 @@ public record ApiProblem(int status, String code, String detail, String requestI
                         json.path("code").asText(),
                         json.get("detail").asText(),
                         json.path("requestId").asText(requestId),
-                        Violation.listOf(json.path("violations")));
+                        Violation.listOf(json.path("violations")),
+                        retryAfter);
             }
         } catch (JsonProcessingException e) {
             // falls through: some server in between answered with a page of its own
@@ -75,6 +83,6 @@ public record ApiProblem(int status, String code, String detail, String requestI
         String text = body.isBlank()
                 ? "no text"
                 : body.strip().substring(0, Math.min(MOST_TEXT, body.strip().length()));
-        return new ApiProblem(status, "", "Status " + status + ": " + text, requestId, List.of());
+        return new ApiProblem(status, "", "Status " + status + ": " + text, requestId, List.of(), retryAfter);
     }
 }

@@ -40,6 +40,17 @@ public final class DataPlane {
      */
     public record Reply(JsonNode body, String callId, String cost) {}
 
+    /** What the key may call. */
+    public JsonNode models() {
+        HttpRequest request = transport
+                .request("/v1/models")
+                .header("authorization", "Bearer " + key)
+                .build();
+        HttpResponse<String> response = transport.send(request);
+        refuse(response.statusCode(), response.headers(), response.body());
+        return event(response.body()).path("data");
+    }
+
     /** @param route for example {@code chat/completions} */
     public Reply call(String route, JsonNode body) {
         HttpResponse<String> response = transport.send(request(route, body));
