@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server;
 
 import dev.llmmarketplace.server.cli.CommandLines;
+import dev.llmmarketplace.server.cli.bench.BenchCommand;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "A marketplace for LLM services: catalogue, publishing, gateway, administration and portal.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Serve.class, Demo.class})
+        subcommands = {Serve.class, Demo.class, BenchCommand.class})
 public final class Main implements Runnable {
 
     @Spec

@@ -2,7 +2,6 @@ package dev.llmmarketplace.server;
 
 import dev.llmmarketplace.server.ops.DocsPages;
 import dev.llmmarketplace.server.ops.ErrorsPage;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pages {
     private static final String PORTAL = "/portal";
+    private static final String SERVICE_PAGES = "/services/";
     private static final String DOCS_FILES = "/docs/assets/";
+    private static final String HTML = "text/html; charset=utf-8";
     private static final Map<String, String> CONTENT_TYPES = Map.of(
-            "html", "text/html; charset=utf-8",
+            "html", HTML,
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "svg", "image/svg+xml",
@@ -32,8 +34,8 @@ final class Pages {
             "woff2", "font/woff2",
             "txt", "text/plain; charset=utf-8");
 
-    /** Found once, kept: the portal is small. */
-    private final Map<String, Optional<byte[]>> files = new ConcurrentHashMap<>();
+    /** Found once, kept: they are few and small. */
+    private final Map<String, StaticFile> files = new ConcurrentHashMap<>();
 
     void serve(RoutingContext routing) {
         String path = routing.normalizedPath();
@@ -41,10 +43,9 @@ final class Pages {
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD) || path.startsWith("/api/")) {
             routing.next();
         } else if (path.equals("/docs/errors")) {
-            send(routing, "text/html; charset=utf-8", ErrorsPage.html(), false);
+            new StaticFile(HTML, ErrorsPage.html()).send(routing.request(), false);
         } else if (path.startsWith(DOCS_FILES)) {
-            DocsPages.find(path.substring(DOCS_FILES.length()))
-                    .ifPresentOrElse(file -> send(routing, file.contentType(), file.content(), true), routing::next);
+            docsFile(path).ifPresentOrElse(file -> file.send(routing.request(), true), routing::next);
         } else {
             servePortal(routing, path);
         }
@@ -52,31 +53,41 @@ final class Pages {
 
     private void servePortal(RoutingContext routing, String path) {
         @Nullable String type = CONTENT_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
-        Optional<byte[]> file = type == null ? Optional.empty() : file(path);
+        Optional<StaticFile> file = type == null ? Optional.empty() : portalFile(path, type);
         if (file.isPresent()) {
-            send(routing, String.valueOf(type), file.get(), path.startsWith("/assets/"));
+            file.get().send(routing.request(), path.startsWith("/assets/"));
             return;
         }
-        boolean page = type == null && accepts(routing, "text/html");
-        Optional<byte[]> index = page ? file("/index.html") : Optional.empty();
-        index.ifPresentOrElse(content -> send(routing, "text/html; charset=utf-8", content, false), routing::next);
+        // The name of a service may end like that of a file.
+        boolean page = (type == null || path.startsWith(SERVICE_PAGES)) && accepts(routing, "text/html");
+        Optional<StaticFile> index = page ? portalFile("/index.html", HTML) : Optional.empty();
+        index.ifPresentOrElse(content -> content.send(routing.request(), false), routing::next);
     }
 
-    private Optional<byte[]> file(String path) {
-        Optional<byte[]> known = files.get(path);
+    private Optional<StaticFile> portalFile(String path, String type) {
+        return path.contains("..") ? Optional.empty() : file(path, () -> read(PORTAL + path, type));
+    }
+
+    private Optional<StaticFile> docsFile(String path) {
+        return file(
+                path,
+                () -> DocsPages.find(path.substring(DOCS_FILES.length()))
+                        .map(found -> new StaticFile(found.contentType(), found.content())));
+    }
+
+    private Optional<StaticFile> file(String path, Supplier<Optional<StaticFile>> reader) {
+        StaticFile known = files.get(path);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
-        Optional<byte[]> found = path.contains("..") ? Optional.empty() : read(PORTAL + path);
-        if (found.isPresent()) {
-            files.put(path, found); // what is missing is not remembered: strangers could ask for anything
-        }
+        Optional<StaticFile> found = reader.get();
+        found.ifPresent(file -> files.put(path, file)); // what is missing is not kept: strangers could ask for anything
         return found;
     }
 
-    private static Optional<byte[]> read(String resource) {
+    private static Optional<StaticFile> read(String resource, String type) {
         try (InputStream in = Pages.class.getResourceAsStream(resource)) {
-            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+            return in == null ? Optional.empty() : Optional.of(new StaticFile(type, in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,12 +96,5 @@ final class Pages {
     private static boolean accepts(RoutingContext routing, String type) {
         String accepted = routing.request().getHeader("accept");
         return accepted != null && accepted.contains(type);
-    }
-
-    private static void send(RoutingContext routing, String type, byte[] content, boolean unchanging) {
-        routing.response()
-                .putHeader("content-type", type)
-                .putHeader("cache-control", unchanging ? "public, max-age=31536000, immutable" : "no-cache")
-                .end(Buffer.buffer(content));
     }
 }

@@ -18,7 +18,8 @@ import org.apache.lucene.search.Weight;
  * Compares a question with every document: one pass over the postings of its words, one over all vectors.
  *
  * <p>The vectors are compared all, not by a graph of neighbours: only so is it the same set whatever the filters, so that
- * totals and facet counts are exact; and at the size of a catalogue it costs little (5,000 listings: 1 ms).
+ * totals and facet counts are exact; and at the size of a catalogue it costs little (5,000 listings: two to three
+ * milliseconds of processor time for a whole search).
  */
 final class Matching {
     /** Kept below what any occurrence of a typed word brings. */

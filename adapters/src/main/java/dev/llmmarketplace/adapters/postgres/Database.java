@@ -3,11 +3,15 @@ package dev.llmmarketplace.adapters.postgres;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ProblemException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -27,7 +31,10 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseSettings settings, HikariDataSource pool) {
         this.settings = settings;
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        this.jdbi = Jdbi.create(pool)
+                .installPlugin(new PostgresPlugin())
+                .registerArrayType(OffsetDateTime.class, "timestamptz")
+                .registerArrayType(LocalDate.class, "date");
     }
 
     /**
@@ -54,11 +61,10 @@ public final class Database implements AutoCloseable {
     /** True when it can be reached and written to. Answers within some seconds. */
     public boolean healthy() {
         try {
-            return jdbi.withHandle(
-                    handle -> handle.createQuery("""
+            return read(handle -> handle.createQuery("""
                             SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'
                             """).mapTo(Boolean.class).one());
-        } catch (JdbiException e) {
+        } catch (ProblemException e) {
             return false;
         }
     }
@@ -70,21 +76,36 @@ public final class Database implements AutoCloseable {
 
     /** Runs statements that need no transaction of their own. */
     <T> T read(Work<T> work) {
+        return repeatedly(() -> jdbi.withHandle(work::run));
+    }
+
+    /** Runs one transaction. */
+    <T> T write(Work<T> work) {
+        return repeatedly(() -> jdbi.inTransaction(work::run));
+    }
+
+    /** Runs one transaction, never a second time. */
+    void once(Consumer<Handle> work) {
         try {
-            return jdbi.withHandle(work::run);
+            jdbi.useTransaction(work::accept);
         } catch (JdbiException e) {
             throw Failures.translate(e);
         }
     }
 
-    /** Runs one transaction; once more from its beginning when it lost a deadlock. */
-    <T> T write(Work<T> work) {
+    /** Once more from the beginning after a lost deadlock, and where a connection of the pool turns out to be dead. */
+    private <T> T repeatedly(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return jdbi.inTransaction(work::run);
+                return work.get();
             } catch (JdbiException e) {
-                if (attempt == ATTEMPTS || !Failures.deadlock(e)) {
+                boolean dead = Failures.deadConnection(e);
+                if (attempt == ATTEMPTS || !dead && !Failures.deadlock(e)) {
                     throw Failures.translate(e);
+                }
+                if (dead) {
+                    // Its neighbours in the pool have probably died of the same cause.
+                    pool.getHikariPoolMXBean().softEvictConnections();
                 }
             }
         }

@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.kernel.ProblemException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,15 @@ final class Failures {
     static boolean deadlock(RuntimeException failure) {
         SQLException cause = sqlCause(failure);
         return cause != null && cause.getSQLState() != null && DEADLOCK.contains(cause.getSQLState());
+    }
+
+    /** The connection was lost during a statement, hence before any commit: nothing has happened. */
+    static boolean deadConnection(RuntimeException failure) {
+        SQLException cause = sqlCause(failure);
+        String state = cause == null ? null : cause.getSQLState();
+        return failure instanceof UnableToExecuteStatementException
+                && state != null
+                && (state.startsWith("08") || state.equals("57P01"));
     }
 
     static ProblemException unreachable(DatabaseSettings settings, RuntimeException failure) {

@@ -116,7 +116,7 @@ public final class PostgresCatalogStore implements CatalogStore {
     /** One statement sees one snapshot. */
     @Override
     public void readListed(Consumer<ServiceVersion> reader) {
-        database.change(handle -> VersionQueries.readListed(handle, reader));
+        database.once(handle -> VersionQueries.readListed(handle, reader));
     }
 
     private ServiceVersion store(Handle handle, NewVersion version, @Nullable Secret credential) {

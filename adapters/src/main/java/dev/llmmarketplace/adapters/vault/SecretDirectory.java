@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 /**
  * The installation's own secrets, one file each, readable by their owner alone (directory 0700, files 0600; wider
  * permissions are narrowed when a file is read). A secret is made when it is first asked for, on disk before it is
- * used, and never changed. The caller must make sure that one process uses the directory at a time.
+ * used, and never changed. Thread-safe: whoever asks first makes it, all get the same. The caller must make sure that one
+ * process uses the directory at a time.
  */
 public final class SecretDirectory {
     private static final int PASSWORD_BYTES = 24;
@@ -59,7 +60,7 @@ public final class SecretDirectory {
     }
 
     /** The file's content; what {@code initial} gives becomes it when there is no file. */
-    byte[] load(String name, Supplier<byte[]> initial) {
+    synchronized byte[] load(String name, Supplier<byte[]> initial) {
         Path file = directory.resolve(name);
         try {
             if (!Files.exists(file)) {

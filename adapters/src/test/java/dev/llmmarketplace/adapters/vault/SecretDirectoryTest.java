@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Secret;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,20 @@ class SecretDirectoryTest {
         assertThat(pepper).hasSize(32);
         assertThat(secrets().bytes("key-pepper", 32)).isEqualTo(pepper);
         assertThat(secrets().password("database-password")).isEqualTo(password);
+    }
+
+    @Test
+    void allWhoAskAtOnceGetTheSameSecret() {
+        SecretDirectory shared = secrets();
+        for (int round = 0; round < 20; round++) {
+            String name = "secret-" + round;
+            long different = IntStream.range(0, 8)
+                    .parallel()
+                    .mapToObj(i -> ByteBuffer.wrap(shared.bytes(name, 32)))
+                    .distinct()
+                    .count();
+            assertThat(different).isOne();
+        }
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What the gateway knows of a listed version. Versions that cannot be called are fed too, with the reason, so that the
  * refusal can say why.
  *
- * @param current true for the version that answers when none is named: the highest callable, else the highest listed
+ * @param current true for the version that answers when none is named: of the callable ones, else of the listed ones,
+ *     the highest active, else the highest deprecated; so nobody is billed by another version than the catalogue shows
  * @param endpoint null when there is none
  * @param credential null when none is stored
  * @param timeout until the first byte of the answer

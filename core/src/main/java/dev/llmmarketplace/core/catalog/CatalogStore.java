@@ -54,7 +54,7 @@ public interface CatalogStore {
     /** All versions, highest first. */
     List<ServiceVersion> versions(ServiceId service);
 
-    /** Current versions, by name. */
+    /** Current versions, by name; where a status is asked for, each service's highest version in that status. */
     Page<ServiceVersion> list(Filter filter, Page.Request page);
 
     /**

@@ -20,7 +20,8 @@ public final class CatalogIndexer implements AutoCloseable {
     /** An embedding model that fails is not asked again at once: words alone are a good answer too. */
     private static final Duration MEANING_RETRY = Duration.ofSeconds(30);
 
-    private static final Duration IDLE = Duration.ofSeconds(5);
+    /** An event may only become readable some time after it was announced, when another transaction is still running. */
+    private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final CatalogFollower follower;
     private final EventLog events;

@@ -3,7 +3,7 @@ package dev.llmmarketplace.server.cli;
 import java.util.Locale;
 
 /** For people or for programs. */
-enum OutputFormat {
+public enum OutputFormat {
     TABLE,
     JSON;
 

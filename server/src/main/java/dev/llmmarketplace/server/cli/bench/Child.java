@@ -1,5 +1,7 @@
 package dev.llmmarketplace.server.cli.bench;
 
+import dev.llmmarketplace.server.cli.CommandFailure;
+import dev.llmmarketplace.server.cli.ExitCode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -9,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +37,24 @@ final class Child implements AutoCloseable {
         Thread.ofVirtual().name("output of " + name).start(this::read);
     }
 
-    static Child start(List<String> command, String name, Expectation... expectations) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        return new Child(name, process, List.of(expectations));
+    static Child start(List<String> command, String name) throws IOException {
+        return start(command, name, Map.of(), List.of());
+    }
+
+    private static Child start(
+            List<String> command, String name, Map<String, String> environment, List<Expectation> expectations)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new Child(name, builder.start(), expectations);
     }
 
     /** This program with other arguments: the same JVM, class path and flags, {@code moreFlags} behind them. */
-    static Child ourselves(List<String> moreFlags, List<String> arguments, Expectation... expectations)
+    static Child ourselves(
+            List<String> moreFlags,
+            List<String> arguments,
+            Map<String, String> environment,
+            Expectation... expectations)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
@@ -50,7 +64,7 @@ final class Child implements AutoCloseable {
         command.addAll(moreFlags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.llmmarketplace.server.Main"));
         command.addAll(arguments);
-        return start(command, arguments.getFirst(), expectations);
+        return start(command, arguments.getFirst(), environment, List.of(expectations));
     }
 
     /** A line of output that is waited for. */
@@ -68,7 +82,7 @@ final class Child implements AutoCloseable {
         } catch (IOException closed) {
             take(closed.toString());
         }
-        IOException ended = new IOException(complaint("ended"));
+        CommandFailure ended = failure("ended");
         expectations.forEach(expectation -> expectation.seen().completeExceptionally(ended));
     }
 
@@ -88,23 +102,25 @@ final class Child implements AutoCloseable {
     }
 
     /** The first group of the line that was expected. */
-    String await(Expectation expectation, Duration patience) throws IOException {
+    String await(Expectation expectation, Duration patience) {
         try {
             return expectation
                     .seen()
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .group(1);
         } catch (ExecutionException | TimeoutException never) {
-            throw new IOException(complaint("did not print a line like " + expectation.line()), never);
+            throw failure("did not print a line like " + expectation.line());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", interrupted);
+            throw failure("was interrupted");
         }
     }
 
-    String complaint(String what) {
+    /** Says what is wrong with it, and its last words. */
+    CommandFailure failure(String what) {
         synchronized (lastLines) {
-            return name + " " + what + ". Its last output:\n" + String.join("\n", lastLines);
+            return new CommandFailure(
+                    ExitCode.REFUSED, name + " " + what + ". Its last output:\n" + String.join("\n", lastLines));
         }
     }
 

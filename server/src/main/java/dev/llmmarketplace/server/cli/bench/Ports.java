@@ -21,11 +21,11 @@ final class Ports {
     }
 
     /** Returns when someone accepts connections on {@code port}; fails when {@code server} has ended before. */
-    static void awaitOpen(int port, Child server) throws IOException {
+    static void awaitOpen(int port, Child server) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!accepts(port)) {
             if (!server.isAlive() || System.nanoTime() > deadline) {
-                throw new IOException(server.complaint("does not listen on port " + port));
+                throw server.failure("does not listen on port " + port);
             }
             Thread.onSpinWait();
         }

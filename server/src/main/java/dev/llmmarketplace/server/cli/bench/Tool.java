@@ -1,5 +1,7 @@
 package dev.llmmarketplace.server.cli.bench;
 
+import dev.llmmarketplace.server.cli.CommandFailure;
+import dev.llmmarketplace.server.cli.ExitCode;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,20 +22,15 @@ enum Tool {
         this.debianPackage = debianPackage;
     }
 
-    /** @throws Missing when it is not installed */
+    /** @throws CommandFailure naming the package that brings it, when it is not installed */
     Path locate() {
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         return Stream.concat(Arrays.stream(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/usr/local/sbin"))
                 .map(directory -> Path.of(directory, command))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new Missing(this));
-    }
-
-    /** The machine lacks a program; the message says which package brings it. */
-    static final class Missing extends RuntimeException {
-        Missing(Tool tool) {
-            super("This measurement needs " + tool.command + ". On Debian: apt-get install " + tool.debianPackage);
-        }
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.ENVIRONMENT,
+                        "This measurement needs " + command + ". On Debian: apt-get install " + debianPackage));
     }
 }

@@ -1,0 +1,349 @@
+package dev.llmmarketplace.adapters.contract;
+
+import static dev.llmmarketplace.adapters.contract.Examples.now;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmmarketplace.core.access.ApiKey;
+import dev.llmmarketplace.core.kernel.CallId;
+import dev.llmmarketplace.core.kernel.KeyId;
+import dev.llmmarketplace.core.kernel.Money;
+import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.Page;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Usage;
+import dev.llmmarketplace.core.metering.UsageRecord;
+import dev.llmmarketplace.core.metering.UsageSink;
+import dev.llmmarketplace.core.metering.UsageStore;
+import dev.llmmarketplace.core.metering.UsageStore.Filter;
+import dev.llmmarketplace.core.metering.UsageStore.Summary;
+import dev.llmmarketplace.core.quota.Account;
+import dev.llmmarketplace.core.quota.Budget;
+import dev.llmmarketplace.core.quota.QuotaStore.AccountState;
+import dev.llmmarketplace.core.quota.Subscription;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link UsageSink} books, and what the {@link UsageStore} beside it then answers. */
+public abstract class UsageContract {
+    private final Instant now = now();
+    private final String journal = Examples.name("journal");
+
+    /** Stores in which other tests may have written. */
+    protected abstract Stores stores();
+
+    @Test
+    void aRecordIsFoundAsItWasShipped() {
+        UsageRecord record = calls(1000).elaborateCall();
+
+        sink().ship(journal, 0, 1, List.of(record));
+
+        assertThat(store().find(record.call())).contains(record);
+        assertThat(store().find(CallId.next())).isEmpty();
+    }
+
+    @Test
+    void aCallWithoutReportedUsageStaysWithoutIt() {
+        UsageRecord whole = calls(1000).elaborateCall();
+        UsageRecord record = new UsageRecord(
+                whole.call(),
+                whole.requestId(),
+                whole.parties(),
+                whole.priceVersion(),
+                whole.route(),
+                whole.streamed(),
+                whole.startedAt(),
+                0,
+                0,
+                0,
+                Outcome.INTERRUPTED,
+                null,
+                Usage.NONE,
+                Money.zero("USD"),
+                whole.flags());
+
+        sink().ship(journal, 0, 1, List.of(record));
+
+        assertThat(store().find(record.call())).contains(record);
+    }
+
+    @Test
+    void whatIsSpentIsNoLongerLeased() {
+        Subscription subscription = trade().subscription(1000);
+        stores().quota().storeBudget(new Budget(subscription.consumer(), new Money(5000, "USD")));
+        Account tokens = Account.tokens(subscription.id(), now);
+        Account money = Account.money(subscription.consumer(), now);
+        stores().allowance().lease(journal, tokens, 500);
+        stores().allowance().lease(journal, money, 3000);
+        Calls calls = Calls.of(trade(), subscription, now);
+
+        sink().ship(journal, 0, 1, List.of(calls.call(100, 700), calls.call(50, 300)));
+
+        assertThat(stores().quota().accounts(subscription.consumer(), now))
+                .containsExactly(new AccountState(money, 5000, 1000, 2000), new AccountState(tokens, 1000, 150, 350));
+    }
+
+    @Test
+    void spendingBeyondTheLeaseCountsAndLeavesOthersLeasesAlone() {
+        Subscription subscription = trade().subscription(1000);
+        Account tokens = Account.tokens(subscription.id(), now);
+        stores().allowance().lease(journal, tokens, 100);
+        stores().allowance().lease("another", tokens, 200);
+
+        sink().ship(journal, 0, 1, List.of(Calls.of(trade(), subscription, now).call(450, 1)));
+
+        assertThat(stores().quota().accounts(subscription.consumer(), now))
+                .containsExactly(new AccountState(tokens, 1000, 450, 200));
+        assertThat(stores().allowance().lease(journal, tokens, 1000).units()).isEqualTo(350);
+    }
+
+    @Test
+    void aBudgetSetInTheMiddleOfAMonthCountsWhatWasSpentBefore() {
+        Subscription subscription = trade().subscription(0);
+        sink().ship(journal, 0, 1, List.of(Calls.of(trade(), subscription, now).call(10, 700)));
+
+        stores().quota().storeBudget(new Budget(subscription.consumer(), new Money(1000, "USD")));
+
+        Account money = Account.money(subscription.consumer(), now);
+        assertThat(stores().allowance().lease(journal, money, 1000).units()).isEqualTo(300);
+    }
+
+    @Test
+    void aCallIsBookedInTheMonthInWhichItBegan() {
+        Subscription subscription = trade().subscription(1000);
+        Calls calls = Calls.of(trade(), subscription, Instant.parse("2026-05-31T23:59:59.999Z"));
+
+        sink().ship(journal, 0, 1, List.of(calls.call(100, 1)));
+
+        Account may = Account.tokens(subscription.id(), Instant.parse("2026-05-01T00:00:00Z"));
+        Account june = Account.tokens(subscription.id(), Instant.parse("2026-06-01T00:00:00Z"));
+        assertThat(stores().allowance().lease(journal, may, 1000).units()).isEqualTo(900);
+        assertThat(stores().allowance().lease(journal, june, 1000).units()).isEqualTo(1000);
+    }
+
+    @Test
+    void aBatchThatComesAgainIsCountedOnce() {
+        Subscription subscription = trade().subscription(1000);
+        List<UsageRecord> records = Calls.of(trade(), subscription, now).calls(4);
+
+        sink().ship(journal, 0, 2, records.subList(0, 2));
+        sink().ship(journal, 0, 4, records);
+        sink().ship("another", 3, 4, List.of(records.getFirst(), records.getFirst()));
+
+        assertThat(spentTokens(subscription)).isEqualTo(40);
+        assertThat(store().summary(of(subscription.consumer())))
+                .extracting(Summary::calls)
+                .containsExactly(4L);
+    }
+
+    @Test
+    void twoWhoShipTheSameAtTheSameTimeCountItOnce() throws InterruptedException, ExecutionException {
+        Subscription subscription = trade().subscription(0);
+        List<UsageRecord> records = Calls.of(trade(), subscription, now).calls(300);
+        try (ExecutorService shippers = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> shipments = new ArrayList<>();
+            for (int lane = 0; lane < 4; lane++) {
+                int number = lane;
+                shipments.add(shippers.submit(() -> sink().ship(journal, number, 300, records)));
+            }
+            for (Future<?> shipment : shipments) {
+                shipment.get();
+            }
+        }
+
+        assertThat(store().summary(of(subscription.consumer())))
+                .extracting(Summary::cost)
+                .containsExactly(new Money(1500, "USD"));
+    }
+
+    @Test
+    void lanesWithTheSameAccountsInAnyOrderDoNotBlockEachOther() throws InterruptedException, ExecutionException {
+        List<Calls> parties = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            parties.add(Calls.of(trade(), trade().subscription(0), now));
+        }
+        try (ExecutorService shippers = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> shipments = new ArrayList<>();
+            for (int batch = 0; batch < 20; batch++) {
+                int lane = batch;
+                List<Calls> order = lane % 2 == 0 ? parties : parties.reversed();
+                shipments.add(shippers.submit(() -> sink().ship(
+                                journal,
+                                lane,
+                                1,
+                                order.stream().map(calls -> calls.call(10, 5)).toList())));
+            }
+            for (Future<?> shipment : shipments) {
+                shipment.get();
+            }
+        }
+
+        assertThat(parties)
+                .allSatisfy(
+                        calls -> assertThat(store().summary(of(calls.parties().consumer())))
+                                .extracting(Summary::calls)
+                                .containsExactly(20L));
+    }
+
+    @Test
+    void thePositionOfALaneOnlyGrows() {
+        assertThat(sink().position(journal, 0)).isZero();
+
+        sink().ship(journal, 0, 700, List.of());
+        sink().ship(journal, 0, 500, List.of());
+
+        assertThat(sink().position(journal, 0)).isEqualTo(700);
+        assertThat(sink().position(journal, 1)).isZero();
+    }
+
+    @Test
+    void theUseOfAKeyIsSeenOnIt() {
+        Calls calls = calls(0);
+        KeyId key = calls.parties().key();
+
+        sink().ship(
+                        journal,
+                        0,
+                        1,
+                        List.of(
+                                calls.call(1, 1),
+                                calls.startingAt(now.plusSeconds(9)).call(1, 1)));
+        sink().ship(journal, 0, 2, List.of(calls.startingAt(now.minusSeconds(9)).call(1, 1)));
+
+        assertThat(stores().access().findKey(key).map(ApiKey::lastUsedAt)).contains(now.plusSeconds(9));
+    }
+
+    @Test
+    void aCallWhosePartiesAreUnknownIsBookedAllTheSame() {
+        OrganisationId consumer = OrganisationId.next();
+        UsageRecord record =
+                Calls.ofNobody(consumer, OrganisationId.next(), now).call(10, 5);
+
+        sink().ship(journal, 0, 1, List.of(record));
+
+        assertThat(store().summary(of(consumer)))
+                .extracting(Summary::service)
+                .containsExactly(record.parties().service().toString());
+    }
+
+    @Test
+    void recordsArePagedNewestFirst() {
+        Calls calls = calls(0);
+        List<UsageRecord> records = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            records.add(calls.startingAt(now.plusSeconds(i)).call(1, 1));
+        }
+        sink().ship(journal, 0, 1, records);
+        Filter own = of(calls.parties().consumer());
+
+        Page<UsageRecord> first = store().records(own, new Page.Request(3, null));
+        Page<UsageRecord> second = store().records(own, new Page.Request(3, first.next()));
+
+        assertThat(first.items()).isEqualTo(records.reversed().subList(0, 3));
+        assertThat(second.items()).isEqualTo(records.reversed().subList(3, 5));
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void filtersRestrictToWhatTheyName() {
+        Calls calls = calls(0);
+        UsageRecord done = calls.call(10, 5);
+        UsageRecord failed =
+                calls.startingAt(now.plusSeconds(60)).call(Outcome.UPSTREAM_FAILED, Usage.NONE, Money.zero("USD"));
+        sink().ship(journal, 0, 1, List.of(done, failed));
+        OrganisationId consumer = calls.parties().consumer();
+        OrganisationId provider = calls.parties().provider();
+        ServiceId service = calls.parties().service();
+
+        assertThat(found(new Filter(consumer, null, null, null, Outcome.UPSTREAM_FAILED, null, null)))
+                .containsExactly(failed);
+        assertThat(found(new Filter(consumer, null, service, calls.parties().key(), null, null, null)))
+                .containsExactly(failed, done);
+        assertThat(found(new Filter(consumer, null, ServiceId.next(), null, null, null, null)))
+                .isEmpty();
+        assertThat(found(new Filter(consumer, null, null, KeyId.next(), null, null, null)))
+                .isEmpty();
+        assertThat(found(new Filter(null, provider, null, null, null, now, now.plusSeconds(60))))
+                .containsExactly(done);
+        assertThat(found(new Filter(null, null, service, null, null, null, null)))
+                .containsExactly(failed, done);
+    }
+
+    @Test
+    void aProviderSeesHisCallsAndNobodyElsesAndSoDoesAConsumer() {
+        Calls calls = calls(0);
+        sink().ship(journal, 0, 1, List.of(calls.call(10, 5)));
+
+        assertThat(found(new Filter(null, calls.parties().provider(), null, null, null, null, null)))
+                .hasSize(1);
+        assertThat(found(new Filter(null, calls.parties().consumer(), null, null, null, null, null)))
+                .isEmpty();
+        assertThat(found(of(trade().organisation().id()))).isEmpty();
+    }
+
+    @Test
+    void aSummaryAddsUpPerServiceAndCurrency() {
+        Calls calls = calls(0);
+        sink().ship(
+                        journal,
+                        0,
+                        1,
+                        List.of(
+                                calls.call(Outcome.COMPLETED, new Usage(10, 5, 0, 0, 7, 3, 0, 0, 0), usd(100)),
+                                calls.call(Outcome.CLIENT_CLOSED, Usage.of(20, 1), usd(50)),
+                                calls.call(Outcome.COMPLETED, Usage.of(1, 1), new Money(9, "EUR"))));
+        String name = trade().catalog()
+                .findCurrent(calls.parties().service())
+                .orElseThrow()
+                .manifest()
+                .name()
+                .toString();
+
+        assertThat(store().summary(of(calls.parties().consumer())))
+                .containsExactly(
+                        new Summary(name, 2, 1, 35, 11, usd(150), 2_500, 2_500),
+                        new Summary(name, 1, 1, 1, 1, new Money(9, "EUR"), 2_500, 2_500));
+    }
+
+    private List<UsageRecord> found(Filter filter) {
+        return store().records(filter, new Page.Request(100, null)).items();
+    }
+
+    private long spentTokens(Subscription subscription) {
+        return stores().quota().accounts(subscription.consumer(), now).stream()
+                .filter(state -> state.account().unit() == Account.Unit.TOKENS)
+                .mapToLong(AccountState::spent)
+                .sum();
+    }
+
+    private static Filter of(@Nullable OrganisationId consumer) {
+        return new Filter(consumer, null, null, null, null, null, null);
+    }
+
+    private static Money usd(long nanos) {
+        return new Money(nanos, "USD");
+    }
+
+    private Calls calls(long tokensPerMonth) {
+        return Calls.of(trade(), trade().subscription(tokensPerMonth), now);
+    }
+
+    private UsageSink sink() {
+        return stores().metering().sink();
+    }
+
+    private UsageStore store() {
+        return stores().metering().store();
+    }
+
+    private Trade trade() {
+        return new Trade(stores());
+    }
+}

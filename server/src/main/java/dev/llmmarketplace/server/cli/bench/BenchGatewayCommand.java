@@ -1,0 +1,117 @@
+package dev.llmmarketplace.server.cli.bench;
+
+import dev.llmmarketplace.server.cli.ExitCode;
+import dev.llmmarketplace.server.cli.HelpOption;
+import dev.llmmarketplace.server.cli.OutputFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures what the gateway costs, beside the upstream alone and nginx before it. */
+@Command(
+        name = "gateway",
+        description = "Measure the gateway beside its upstream and beside nginx, in one run on this machine.",
+        footer = {
+            "",
+            "The contenders take turns, so that noise hits all of them. The gateway has everything on: key, rate,",
+            "token quota, money budget, reservation, journal, ledger. Needs wrk and nginx."
+        })
+final class BenchGatewayCommand implements Callable<Integer> {
+    @Mixin
+    HelpOption help;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "5",
+            description = "Of each contender in each round (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Of each kind of load (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--connections", defaultValue = "64", description = "At once (default: ${DEFAULT-VALUE}).")
+    private int connections;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "Of each contender before it counts (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
+            names = "--tokens",
+            defaultValue = "32",
+            description = "Of each answer, one chunk of a stream each (default: ${DEFAULT-VALUE}).")
+    private int tokens;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table for people, json for programs (default: ${DEFAULT-VALUE}).")
+    private OutputFormat output;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Scratch scratch = new Scratch()) {
+            GatewayReport report = measure(scratch.directory());
+            PrintWriter out = command.commandLine().getOut();
+            out.println(output == OutputFormat.JSON ? report.toJson().toPrettyString() : GatewayTable.of(report));
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+
+    private GatewayReport measure(Path scratch) throws IOException {
+        LoadGenerator generator = new LoadGenerator(scratch);
+        int workers = Runtime.getRuntime().availableProcessors();
+        Tool.NGINX.locate();
+        progress("Starting the provider, nginx and the marketplace");
+        try (Scene scene = new Scene(scratch, workers)) {
+            Race race = new Race(generator, scene.ways(), tokens, this::progress);
+            long warmedUp = sent(race.run(new Race.Plan("warm-up unary", Shape.UNARY, connections, 1, warmUp)))
+                    + sent(race.run(new Race.Plan("warm-up stream", Shape.STREAM, connections, 1, warmUp)));
+            Comparison unary = race.run(new Race.Plan("unary", Shape.UNARY, connections, rounds, seconds));
+            Comparison stream = race.run(new Race.Plan("stream", Shape.STREAM, connections, rounds, seconds));
+            Comparison single = race.run(new Race.Plan("unary", Shape.UNARY, 1, rounds, seconds));
+            long sent = warmedUp + sent(unary) + sent(stream) + sent(single);
+            progress("Waiting for the ledger");
+            long ledgered = scene.ledgered(sent);
+            return new GatewayReport(Machine.here(), settings(workers), unary, stream, single, ledgered, sent);
+        }
+    }
+
+    private static long sent(Comparison comparison) {
+        return comparison.requests(Contender.GATEWAY);
+    }
+
+    private Map<String, Object> settings(int workers) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("seconds", seconds);
+        settings.put("rounds", rounds);
+        settings.put("warm_up_seconds", warmUp);
+        settings.put("answer_tokens", tokens);
+        settings.put("load", "wrk, 1 thread, closed loop");
+        settings.put("nginx", "proxy_pass, " + workers + " workers, keep-alive upstream, no access log, no buffering");
+        settings.put("gateway", "key, rate, token quota, money budget, reservation, journal, ledger in PostgreSQL");
+        return settings;
+    }
+
+    private void progress(String message) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println(message);
+        err.flush();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.llmmarketplace.server.cli.bench;
+
+import dev.llmmarketplace.server.cli.bench.Child.Expectation;
+import dev.llmmarketplace.server.cli.client.MarketplaceClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** What stands while the gateway is measured: the provider, nginx before it, and the marketplace before it. */
+final class Scene implements AutoCloseable {
+    private static final String CREDENTIAL = "bench-credential";
+    private static final String CHAT = "/v1/chat/completions";
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Child provider;
+    private final URI upstream;
+    private final NginxProxy nginx;
+    private final RunningServer marketplace;
+    private final Shop shop;
+
+    /** @param workers of nginx */
+    Scene(Path scratch, int workers) throws IOException {
+        try {
+            Expectation listening = new Expectation("(http://[^\\s/]+)");
+            provider = opened(Child.ourselves(
+                    List.of(), List.of("provider", "--port", "0", "--api-key", CREDENTIAL), Map.of(), listening));
+            URI address = URI.create(provider.await(listening, RunningServer.PATIENCE));
+            upstream = address.resolve(CHAT);
+            nginx = opened(NginxProxy.before(upstream, scratch, workers));
+            marketplace = opened(RunningServer.start(
+                    scratch.resolve("data"), List.of(), Map.of("MARKETPLACE_OUTGOING_ALLOW", address.getAuthority())));
+            MarketplaceClient administrator = opened(MarketplaceClient.anonymous(marketplace.address()));
+            administrator.login("admin@localhost", marketplace.firstPassword());
+            shop = Shop.open(administrator, address.resolve("/v1"), CREDENTIAL);
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        running.push(resource);
+        return resource;
+    }
+
+    List<Way> ways() {
+        return List.of(
+                new Way(Contender.UPSTREAM, upstream, CREDENTIAL, Shop.upstreamModel(), provider::tree, List::of),
+                new Way(
+                        Contender.NGINX,
+                        nginx.address(upstream),
+                        CREDENTIAL,
+                        Shop.upstreamModel(),
+                        nginx::pids,
+                        List::of),
+                new Way(
+                        Contender.GATEWAY,
+                        marketplace.address().resolve(CHAT),
+                        shop.key(),
+                        Shop.model(),
+                        marketplace::ownProcesses,
+                        marketplace::databaseProcesses));
+    }
+
+    long ledgered(long expected) {
+        return shop.ledgered(expected);
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception continueWithTheOthers) {
+                // each is a process or a connection that ends with us at the latest
+            }
+        }
+    }
+}
