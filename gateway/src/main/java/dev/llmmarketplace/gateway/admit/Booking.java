@@ -117,12 +117,18 @@ final class Booking {
 
     private WireError refusal() {
         if (tokens != null && tokens.unreachable() || money != null && money.unreachable()) {
-            return WireError.of(
-                    ErrorCode.UNAVAILABLE,
-                    "The remaining allowance cannot be determined at present. Try again shortly.");
+            return undetermined();
         }
         LeasedAccount poor = poor();
-        return poor != null && poor == tokens ? quota(poor) : budget();
+        if (poor == null) {
+            return undetermined();
+        }
+        return poor == tokens ? quota(poor) : budget(poor);
+    }
+
+    private static WireError undetermined() {
+        return WireError.of(
+                ErrorCode.UNAVAILABLE, "The remaining allowance cannot be determined at present. Try again shortly.");
     }
 
     private WireError quota(LeasedAccount account) {
@@ -132,12 +138,11 @@ final class Booking {
                         + " of them are left; this call may need " + demand.tokens(demand.leastOutput()) + ".");
     }
 
-    private WireError budget() {
-        long limit = money == null ? 0 : money.limit();
+    private WireError budget(LeasedAccount account) {
         return WireError.of(
                 ErrorCode.BUDGET_EXHAUSTED,
-                "The budget of this month is " + Decimals.ofNanos(limit) + " and " + Decimals.ofNanos(left(money))
-                        + " of it is left; this call may cost "
+                "The budget of this month is " + Decimals.ofNanos(account.limit()) + " and "
+                        + Decimals.ofNanos(account.left()) + " of it is left; this call may cost "
                         + Decimals.ofNanos(demand.nanos(demand.leastOutput())) + ".");
     }
 }

@@ -4,6 +4,8 @@ import dev.llmmarketplace.core.quota.Account;
 import dev.llmmarketplace.core.quota.Allowance;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +43,6 @@ final class LeasedAccount {
     private final long from;
     private final long until;
     private final AtomicLong free = new AtomicLong();
-    private final AtomicLong waitedFor = new AtomicLong();
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile @Nullable Answer answer;
@@ -136,7 +137,6 @@ final class LeasedAccount {
     /** Asks the authority for that many units more and runs {@code wake}, on some thread, when it has answered. */
     void await(long units, Runnable wake) {
         need(units);
-        waitedFor.addAndGet(units);
         waiters.add(new Waiter(units, wake));
         ask();
     }
@@ -154,8 +154,9 @@ final class LeasedAccount {
     }
 
     private void lease() {
+        List<Waiter> served = takeWaiters();
         try {
-            Allowance.Grant grant = leasing.lease(account, wanted());
+            Allowance.Grant grant = leasing.lease(account, wanted(served));
             free.addAndGet(grant.units());
             answer = new Answer(grant.limit(), grant.available(), false, System.nanoTime());
             lowWater = Math.min(block / 2, grant.available() / (2 * SHARE));
@@ -163,27 +164,35 @@ final class LeasedAccount {
             answer = new Answer(limit(), 0, true, System.nanoTime());
             leasing.failed(account, e);
         } finally {
-            // In this order: who comes after the wake-up asks for himself.
+            // In this order: who comes from now on asks for himself, who came meanwhile is asked for now.
             asking.set(false);
-            wakeAll();
+            if (!waiters.isEmpty()) {
+                ask();
+            }
+            served.forEach(waiter -> waiter.wake.run());
         }
     }
 
-    private void wakeAll() {
+    /** Whose units the next question includes. Only they are woken by its answer: it says nothing to later ones. */
+    private List<Waiter> takeWaiters() {
+        List<Waiter> taken = new ArrayList<>();
         for (Waiter waiter = waiters.poll(); waiter != null; waiter = waiters.poll()) {
-            waitedFor.addAndGet(-waiter.units);
-            waiter.wake.run();
+            taken.add(waiter);
         }
+        return taken;
     }
 
-    private long wanted() {
+    private long wanted(List<Waiter> waiting) {
         long now = System.nanoTime();
         long since = now - askedAt;
         askedAt = now;
         block = since < SECOND ? block * 2 : since > 10 * SECOND ? block / 2 : block;
         block = Math.clamp(block, 4 * Math.min(largest, Long.MAX_VALUE / 64), Long.MAX_VALUE / 16);
         largest = largest / 2;
-        long needed = waitedFor.get();
+        long needed = 0;
+        for (Waiter waiter : waiting) {
+            needed += waiter.units;
+        }
         long ahead = Math.max(0, block - free.get());
         return Math.max(1, needed + Math.min(ahead, affordableAhead(needed)));
     }

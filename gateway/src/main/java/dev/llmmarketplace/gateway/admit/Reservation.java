@@ -61,6 +61,7 @@ public final class Reservation {
     /**
      * Asks the authority for what {@link #cover} could not get.
      *
+     * @param wake runs when there is news, on some thread; perhaps at once
      * @return false when it has nothing more to give, as far as is known
      */
     public boolean await(long tokensNeeded, long nanosNeeded, Runnable wake) {
@@ -69,7 +70,11 @@ public final class Reservation {
         if (tokenAccount != null && moreTokens > tokenAccount.free()) {
             return await(tokenAccount, moreTokens, wake);
         }
-        return moneyAccount != null && moreNanos > 0 && await(moneyAccount, moreNanos, wake);
+        if (moneyAccount != null && moreNanos > moneyAccount.free()) {
+            return await(moneyAccount, moreNanos, wake);
+        }
+        wake.run(); // what was missing has come in between
+        return true;
     }
 
     private static boolean await(LeasedAccount account, long units, Runnable wake) {

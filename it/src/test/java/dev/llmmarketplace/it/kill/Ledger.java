@@ -7,10 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The marketplace's books, read from its database past all of its code. */
 final class Ledger implements AutoCloseable {
@@ -49,11 +52,17 @@ final class Ledger implements AutoCloseable {
                         row.getLong("prompt_tokens"),
                         row.getLong("answer_tokens"),
                         row.getLong("cost_nanos"),
-                        Set.of((String[]) row.getArray("flags").getArray()));
+                        flags(row));
                 calls.put(booked.call(), booked);
             }
         }
         return calls;
+    }
+
+    private static Set<String> flags(ResultSet row) throws SQLException {
+        return Arrays.stream((String[]) row.getArray("flags").getArray())
+                .map(flag -> flag.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     /** Transactions whose entries do not add up to nothing, or whose debit is not their call's cost. */
