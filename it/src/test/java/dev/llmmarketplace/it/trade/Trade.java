@@ -1,5 +1,7 @@
 package dev.llmmarketplace.it.trade;
 
+import static dev.llmmarketplace.it.process.Patience.await;
+
 import dev.llmmarketplace.it.process.RunningMarketplace;
 import dev.llmmarketplace.it.process.RunningProvider;
 import java.util.Map;
@@ -27,7 +29,11 @@ public record Trade(
         String plan = administrator.generousPlan();
         consumer.subscribe(chat, plan);
         consumer.subscribe(embeddings, plan);
-        return new Trade(administrator, publisher, consumer, chat, embeddings, consumer.key("test"));
+        Consumer.Key key = consumer.key("test");
+        Rest program = Rest.at(marketplace.address()).as(key.secret());
+        await("the gateway knows the key and both subscriptions")
+                .until(() -> program.get("/v1/models").body().path("data").size() == 2);
+        return new Trade(administrator, publisher, consumer, chat, embeddings, key);
     }
 
     /** What lets the gateway call {@code provider}, which listens on loopback. */
