@@ -5,7 +5,9 @@
 
 -- Roles belong to the whole server: another database of it may have made this one.
 DO $$ BEGIN
-    CREATE ROLE marketplace_tenant NOLOGIN;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'marketplace_tenant') THEN
+        CREATE ROLE marketplace_tenant NOLOGIN;
+    END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN
     NULL;
 END $$;

@@ -50,7 +50,7 @@ public final class DebianPostgres implements AutoCloseable {
     private void createUserAndDatabase() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url(OPERATOR), OPERATOR, "");
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE " + USER + " LOGIN NOSUPERUSER PASSWORD '" + PASSWORD + "'");
+            statement.execute("CREATE ROLE " + USER + " LOGIN CREATEROLE NOSUPERUSER PASSWORD '" + PASSWORD + "'");
             statement.execute("CREATE DATABASE " + USER + " OWNER " + USER);
         }
     }
