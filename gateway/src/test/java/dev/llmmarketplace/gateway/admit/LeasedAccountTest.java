@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -143,7 +144,10 @@ final class LeasedAccountTest {
                 reservation.settle(0, used);
                 spent += used;
             } else {
-                reservation.await(0, units, () -> {});
+                CompletableFuture<Void> news = new CompletableFuture<>();
+                if (reservation.await(0, units, () -> news.complete(null))) {
+                    news.join();
+                }
             }
         }
         return spent;
