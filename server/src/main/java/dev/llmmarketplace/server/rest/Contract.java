@@ -20,18 +20,17 @@ public final class Contract {
     private static final String MANIFEST = "service-manifest.schema.json";
 
     private final byte[] yaml;
-    private final byte[] json;
     private final byte[] manifestText;
     private final JsonNode manifestSchema;
     private final List<Operation> operations;
+    private final JsonNode tree;
 
     private Contract(byte[] yaml, byte[] manifestText) {
         this.yaml = yaml;
         this.manifestText = manifestText;
         this.manifestSchema = Document.read(manifestText, Syntax.JSON).root();
-        JsonNode tree = Document.read(yaml, Syntax.YAML).root();
+        this.tree = Document.read(yaml, Syntax.YAML).root();
         this.operations = new ContractReader(tree).operations();
-        this.json = Json.bytes(bundled(tree, manifestText));
     }
 
     public static Contract load() {
@@ -49,7 +48,7 @@ public final class Contract {
 
     /** In one piece: the manifest's schema is a component of it. */
     public byte[] json() {
-        return json.clone();
+        return Json.bytes(bundled(tree, manifestText));
     }
 
     public byte[] manifestText() {
