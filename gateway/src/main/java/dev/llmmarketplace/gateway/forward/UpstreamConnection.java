@@ -1,10 +1,7 @@
 package dev.llmmarketplace.gateway.forward;
 
 import dev.llmmarketplace.gateway.route.Origin;
-import dev.llmmarketplace.gateway.wire.ForwardedBody;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
@@ -14,8 +11,6 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,36 +19,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pieces of content that arrive in one read are handed on as one, so that the caller's side writes once as well.
  */
-final class UpstreamConnection extends ChannelInboundHandlerAdapter {
-    private static final int COPIED_BODY = 16 * 1024;
+final class UpstreamConnection extends ChannelInboundHandlerAdapter implements RequestWriter.Progress {
     private static final int HANDED_ON = 64 * 1024;
-    private static final byte[] CONTENT_LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] NOTHING = new byte[0];
 
     private final Upstreams upstreams;
     private final Origin origin;
     private final Channel channel;
+    private final RequestWriter writer;
+    private final Collected collected = new Collected();
 
     private @Nullable Exchange exchange;
-    private @Nullable ByteBuf unsent;
     private long firstByteNanos;
     private boolean reused;
-    /** Of the request: something, everything. */
-    private boolean begun;
-
-    private boolean sent;
     private boolean answered;
     private boolean informational;
     private boolean keepAlive;
-    private byte[] collected = NOTHING;
-    private int collectedLength;
     private long idleUntil;
 
     UpstreamConnection(Upstreams upstreams, Origin origin, Channel channel) {
         this.upstreams = upstreams;
         this.origin = origin;
         this.channel = channel;
+        this.writer = new RequestWriter(channel, this);
     }
 
     Origin origin() {
@@ -84,75 +71,36 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     void begin(Exchange next, boolean again) {
         exchange = next;
         reused = again;
-        begun = false;
-        sent = false;
         answered = false;
         next.attach(this);
         UpstreamRequest request = next.request();
         firstByteNanos = request.firstByteNanos();
         next.expectWithin(firstByteNanos);
-        write(request);
+        writer.write(request);
     }
 
-    private void write(UpstreamRequest request) {
-        ForwardedBody body = request.body();
-        boolean small = body.length() <= COPIED_BODY;
-        byte[] prepared = request.head().bytes();
-        ByteBuf out = channel.alloc()
-                .directBuffer(prepared.length + request.headers().length() + 64 + (small ? body.length() : 0));
-        out.writeBytes(prepared).writeCharSequence(request.headers(), StandardCharsets.ISO_8859_1);
-        out.writeBytes(CONTENT_LENGTH);
-        out.writeCharSequence(Integer.toString(body.length()), StandardCharsets.US_ASCII);
-        out.writeBytes(END_OF_HEAD);
-        if (small) {
-            body.writeTo(out);
-            var _ = channel.writeAndFlush(out).addListener(done -> written((ChannelFuture) done));
-        } else {
-            var _ = channel.write(out).addListener(done -> begun |= done.isSuccess());
-            unsent = body.wrapped();
-            pump();
-        }
-    }
-
-    /** Sends a large body as fast as the provider takes it, never more than the channel wants to hold. */
-    private void pump() {
-        ByteBuf body = unsent;
-        while (body != null && channel.isWritable()) {
-            int length = Math.min(body.readableBytes(), HANDED_ON);
-            ByteBuf piece = channel.alloc().directBuffer(length).writeBytes(body, length);
-            if (body.isReadable()) {
-                var _ = channel.write(piece);
-            } else {
-                var _ = channel.write(piece).addListener(done -> written((ChannelFuture) done));
-                body.release();
-                body = null;
-                unsent = null;
-            }
-            channel.flush();
-            expectAnswer();
-        }
-    }
-
-    private void expectAnswer() {
+    @Override
+    public void more() {
         if (exchange != null && !answered) {
             exchange.expectWithin(firstByteNanos);
         }
     }
 
-    private void written(ChannelFuture done) {
-        sent = done.isSuccess();
-        begun |= sent;
-        if (sent && exchange != null) {
+    @Override
+    public void sent() {
+        if (exchange != null) {
             exchange.sent();
-        }
-        if (!sent) {
-            close();
         }
     }
 
     @Override
+    public void failed() {
+        close();
+    }
+
+    @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        pump();
+        writer.pump();
     }
 
     @Override
@@ -174,7 +122,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             head(current, response);
         }
         if (part instanceof HttpContent content && !informational) {
-            collect(content.content());
+            collected.add(content.content());
+            if (collected.length() >= HANDED_ON) {
+                handOn();
+            }
         }
         if (part instanceof LastHttpContent) {
             if (!informational) {
@@ -195,50 +146,26 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void collect(ByteBuf content) {
-        int length = content.readableBytes();
-        if (length > 0) {
-            if (collectedLength + length > collected.length) {
-                int wanted = collectedLength == 0 ? length : Math.max(2 * collected.length, collectedLength + length);
-                collected = Arrays.copyOf(collected, wanted);
-            }
-            content.readBytes(collected, collectedLength, length);
-            collectedLength += length;
-            if (collectedLength >= HANDED_ON) {
-                handOn();
-            }
-        }
-    }
-
     private void handOn() {
-        if (collectedLength > 0 && exchange != null) {
-            byte[] bytes = collected;
-            int length = collectedLength;
-            forget();
+        if (collected.length() > 0 && exchange != null) {
             exchange.expectWithin(upstreams.settings().betweenBytes().toNanos());
-            exchange.content(bytes, length);
+            int length = collected.length();
+            exchange.content(collected.take(), length);
         }
-    }
-
-    private void forget() {
-        collected = NOTHING;
-        collectedLength = 0;
     }
 
     private void complete(Exchange current) {
         exchange = null;
-        boolean reusable = keepAlive && sent && !current.over();
-        if (reusable) {
+        int length = collected.length();
+        byte[] last = collected.take();
+        if (keepAlive && writer.sent() && !current.over()) {
             idleUntil += System.nanoTime();
             resume();
             upstreams.release(this);
         } else {
             close();
         }
-        byte[] bytes = collected;
-        int length = collectedLength;
-        forget();
-        current.end(bytes, length);
+        current.end(last, length);
     }
 
     @Override
@@ -249,32 +176,23 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         upstreams.closed(this);
-        if (unsent != null) {
-            unsent.release();
-            unsent = null;
-        }
+        writer.release();
         Exchange current = exchange;
         exchange = null;
         if (current == null || current.over()) {
             return;
         }
-        if (reused && !begun && !answered && current.mayRetry()) {
+        if (reused && !writer.begun() && !answered && current.mayRetry()) {
             // The provider had closed the idle connection; not a byte of this request left.
             upstreams.connect(current);
-        } else {
-            handLast(current);
-            current.fail(new UpstreamFailure(
-                    UpstreamFailure.Kind.BROKEN, "The provider closed the connection before its answer was complete."));
+            return;
         }
-    }
-
-    private void handLast(Exchange current) {
-        if (collectedLength > 0) {
-            byte[] bytes = collected;
-            int length = collectedLength;
-            forget();
-            current.content(bytes, length);
+        if (collected.length() > 0) {
+            int length = collected.length();
+            current.content(collected.take(), length);
         }
+        current.fail(new UpstreamFailure(
+                UpstreamFailure.Kind.BROKEN, "The provider closed the connection before its answer was complete."));
     }
 
     private void broken(String message) {
@@ -288,7 +206,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // A reset or a protocol error: channelInactive follows and tells.
+        // A reset, a protocol error, or a fault of ours: channelInactive follows and ends the exchange.
         close();
     }
 }
