@@ -15,7 +15,10 @@ final class Source {
             "MARKETPLACE_DEBUG",
             "MARKETPLACE_HOME",
             "MARKETPLACE_JAVA_OPTS",
+            "MARKETPLACE_KEY",
             "MARKETPLACE_NO_BUILD",
+            "MARKETPLACE_PASSWORD",
+            "MARKETPLACE_PROVIDER_KEY",
             "MARKETPLACE_SERVER",
             "MARKETPLACE_TOKEN");
 
