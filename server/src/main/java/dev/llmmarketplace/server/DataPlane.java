@@ -5,6 +5,7 @@ import dev.llmmarketplace.gateway.GatewayPorts;
 import dev.llmmarketplace.gateway.GatewaySettings;
 import dev.llmmarketplace.gateway.route.AddressGuard;
 import dev.llmmarketplace.server.configuration.Configuration;
+import dev.llmmarketplace.server.configuration.Configuration.Metering;
 import dev.llmmarketplace.server.configuration.Configuration.Sync;
 import io.vertx.core.Vertx;
 
@@ -23,7 +24,9 @@ final class DataPlane {
     }
 
     private static GatewaySettings tuned(GatewaySettings settings, Configuration configuration) {
-        return settings.withForceBeforeEnd(configuration.meteringSync() == Sync.ALWAYS)
+        Metering metering = configuration.metering();
+        return settings.withForceBeforeEnd(metering.sync() == Sync.ALWAYS)
+                .withJournal(settings.journal().withSegmentBytes(metering.segmentBytes()))
                 .withLimits(settings.limits().withDrain(configuration.drain()));
     }
 }

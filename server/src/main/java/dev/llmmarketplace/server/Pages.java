@@ -21,7 +21,8 @@ final class Pages {
     private static final String PORTAL = "/portal";
     private static final String SERVICE_PAGES = "/services/";
     private static final String DOCS_FILES = "/docs/assets/";
-    private static final String HTML = "text/html; charset=utf-8";
+    private static final String HTML_TYPE = "text/html";
+    private static final String HTML = HTML_TYPE + "; charset=utf-8";
     private static final Map<String, String> CONTENT_TYPES = Map.of(
             "html", HTML,
             "js", "text/javascript; charset=utf-8",
@@ -58,9 +59,7 @@ final class Pages {
             file.get().send(routing.request(), path.startsWith("/assets/"));
             return;
         }
-        // The name of a service may end like that of a file.
-        boolean page = (type == null || path.startsWith(SERVICE_PAGES)) && accepts(routing, "text/html");
-        Optional<StaticFile> index = page ? portalFile("/index.html", HTML) : Optional.empty();
+        Optional<StaticFile> index = isPage(routing, path, type) ? portalFile("/index.html", HTML) : Optional.empty();
         index.ifPresentOrElse(content -> content.send(routing.request(), false), routing::next);
     }
 
@@ -93,8 +92,15 @@ final class Pages {
         }
     }
 
-    private static boolean accepts(RoutingContext routing, String type) {
+    /**
+     * The first page and those of services are pages for whoever asks, also for programs that name no type; elsewhere a
+     * program gets its problem document.
+     */
+    private static boolean isPage(RoutingContext routing, String path, @Nullable String type) {
+        if (path.equals("/") || path.startsWith(SERVICE_PAGES)) { // the name of a service may end like that of a file
+            return true;
+        }
         String accepted = routing.request().getHeader("accept");
-        return accepted != null && accepted.contains(type);
+        return type == null && accepted != null && accepted.contains(HTML_TYPE);
     }
 }

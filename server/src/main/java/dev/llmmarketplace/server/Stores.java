@@ -73,6 +73,7 @@ final class Stores implements AutoCloseable {
                         installation.directory().postgres(),
                         configuration.cacheDirectory().resolve("postgres"),
                         installation.databasePassword())));
+        server.keepRunning();
         return new DatabaseSettings(
                 server.url(),
                 server.user(),

@@ -42,6 +42,11 @@ final class Cluster {
         return directory;
     }
 
+    /** Where what belongs to it and is not part of it lies: the server's log. */
+    Path parent() {
+        return parent;
+    }
+
     Programs programs() {
         return programs;
     }

@@ -5,7 +5,7 @@ import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Secret;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,17 +14,24 @@ import org.slf4j.LoggerFactory;
  * listening on the loopback address behind a password. Thread-safe.
  *
  * <p>May be lost when this process, the server or the machine is killed: nothing that was committed. A killed process
- * leaves the server running; the next {@link #start} finds and stops it. The caller must make sure, by a lock of its
- * own, that no two processes use one directory.
+ * leaves the server running; the next {@link #start} finds and stops it. A server that dies by itself is started again,
+ * once {@link #keepRunning} was called. The caller must make sure, by a lock of its own, that no two processes use one
+ * directory.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String DATABASE = "marketplace";
 
-    private final Postmaster postmaster;
+    private final Cluster cluster;
     private final Secret password;
+    /** Held while a server is started or stopped. */
+    private final ReentrantLock change = new ReentrantLock();
 
-    private EmbeddedPostgres(Postmaster postmaster, Secret password) {
+    private volatile Postmaster postmaster;
+    private volatile boolean closed;
+
+    private EmbeddedPostgres(Cluster cluster, Postmaster postmaster, Secret password) {
+        this.cluster = cluster;
         this.postmaster = postmaster;
         this.password = password;
     }
@@ -51,9 +58,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throws IOException, SQLException, InterruptedException {
         Programs programs = Programs.of(PostgresSoftware.unpackedIn(settings.softwareCache()));
         Cluster cluster = Cluster.openOrCreate(settings.directory(), programs, settings.password());
-        Optional<Long> stranger = FormerServer.stop(cluster);
-        Postmaster postmaster = Postmaster.launch(cluster, ServerLog.in(settings.directory()), stranger);
-        EmbeddedPostgres server = new EmbeddedPostgres(postmaster, settings.password());
+        Postmaster postmaster = Postmaster.launch(cluster, FormerServer.stop(cluster), Postmaster.ANY_PORT);
+        EmbeddedPostgres server = new EmbeddedPostgres(cluster, postmaster, settings.password());
         try {
             new Inspection(server).pass(DATABASE);
             return server;
@@ -86,15 +92,49 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return postmaster.pid();
     }
 
+    /** From now on, until {@link #close}, a server that ends is started again on the same port. */
+    public void keepRunning() {
+        Thread.ofVirtual().name("embedded-postgres-keeper").start(new Keeper(this));
+    }
+
+    /** Waits for the end of the server; false when it was closed. */
+    boolean awaitUnwantedEnd() throws InterruptedException {
+        postmaster.awaitEnd();
+        change.lock();
+        try {
+            return !closed;
+        } finally {
+            change.unlock();
+        }
+    }
+
+    /** A new server in place of one that has ended; false when it was closed in the meantime. */
+    boolean relaunch() throws IOException, InterruptedException {
+        change.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            postmaster = Postmaster.launch(cluster, FormerServer.stop(cluster), postmaster.port());
+            return true;
+        } finally {
+            change.unlock();
+        }
+    }
+
     /** Rolls back what is under way, writes everything to disk and ends the process. Idempotent. */
     @Override
     public void close() {
+        change.lock();
         try {
+            closed = true;
             postmaster.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             log.warn("The embedded PostgreSQL could not be stopped; the next start will", e);
+        } finally {
+            change.unlock();
         }
     }
 

@@ -20,6 +20,8 @@ final class Postmaster {
 
     private static final long PAUSE_MILLIS = 200;
 
+    static final int ANY_PORT = 0;
+
     private final Cluster cluster;
     private final Process process;
     private final int port;
@@ -34,11 +36,13 @@ final class Postmaster {
      * Answers when connections are accepted.
      *
      * @param stranger a process that a stale file takes for a server of this cluster
+     * @param port to listen on, or {@link #ANY_PORT}
      */
-    static Postmaster launch(Cluster cluster, ServerLog log, Optional<Long> stranger)
+    static Postmaster launch(Cluster cluster, Optional<Long> stranger, int port)
             throws IOException, InterruptedException {
+        ServerLog log = ServerLog.in(cluster.parent());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Postmaster postmaster = spawn(cluster, log, stranger);
+            Postmaster postmaster = spawn(cluster, log, stranger, port == ANY_PORT ? freePort() : port);
             if (postmaster.awaitReady()) {
                 return postmaster;
             }
@@ -64,14 +68,18 @@ final class Postmaster {
         return process.isAlive();
     }
 
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
     void stop() throws IOException, InterruptedException {
         if (process.isAlive()) {
             cluster.stopServer();
         }
     }
 
-    private static Postmaster spawn(Cluster cluster, ServerLog log, Optional<Long> stranger) throws IOException {
-        int port = freePort();
+    private static Postmaster spawn(Cluster cluster, ServerLog log, Optional<Long> stranger, int port)
+            throws IOException {
         List<String> arguments =
                 new ArrayList<>(List.of("-D", cluster.directory().toString(), "-p", Integer.toString(port)));
         arguments.addAll(ServerSettings.arguments());

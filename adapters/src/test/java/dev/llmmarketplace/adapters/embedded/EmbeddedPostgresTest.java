@@ -87,6 +87,23 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void aServerThatIsToKeepRunningComesBackByItselfAtTheSameAddress() throws SQLException {
+        EmbeddedPostgres server = start();
+        server.keepRunning();
+        String address = server.url();
+        execute(server, "CREATE TABLE kept (value int); INSERT INTO kept VALUES (45)");
+
+        for (int death = 0; death < 2; death++) {
+            kill(server);
+            await().ignoreExceptions().until(() -> query(server, "SELECT value FROM kept"), "45"::equals);
+        }
+
+        assertThat(server.url()).isEqualTo(address);
+        server.close();
+        assertThat(server.alive()).isFalse();
+    }
+
+    @Test
     void aServerThatAKilledProcessLeftBehindIsStoppedBeforeTheNextStarts() throws SQLException {
         EmbeddedPostgres orphan = start();
         execute(orphan, "CREATE TABLE kept (value int); INSERT INTO kept VALUES (44)");

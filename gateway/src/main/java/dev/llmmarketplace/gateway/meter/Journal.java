@@ -36,6 +36,10 @@ public final class Journal implements AutoCloseable {
         public static Settings in(Path directory) {
             return new Settings(directory, DEFAULT_SEGMENT_BYTES, Duration.ofMillis(10), Duration.ofMinutes(10));
         }
+
+        public Settings withSegmentBytes(int changed) {
+            return new Settings(directory, changed, forceEvery, retention);
+        }
     }
 
     private final SegmentFiles files;

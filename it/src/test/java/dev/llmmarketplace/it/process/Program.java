@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -89,7 +90,12 @@ public final class Program implements AutoCloseable {
 
     /** Waits for its end and the end of its output. */
     public int awaitExit() {
-        await(name + " ends").until(() -> !process.isAlive() && !reader.isAlive());
+        return awaitExit(Patience.LIMIT);
+    }
+
+    /** As {@link #awaitExit()}, for what has much to fetch and to compile. */
+    public int awaitExit(Duration atMost) {
+        await(name + " ends").atMost(atMost).until(() -> !process.isAlive() && !reader.isAlive());
         return process.exitValue();
     }
 

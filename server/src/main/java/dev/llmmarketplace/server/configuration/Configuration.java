@@ -20,7 +20,7 @@ public record Configuration(
         Database database,
         Identity identity,
         RequestLimits limits,
-        Sync meteringSync,
+        Metering metering,
         List<String> outgoingAllow,
         Logging log,
         Duration drain) {
@@ -77,6 +77,13 @@ public record Configuration(
     /** Management requests; 0 for no limit. */
     public record RequestLimits(int loginPerMinute, int registerPerHour, int readsPerMinute, int writesPerMinute) {}
 
+    /**
+     * The usage journal.
+     *
+     * @param segmentBytes of one of its files
+     */
+    public record Metering(Sync sync, int segmentBytes) {}
+
     public record Logging(LogFormat format, LogLevel level) {}
 
     static Configuration read(SettingsReader settings) {
@@ -106,7 +113,7 @@ public record Configuration(
                         settings.value(Settings.LIMITS_REGISTER),
                         settings.value(Settings.LIMITS_READS),
                         settings.value(Settings.LIMITS_WRITES)),
-                settings.value(Settings.METERING_SYNC),
+                new Metering(settings.value(Settings.METERING_SYNC), settings.value(Settings.METERING_SEGMENT) << 20),
                 settings.value(Settings.OUTGOING_ALLOW),
                 new Logging(settings.value(Settings.LOG_FORMAT), settings.value(Settings.LOG_LEVEL)),
                 settings.value(Settings.SHUTDOWN_DRAIN));

@@ -64,6 +64,12 @@ final class Settings {
             "interval",
             "When the usage journal is forced to disk: `interval` every 10 ms, so that a power cut loses at most that"
                     + " (a killed process loses nothing), or `always` before each answer.");
+    static final Setting<Integer> METERING_SEGMENT = Setting.of(
+            "metering.segment-mebibytes",
+            Reading.integer(1, 1024),
+            "16",
+            "Size of a file of the usage journal. Two for each event loop always exist, so that calls find room also when"
+                    + " the disk is full; a call takes about 250 bytes.");
     static final Setting<List<String>> OUTGOING_ALLOW = Setting.of(
             "outgoing.allow",
             Reading.list("networks (10.0.0.0/8) or host:port", Addresses::isNetworkOrHostPort),
@@ -134,6 +140,7 @@ final class Settings {
             DATABASE_PASSWORD,
             DATABASE_CONNECTIONS,
             METERING_SYNC,
+            METERING_SEGMENT,
             OUTGOING_ALLOW,
             ADMINISTRATOR_EMAIL,
             ADMINISTRATOR_PASSWORD,

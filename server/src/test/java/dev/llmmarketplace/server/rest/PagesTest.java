@@ -80,6 +80,17 @@ final class PagesTest {
     }
 
     @Test
+    void whoeverNamesNoTypeGetsThePortalAtItsAddressesAndAProblemElsewhere() {
+        for (String path : new String[] {"/", "/services/acme/support-chat", "/services/acme/gpt-4.js"}) {
+            Reply page = nobody.get(path).expect(200);
+            assertThat(page.header("content-type").orElseThrow()).startsWith("text/html");
+            assertThat(page.text()).contains("<div id=\"root\">");
+        }
+        nobody.send("HEAD", "/", request -> request).expect(200);
+        nobody.get("/nothing").expectProblem(404, "not_found");
+    }
+
+    @Test
     void aHeadIsAGetWithoutBody() {
         Reply reply = nobody.send("HEAD", "/health/live", request -> request);
 
