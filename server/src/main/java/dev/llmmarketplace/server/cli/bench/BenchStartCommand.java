@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Starts and stops the marketplace on the given data directory, or on a fresh one that has been started once.",
-            "Where the JVM has an AOT cache, starts with and without it take turns."
+            "The gateway role starts beside it, on the same database. Where the JVM has an AOT cache, starts with and",
+            "without it take turns."
         })
 final class BenchStartCommand implements Callable<Integer> {
     private static final String CACHE_FLAG = "-XX:AOTCache=";
@@ -52,7 +54,9 @@ final class BenchStartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Scratch scratch = new Scratch()) {
-            StartReport report = measure(data == null ? startedOnce(scratch.directory()) : data);
+            StartReport report = measure(
+                    data == null ? startedOnce(scratch.directory()) : data,
+                    scratch.directory().resolve("gateway"));
             PrintWriter out = command.commandLine().getOut();
             out.println(output == OutputFormat.JSON ? report.toJson().toPrettyString() : report.toTable());
             out.flush();
@@ -66,25 +70,41 @@ final class BenchStartCommand implements Callable<Integer> {
         return fresh;
     }
 
-    private StartReport measure(Path directory) throws IOException {
+    private StartReport measure(Path directory, Path gateway) throws IOException {
         List<String> cache = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith(CACHE_FLAG))
                 .toList();
-        List<Start> plain = new ArrayList<>();
-        List<Start> cached = new ArrayList<>();
+        Map<StartKind, List<Start>> starts = new EnumMap<>(StartKind.class);
         for (int round = 1; round <= repeat; round++) {
             progress("start " + round + " of " + repeat);
-            plain.add(start(directory, List.of()));
+            add(starts, StartKind.ALL, directory, List.of(), Map.of());
             if (!cache.isEmpty()) {
-                cached.add(start(directory, cache));
+                add(starts, StartKind.ALL_CACHED, directory, cache, Map.of());
             }
         }
-        return new StartReport(Machine.here(), plain, cached);
+        try (RunningServer everything = RunningServer.start(directory, cache, Map.of())) {
+            Map<String, String> beside = everything.sharing();
+            RunningServer.start(gateway, cache, beside).close();
+            for (int round = 1; round <= repeat; round++) {
+                progress("start of the gateway role " + round + " of " + repeat);
+                add(starts, StartKind.GATEWAY, gateway, List.of(), beside);
+                if (!cache.isEmpty()) {
+                    add(starts, StartKind.GATEWAY_CACHED, gateway, cache, beside);
+                }
+            }
+        }
+        return new StartReport(Machine.here(), starts);
     }
 
-    private static Start start(Path directory, List<String> flags) throws IOException {
-        try (RunningServer server = RunningServer.start(directory, flags, Map.of())) {
-            return Start.of(server);
+    private static void add(
+            Map<StartKind, List<Start>> starts,
+            StartKind kind,
+            Path directory,
+            List<String> flags,
+            Map<String, String> environment)
+            throws IOException {
+        try (RunningServer server = RunningServer.start(directory, flags, environment)) {
+            starts.computeIfAbsent(kind, _ -> new ArrayList<>()).add(Start.of(server));
         }
     }
 

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /** {@code marketplace serve} as a process of its own, ready. */
 final class RunningServer implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Of PostgreSQL's {@code postmaster.pid}, counted from 0. */
+    private static final int PORT_LINE = 3;
+
     private static final Duration ALREADY_PRINTED = Duration.ofSeconds(1);
 
     private final Path data;
@@ -59,6 +62,26 @@ final class RunningServer implements AutoCloseable {
     /** Of the administrator that the first start on a data directory made. */
     String firstPassword() {
         return process.await(password, ALREADY_PRINTED);
+    }
+
+    /** What lets a process of the gateway role share the database and the secrets of this one. */
+    Map<String, String> sharing() throws IOException {
+        Path secrets = data.resolve("secrets");
+        return Map.of(
+                "MARKETPLACE_ROLES",
+                "gateway",
+                "MARKETPLACE_DATABASE_URL",
+                "jdbc:postgresql://127.0.0.1:" + databasePort() + "/marketplace",
+                "MARKETPLACE_DATABASE_PASSWORD",
+                Files.readString(secrets.resolve("database-password")).strip(),
+                "MARKETPLACE_SECRETS_DIRECTORY",
+                secrets.toString());
+    }
+
+    private String databasePort() throws IOException {
+        return Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
+                .get(PORT_LINE)
+                .strip();
     }
 
     /** The JVM and what it started, PostgreSQL excepted. */

@@ -2,32 +2,26 @@ package dev.llmmarketplace.server.cli.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/**
- * The result of {@code bench start}.
- *
- * @param plain without AOT cache
- * @param cached with it; empty when there is none
- */
-record StartReport(Machine machine, List<Start> plain, List<Start> cached) {
+/** The result of {@code bench start}. */
+record StartReport(Machine machine, Map<StartKind, List<Start>> starts) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     StartReport {
-        plain = List.copyOf(plain);
-        cached = List.copyOf(cached);
+        starts = Collections.unmodifiableMap(new EnumMap<>(starts));
     }
 
     ObjectNode toJson() {
         ObjectNode report = JSON.createObjectNode();
         report.set("machine", JSON.valueToTree(machine));
-        report.set("plain", figures(plain));
-        if (!cached.isEmpty()) {
-            report.set("aot_cache", figures(cached));
-        }
+        starts.forEach((kind, some) -> report.set(kind.member(), figures(some)));
         return report;
     }
 
@@ -52,20 +46,17 @@ record StartReport(Machine machine, List<Start> plain, List<Start> cached) {
     String toTable() {
         Formatter out = new Formatter(Locale.ROOT);
         out.format("%s%n%n", machine);
-        out.format("%-18s %22s %22s%n", "", "seconds to ready", "memory at rest, MiB");
-        row(out, "without AOT cache", plain);
-        if (!cached.isEmpty()) {
-            row(out, "with AOT cache", cached);
-        }
+        out.format("%-26s %22s %22s%n", "", "seconds to ready", "memory at rest, MiB");
+        starts.forEach((kind, some) -> row(out, kind.label(), some));
         out.format(
-                "%nMedian (least–most) of %d starts. Memory: proportional set size of program and PostgreSQL.",
-                plain.size());
+                "%nMedian (least–most) of %d starts. Memory: proportional set size of the program and its PostgreSQL.",
+                starts.values().iterator().next().size());
         return out.toString();
     }
 
     private static void row(Formatter out, String label, List<Start> starts) {
         out.format(
-                "%-18s %22s %22s%n",
+                "%-26s %22s %22s%n",
                 label,
                 spread(starts, Start::seconds, "%.2f (%.2f–%.2f)"),
                 spread(starts, Start::totalMebibytes, "%.0f (%.0f–%.0f)"));
