@@ -3,7 +3,6 @@ package dev.llmmarketplace.adapters.postgres;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes the transactions of settled calls: the consumer's account is debited and the provider's payable credited with
- * the same amount. A call that costs nothing moves no money and has none.
+ * Writes the transfers of settled calls: the consumer's account is debited and the provider's payable credited with the
+ * same amount. A call that costs nothing moves no money and has none.
  */
 final class Ledger {
     private Ledger() {}
@@ -25,48 +24,35 @@ final class Ledger {
         List<UsageRecord> charged =
                 settled.stream().filter(record -> record.cost().nanos() > 0).toList();
         if (!charged.isEmpty()) {
-            insertTransactions(handle, charged);
-            insertEntries(handle, charged, accounts(handle, charged));
+            insertTransfers(handle, charged, accounts(handle, charged));
         }
     }
 
-    private static void insertTransactions(Handle handle, List<UsageRecord> charged) {
-        handle.createUpdate("""
-                        INSERT INTO ledger_transaction (id, kind, at)
-                        SELECT call, 'settlement', at FROM unnest(:calls, :times) AS t (call, at)
-                        """)
-                .bindArray(
-                        "calls",
-                        UUID.class,
-                        charged.stream().map(r -> r.call().value()).toList())
-                .bindArray(
-                        "times",
-                        OffsetDateTime.class,
-                        charged.stream()
-                                .map(r -> r.startedAt().atOffset(ZoneOffset.UTC))
-                                .toList())
-                .execute();
-    }
-
-    private static void insertEntries(Handle handle, List<UsageRecord> charged, Map<LedgerAccount, Long> accounts) {
-        List<UUID> transactions = new ArrayList<>(2 * charged.size());
-        List<Long> numbers = new ArrayList<>(2 * charged.size());
-        List<Long> amounts = new ArrayList<>(2 * charged.size());
-        for (UsageRecord record : charged) {
-            transactions.add(record.call().value());
-            numbers.add(Objects.requireNonNull(accounts.get(LedgerAccount.consumer(record))));
-            amounts.add(record.cost().nanos());
-            transactions.add(record.call().value());
-            numbers.add(Objects.requireNonNull(accounts.get(LedgerAccount.payable(record))));
-            amounts.add(record.cost().negated().nanos());
+    private static void insertTransfers(Handle handle, List<UsageRecord> charged, Map<LedgerAccount, Long> accounts) {
+        int count = charged.size();
+        UUID[] calls = new UUID[count];
+        Long[] debits = new Long[count];
+        Long[] credits = new Long[count];
+        Long[] amounts = new Long[count];
+        OffsetDateTime[] times = new OffsetDateTime[count];
+        for (int i = 0; i < count; i++) {
+            UsageRecord record = charged.get(i);
+            calls[i] = record.call().value();
+            debits[i] = Objects.requireNonNull(accounts.get(LedgerAccount.consumer(record)));
+            credits[i] = Objects.requireNonNull(accounts.get(LedgerAccount.payable(record)));
+            amounts[i] = record.cost().nanos();
+            times[i] = record.startedAt().atOffset(ZoneOffset.UTC);
         }
         handle.createUpdate("""
-                        INSERT INTO ledger_entry (transaction, account, nanos)
-                        SELECT * FROM unnest(:transactions, :accounts, :amounts)
+                        INSERT INTO ledger_transfer (id, kind, debit, credit, nanos, at)
+                        SELECT call, 'settlement', debit, credit, nanos, at
+                        FROM unnest(:calls, :debits, :credits, :amounts, :times) AS t (call, debit, credit, nanos, at)
                         """)
-                .bindArray("transactions", UUID.class, transactions)
-                .bindArray("accounts", Long.class, numbers)
-                .bindArray("amounts", Long.class, amounts)
+                .bindArray("calls", UUID.class, (Object[]) calls)
+                .bindArray("debits", Long.class, (Object[]) debits)
+                .bindArray("credits", Long.class, (Object[]) credits)
+                .bindArray("amounts", Long.class, (Object[]) amounts)
+                .bindArray("times", OffsetDateTime.class, (Object[]) times)
                 .execute();
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.generic.GenericType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,7 @@ class LedgerTest {
 
         ship(free);
 
-        assertThat(count("SELECT count(*) FROM ledger_transaction WHERE id = '" + free.call() + "'"))
+        assertThat(count("SELECT count(*) FROM ledger_transfer WHERE id = '" + free.call() + "'"))
                 .isZero();
     }
 
@@ -90,29 +91,56 @@ class LedgerTest {
     }
 
     @Test
-    void entriesThatDoNotBalanceAreRefused() {
-        UsageRecord call = calls.call(10, 700);
-        ship(call);
-        UUID correction = Ids.next();
+    void transfersBetweenCurrenciesAreRefused() {
+        ship(calls.call(10, 700), calls.call(Outcome.COMPLETED, Usage.of(1, 1), new Money(9, "EUR")));
 
-        assertThatThrownBy(() -> database.change(handle -> {
-                    handle.execute(
-                            "INSERT INTO ledger_transaction (id, kind, corrects, at) VALUES (?, 'correction', ?, now())",
-                            correction,
-                            call.call().value());
-                    handle.execute(
-                            "INSERT INTO ledger_entry SELECT ?, id, 5 FROM ledger_account WHERE organisation = ?",
-                            correction,
-                            consumer.value());
-                }))
-                .hasMessageContaining("does not balance");
+        assertThatThrownBy(() -> transfer("credit", Ids.next(), account("consumer", "USD"), account("consumer", "EUR")))
+                .hasMessageContaining("not between two accounts of one currency");
     }
 
     @Test
-    void entriesOfNoTransactionOrNoAccountAreRefused() {
-        assertThatThrownBy(() -> database.change(handle -> handle.execute(
-                        "INSERT INTO ledger_entry VALUES (?, -1, 5), (?, -2, -5)", Ids.next(), Ids.next())))
-                .hasMessageContaining("does not balance");
+    void transfersFromOrToNowhereAreRefused() {
+        assertThatThrownBy(() -> transfer("credit", Ids.next(), -1, -2))
+                .hasMessageContaining("not between two accounts of one currency");
+    }
+
+    @Test
+    void aCorrectionNamesTheTransferItMakesGood() {
+        UsageRecord call = calls.call(10, 700);
+        ship(call);
+        long consumers = account("consumer", "USD");
+        long providers = account("provider_payable", "USD");
+
+        transfer("refund", call.call().value(), providers, consumers);
+
+        assertThat(balance("consumer", consumer)).containsEntry("USD", 695L);
+        assertThatThrownBy(() -> transfer("refund", Ids.next(), providers, consumers))
+                .hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> transfer("refund", null, providers, consumers)).hasMessageContaining("check");
+    }
+
+    private void transfer(String kind, @Nullable UUID corrects, long debit, long credit) {
+        database.change(handle -> handle.execute(
+                "INSERT INTO ledger_transfer (id, kind, corrects, debit, credit, nanos, at)"
+                        + " VALUES (?, ?, ?, ?, ?, 5, now())",
+                Ids.next(),
+                kind,
+                corrects,
+                debit,
+                credit));
+    }
+
+    private long account(String kind, String currency) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id FROM ledger_account
+                        WHERE kind = :kind AND currency = :currency AND organisation IN (:consumer, :provider)
+                        """)
+                .bind("kind", kind)
+                .bind("currency", currency)
+                .bind("consumer", consumer.value())
+                .bind("provider", provider.value())
+                .mapTo(Long.class)
+                .one());
     }
 
     @ParameterizedTest
@@ -122,11 +150,9 @@ class LedgerTest {
                 "DELETE FROM usage_record",
                 "UPDATE ledger_account SET kind = 'credits'",
                 "DELETE FROM ledger_account",
-                "UPDATE ledger_transaction SET at = now()",
-                "DELETE FROM ledger_transaction",
-                "UPDATE ledger_entry SET nanos = 1",
-                "DELETE FROM ledger_entry",
-                "TRUNCATE ledger_entry",
+                "UPDATE ledger_transfer SET nanos = 1",
+                "DELETE FROM ledger_transfer",
+                "TRUNCATE ledger_transfer",
                 "UPDATE price_book SET terms = '{}'",
                 "DELETE FROM price_book"
             })

@@ -79,7 +79,16 @@ class TenantIsolationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"marketplace_user", "session", "credential", "signing_key", "ledger_entry", "outbox"})
+    @ValueSource(
+            strings = {
+                "marketplace_user",
+                "session",
+                "credential",
+                "signing_key",
+                "ledger_transfer",
+                "ledger_entry",
+                "outbox"
+            })
     void whatIsNoConsumersBusinessIsOutOfReach(String table) {
         assertThatThrownBy(() -> database.changeFor(one.id(), handle -> handle.execute("SELECT FROM " + table)))
                 .hasMessageContaining("permission denied");

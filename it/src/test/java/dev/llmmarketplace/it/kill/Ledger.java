@@ -65,16 +65,12 @@ final class Ledger implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Transactions whose entries do not add up to nothing, or whose debit is not their call's cost. */
+    /** Calls whose transfer is missing, or is of another amount than their cost; transfers of no call. */
     List<String> unbalanced() throws SQLException {
         return strings("""
                 SELECT coalesce(t.id, u.call)::text
-                FROM usage_record u
-                FULL JOIN ledger_transaction t ON t.id = u.call
-                LEFT JOIN ledger_entry e ON e.transaction = t.id
-                GROUP BY t.id, u.call, u.cost_nanos
-                HAVING coalesce(sum(e.nanos), 0) <> 0
-                    OR coalesce(sum(e.nanos) FILTER (WHERE e.nanos > 0), 0) <> coalesce(u.cost_nanos, 0)
+                FROM usage_record u FULL JOIN ledger_transfer t ON t.id = u.call
+                WHERE u.call IS NULL OR coalesce(t.nanos, 0) <> u.cost_nanos
                 """);
     }
 
