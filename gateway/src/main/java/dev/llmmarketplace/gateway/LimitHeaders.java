@@ -8,7 +8,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * How much of its plan a caller has left, in OpenAI's headers and in those of draft-ietf-httpapi-ratelimit-headers.
+ * How much of its plan a caller has left, in OpenAI's headers and in those of draft-ietf-httpapi-ratelimit-headers. Tokens
+ * are those of a minute where the plan limits them, else those of the month's quota.
  */
 final class LimitHeaders {
     private static final CharSequence LIMIT_REQUESTS = HttpHeaders.createOptimized("x-ratelimit-limit-requests");
@@ -30,19 +31,27 @@ final class LimitHeaders {
     static void put(MultiMap headers, Grant grant) {
         long now = System.nanoTime();
         Plan plan = grant.subscription().plan();
-        int left = grant.requestsLeft(now);
+        long left = grant.requestsLeft(now);
         long reset = grant.nanosUntilFull(now);
         headers.add(LIMIT_REQUESTS, Integer.toString(plan.burst()));
-        headers.add(REMAINING_REQUESTS, Integer.toString(left));
+        headers.add(REMAINING_REQUESTS, Long.toString(left));
         headers.add(RESET_REQUESTS, GoDuration.ofNanos(reset));
         headers.add(POLICY, grant.ratePolicy());
-        headers.add(STATE, "\"requests\";r=" + left + ";t=" + Math.ceilDiv(reset, SECOND));
-        if (grant.hasQuota()) {
+        String state = "\"requests\";r=" + left + ";t=" + Math.ceilDiv(reset, SECOND);
+        if (grant.limitsTokensPerMinute()) {
+            long tokens = grant.minuteTokensLeft(now);
+            long tokensReset = grant.nanosUntilTokensFull(now);
+            headers.add(LIMIT_TOKENS, Long.toString(plan.tokensPerMinute()));
+            headers.add(REMAINING_TOKENS, Long.toString(tokens));
+            headers.add(RESET_TOKENS, GoDuration.ofNanos(tokensReset));
+            state += ", \"tokens\";r=" + tokens + ";t=" + Math.ceilDiv(tokensReset, SECOND);
+        } else if (grant.hasQuota()) {
             headers.add(LIMIT_TOKENS, Long.toString(plan.tokensPerMonth()));
             headers.add(REMAINING_TOKENS, Long.toString(grant.tokensLeft()));
             long untilReset = Math.max(0, grant.quotaEndsAtMillis() - Time.currentMillis());
             headers.add(RESET_TOKENS, GoDuration.ofNanos(untilReset * MILLI));
         }
+        headers.add(STATE, state);
     }
 
     static void putRetryAfter(MultiMap headers, long nanos) {

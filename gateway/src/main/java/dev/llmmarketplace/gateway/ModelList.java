@@ -45,9 +45,9 @@ final class ModelList {
     private List<Target> reachable(RingKey key) {
         return grants.of(key.organisation()).values().stream()
                 .map(Grant::subscription)
-                .filter(subscription -> key.reaches(subscription.service()))
                 .map(subscription -> routes.current(subscription.service()))
                 .filter(Objects::nonNull)
+                .filter(key::reaches)
                 .sorted(Comparator.comparing(Target::label))
                 .toList();
     }
@@ -55,7 +55,7 @@ final class ModelList {
     private @Nullable Target find(RingKey key, String name) {
         Target target = routes.find(decoded(name));
         boolean reachable = target != null
-                && key.reaches(target.service().service())
+                && key.reaches(target)
                 && grants.find(key.organisation(), target.service().service()) != null;
         return reachable ? target : null;
     }

@@ -3,6 +3,7 @@ package dev.llmmarketplace.gateway;
 import dev.llmmarketplace.core.kernel.CallId;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Time;
+import dev.llmmarketplace.gateway.admit.Gatekeeper;
 import dev.llmmarketplace.gateway.admit.Gatekeeper.Identity;
 import dev.llmmarketplace.gateway.admit.RingKey;
 import dev.llmmarketplace.gateway.wire.Route;
@@ -81,8 +82,10 @@ public final class Relay {
         MultiMap headers = arrival.request().headers();
         Identity identity = station.gatekeeper()
                 .identify(
-                        headers.get(HttpHeaders.AUTHORIZATION),
-                        headers.get("x-api-key"),
+                        new Gatekeeper.Visitor(
+                                headers.get(HttpHeaders.AUTHORIZATION),
+                                headers.get("x-api-key"),
+                                () -> arrival.request().remoteAddress().hostAddress()),
                         route,
                         arrival.startedAtMillis());
         return switch (identity) {

@@ -59,7 +59,7 @@ final class Settlement {
         }
         settled = true;
         Bill bill = counted == null || outcome == Outcome.INTERRUPTED ? Bill.NOTHING : bill(counted);
-        ticket.reservation().settle(bill.billed().totalTokens(), bill.nanos());
+        ticket.settle(bill.billed().totalTokens(), bill.nanos());
         record(outcome, bill);
         ticket.close();
         learn(outcome, bill);

@@ -53,11 +53,12 @@ final class AllowanceBooking {
         for (UsageRecord record : settled) {
             Account tokens = Account.tokens(record.parties().subscription(), record.startedAt());
             Account money = Account.money(record.parties().consumer(), record.startedAt());
+            Account keyMoney = Account.money(record.parties().key(), record.startedAt());
             add(spending, new Key(tokens, TOKENS), record.billed().totalTokens());
-            add(
-                    spending,
-                    new Key(money, record.cost().currency()),
-                    record.cost().nanos());
+            String currency = record.cost().currency();
+            long nanos = record.cost().nanos();
+            add(spending, new Key(money, currency), nanos);
+            add(spending, new Key(keyMoney, currency), nanos);
         }
         return spending;
     }

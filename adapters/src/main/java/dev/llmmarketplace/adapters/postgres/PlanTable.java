@@ -27,11 +27,14 @@ final class PlanTable {
 
     static Plan store(Handle handle, Plan plan) {
         return handle.createQuery("""
-                        INSERT INTO plan (id, name, requests_per_second, burst, tokens_per_month, concurrency)
-                        VALUES (:id, :name, :requestsPerSecond, :burst, :tokensPerMonth, :concurrency)
+                        INSERT INTO plan (id, name, requests_per_second, burst, tokens_per_month, concurrency,
+                                          tokens_per_minute)
+                        VALUES (:id, :name, :requestsPerSecond, :burst, :tokensPerMonth, :concurrency,
+                                :tokensPerMinute)
                         ON CONFLICT (name) DO UPDATE
                         SET requests_per_second = excluded.requests_per_second, burst = excluded.burst,
-                            tokens_per_month = excluded.tokens_per_month, concurrency = excluded.concurrency
+                            tokens_per_month = excluded.tokens_per_month, concurrency = excluded.concurrency,
+                            tokens_per_minute = excluded.tokens_per_minute
                         RETURNING *
                         """)
                 .bind("id", plan.id().value())
@@ -40,6 +43,7 @@ final class PlanTable {
                 .bind("burst", plan.burst())
                 .bind("tokensPerMonth", plan.tokensPerMonth())
                 .bind("concurrency", plan.concurrency())
+                .bind("tokensPerMinute", plan.tokensPerMinute())
                 .map((row, context) -> read(row, "id"))
                 .one();
     }
@@ -51,6 +55,7 @@ final class PlanTable {
                 row.getInt("requests_per_second"),
                 row.getInt("burst"),
                 row.getLong("tokens_per_month"),
-                row.getInt("concurrency"));
+                row.getInt("concurrency"),
+                row.getLong("tokens_per_minute"));
     }
 }

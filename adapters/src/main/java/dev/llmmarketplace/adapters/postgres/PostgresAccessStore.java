@@ -157,6 +157,24 @@ public final class PostgresAccessStore implements AccessStore {
     }
 
     @Override
+    public Optional<ApiKey> rotateKey(KeyId id, KeyDigest present, NewSecret next) {
+        return database.write(handle -> {
+            Optional<ApiKey> rotated = ApiKeyTable.rotate(handle, id, present, next);
+            rotated.ifPresent(key -> tell(handle, "key.rotated", key));
+            return rotated;
+        });
+    }
+
+    @Override
+    public ApiKey limitKey(KeyId id, ApiKey.Limits limits) {
+        return database.write(handle -> {
+            ApiKey limited = ApiKeyTable.limit(handle, id, limits).orElseThrow(() -> unknown("API key", id));
+            tell(handle, "key.limited", limited);
+            return limited;
+        });
+    }
+
+    @Override
     public void recordKeyUse(KeyId id, Instant at) {
         database.change(handle -> ApiKeyTable.recordUse(handle, id, at));
     }

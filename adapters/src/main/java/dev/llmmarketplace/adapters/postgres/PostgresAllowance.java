@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * {@link Allowance} on PostgreSQL. The limits are read where they are kept, in plans and budgets, so a changed limit
+ * {@link Allowance} on PostgreSQL. The limits are read where they are kept, in plans, budgets and keys, so a changed limit
  * holds from the next lease on; a limit below what is spent or out grants nothing.
  *
  * <p>The row of an account is the lock on it and on all of its leases. Whoever needs several takes them in the order of
@@ -38,6 +38,9 @@ public final class PostgresAllowance implements Allowance {
                             SELECT coalesce(b.currency, ''), coalesce(b.nanos_per_month, 0), b.organisation IS NULL
                             FROM organisation o LEFT JOIN budget b ON b.organisation = o.id
                             WHERE :money AND o.id = :owner
+                            UNION ALL
+                            SELECT coalesce(k.budget_currency, ''), coalesce(k.budget_nanos, 0), k.budget_nanos IS NULL
+                            FROM api_key k WHERE :money AND k.id = :owner
                         ), account AS (
                             INSERT INTO allowance_account AS a (owner, unit, month, spent, leased, granted)
                             SELECT :owner, unit, :month, 0, least(:wanted, units), least(:wanted, units)

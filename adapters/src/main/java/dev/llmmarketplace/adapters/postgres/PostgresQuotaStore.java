@@ -111,11 +111,15 @@ public final class PostgresQuotaStore implements QuotaStore {
         return database.actingFor(
                 organisation,
                 handle -> handle.createQuery("""
-                        SELECT limited.unit, limited.owner, limited.units,
+                        SELECT limited.unit, limited.owner, limited.units, limited.counted,
                                coalesce(a.spent, 0) AS spent, coalesce(a.leased, 0) AS leased
                         FROM (
                             SELECT 'NANOS' AS unit, organisation AS owner, currency AS counted, nanos_per_month AS units
                             FROM budget WHERE organisation = :organisation
+                            UNION ALL
+                            SELECT 'NANOS', id, budget_currency, budget_nanos
+                            FROM api_key
+                            WHERE organisation = :organisation AND budget_nanos IS NOT NULL AND revoked_at IS NULL
                             UNION ALL
                             SELECT 'TOKENS', s.id, 'tokens', p.tokens_per_month
                             FROM subscription s JOIN plan p ON p.id = s.plan
@@ -134,7 +138,8 @@ public final class PostgresQuotaStore implements QuotaStore {
     private static AccountState state(ResultSet row, Account sameMonth) throws SQLException {
         Account account =
                 new Account(Account.Unit.valueOf(row.getString("unit")), Columns.uuid(row, "owner"), sameMonth.month());
-        return new AccountState(account, row.getLong("units"), row.getLong("spent"), row.getLong("leased"));
+        String currency = account.unit() == Account.Unit.NANOS ? row.getString("counted") : "";
+        return new AccountState(account, row.getLong("units"), row.getLong("spent"), row.getLong("leased"), currency);
     }
 
     private static Outbox.Entry event(String type, Subscription subscription) {

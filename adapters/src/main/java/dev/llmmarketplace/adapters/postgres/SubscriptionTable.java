@@ -18,7 +18,8 @@ final class SubscriptionTable {
     /** What {@link #read} reads; a condition follows. */
     static final String SELECT = """
             SELECT s.id, s.consumer, s.service, s.created_at, s.cancelled_at,
-                   p.id AS plan, p.name, p.requests_per_second, p.burst, p.tokens_per_month, p.concurrency
+                   p.id AS plan, p.name, p.requests_per_second, p.burst, p.tokens_per_month, p.concurrency,
+                   p.tokens_per_minute
             FROM subscription s
             JOIN plan p ON p.id = s.plan
             """;

@@ -5,7 +5,9 @@ import static dev.llmmarketplace.adapters.contract.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.access.AccessStore;
+import dev.llmmarketplace.core.access.AccessStore.NewSecret;
 import dev.llmmarketplace.core.access.AccessStore.SigningKey;
+import dev.llmmarketplace.core.access.AddressBlock;
 import dev.llmmarketplace.core.access.ApiKey;
 import dev.llmmarketplace.core.access.KeyDigest;
 import dev.llmmarketplace.core.access.Organisation;
@@ -13,6 +15,7 @@ import dev.llmmarketplace.core.access.Role;
 import dev.llmmarketplace.core.access.User;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.KeyId;
+import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.kernel.Secret;
@@ -201,11 +204,17 @@ public abstract class AccessStoreContract {
                 "batch",
                 "llm_mk_xyz",
                 Examples.digest(),
-                new ApiKey.Scopes(Set.of(ServiceId.next()), Set.of("embeddings", "models")),
+                new ApiKey.Scopes(
+                        Set.of(ServiceId.next()),
+                        Set.of("embeddings", "models"),
+                        Set.of("acme/*", "acme/chat@1.0.0"),
+                        Set.of(AddressBlock.parse("10.0.0.0/8"), AddressBlock.parse("2001:db8::/32"))),
+                new ApiKey.Limits(60, 20_000, new Money(5_000_000_000L, "EUR")),
                 now(),
                 LATER,
                 null,
-                null);
+                null,
+                new ApiKey.Retiring(Examples.digest(), LATER));
         access().createKey(scoped);
 
         assertThat(access().findKey(scoped.id())).contains(scoped);
@@ -220,6 +229,41 @@ public abstract class AccessStoreContract {
         key(organisation().id());
 
         assertThat(access().keys(organisation)).containsExactly(second, first);
+    }
+
+    @Test
+    void aRotatedKeyHasBothSecretsForAWhile() {
+        ApiKey key = key(organisation().id());
+        NewSecret next = new NewSecret("llm_mk_new", Examples.digest(), LATER);
+
+        ApiKey rotated = access().rotateKey(key.id(), key.digest(), next).orElseThrow();
+
+        assertThat(rotated.digest()).isEqualTo(next.digest());
+        assertThat(rotated.prefix()).isEqualTo("llm_mk_new");
+        assertThat(rotated.retiring()).isEqualTo(new ApiKey.Retiring(key.digest(), LATER));
+        assertThat(access().findKey(key.id())).contains(rotated);
+    }
+
+    @Test
+    void aSecretIsRotatedOnceAndARevokedKeyNeverAgain() {
+        ApiKey key = key(organisation().id());
+        NewSecret next = new NewSecret("llm_mk_new", Examples.digest(), LATER);
+        access().rotateKey(key.id(), key.digest(), next);
+
+        NewSecret other = new NewSecret("llm_mk_other", Examples.digest(), LATER);
+        assertThat(access().rotateKey(key.id(), key.digest(), other)).isEmpty();
+        access().revokeKey(key.id(), now());
+        assertThat(access().rotateKey(key.id(), next.digest(), other)).isEmpty();
+    }
+
+    @Test
+    void theLimitsOfAKeyAreReplacedAsAWhole() {
+        ApiKey key = key(organisation().id());
+        ApiKey.Limits limits = new ApiKey.Limits(60, 0, new Money(1, "USD"));
+
+        assertThat(access().limitKey(key.id(), limits).limits()).isEqualTo(limits);
+        assertThat(access().limitKey(key.id(), ApiKey.Limits.NONE).limits()).isEqualTo(ApiKey.Limits.NONE);
+        assertRefused(ErrorCode.NOT_FOUND, () -> access().limitKey(KeyId.next(), limits));
     }
 
     @Test

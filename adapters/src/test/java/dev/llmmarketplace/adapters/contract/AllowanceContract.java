@@ -3,6 +3,7 @@ package dev.llmmarketplace.adapters.contract;
 import static dev.llmmarketplace.adapters.contract.Examples.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmmarketplace.core.access.ApiKey;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.kernel.OrganisationId;
@@ -83,6 +84,21 @@ public abstract class AllowanceContract {
 
         assertThat(allowance().lease(ONE, account, 4000)).isEqualTo(new Grant(4000, 5000, 1000));
         assertThat(allowance().lease(ONE, account, 4000)).isEqualTo(new Grant(1000, 5000, 0));
+    }
+
+    @Test
+    void aKeysBudgetIsAnAccountOfItsOwn() {
+        OrganisationId organisation = trade().organisation().id();
+        ApiKey key = trade().key(organisation);
+        Account account = Account.money(key.id(), now);
+        assertThat(allowance().lease(ONE, account, 10).limit()).isEqualTo(Grant.UNLIMITED);
+
+        stores().access().limitKey(key.id(), new ApiKey.Limits(0, 0, new Money(5000, "USD")));
+
+        assertThat(allowance().lease(ONE, account, 4000)).isEqualTo(new Grant(4000, 5000, 1000));
+        assertThat(allowance().lease(OTHER, account, 4000)).isEqualTo(new Grant(1000, 5000, 0));
+        assertThat(stores().quota().accounts(organisation, now))
+                .containsExactly(new AccountState(account, 5000, 0, 5000, "USD"));
     }
 
     @Test
@@ -176,7 +192,7 @@ public abstract class AllowanceContract {
 
         assertThat(granted).isEqualTo(10_007);
         assertThat(stores().quota().accounts(subscription.consumer(), now))
-                .containsExactly(new AccountState(account, 10_007, 0, 10_007));
+                .containsExactly(new AccountState(account, 10_007, 0, 10_007, ""));
     }
 
     private long leaseRepeatedly(String holder, Account account) {

@@ -66,7 +66,9 @@ public final class Examples {
                 "llm_mk_abc",
                 digest(),
                 ApiKey.Scopes.ALL,
+                ApiKey.Limits.NONE,
                 now(),
+                null,
                 null,
                 null,
                 null);

@@ -131,8 +131,8 @@ public abstract class QuotaStoreContract {
 
         assertThat(quota().accounts(consumer, now))
                 .containsExactly(
-                        new AccountState(Account.money(consumer, now), 5000, 0, 0),
-                        new AccountState(Account.tokens(limited.id(), now), 1000, 0, 300));
+                        new AccountState(Account.money(consumer, now), 5000, 0, 0, "USD"),
+                        new AccountState(Account.tokens(limited.id(), now), 1000, 0, 300, ""));
         Organisation stranger = trade().organisation();
         assertThat(quota().accounts(stranger.id(), now)).isEmpty();
     }

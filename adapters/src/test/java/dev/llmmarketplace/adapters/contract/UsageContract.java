@@ -87,7 +87,8 @@ public abstract class UsageContract {
         sink().ship(journal, 0, 1, List.of(calls.call(100, 700), calls.call(50, 300)));
 
         assertThat(stores().quota().accounts(subscription.consumer(), now))
-                .containsExactly(new AccountState(money, 5000, 1000, 2000), new AccountState(tokens, 1000, 150, 350));
+                .containsExactly(
+                        new AccountState(money, 5000, 1000, 2000, "USD"), new AccountState(tokens, 1000, 150, 350, ""));
     }
 
     @Test
@@ -100,7 +101,7 @@ public abstract class UsageContract {
         sink().ship(journal, 0, 1, List.of(Calls.of(trade(), subscription, now).call(450, 1)));
 
         assertThat(stores().quota().accounts(subscription.consumer(), now))
-                .containsExactly(new AccountState(tokens, 1000, 450, 200));
+                .containsExactly(new AccountState(tokens, 1000, 450, 200, ""));
         assertThat(stores().allowance().lease(journal, tokens, 1000).units()).isEqualTo(350);
     }
 

@@ -48,7 +48,7 @@ final class AllowanceModel {
 
     /** Only when nobody else uses the account. */
     void compare() {
-        assertThat(state()).isEqualTo(new AccountState(account, limit, spent, leased()));
+        assertThat(state()).isEqualTo(new AccountState(account, limit, spent, leased(), "USD"));
         assertThat(spent + leased()).isLessThanOrEqualTo(limit);
     }
 

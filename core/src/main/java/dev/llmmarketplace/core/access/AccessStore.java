@@ -78,6 +78,19 @@ public interface AccessStore {
     /** Idempotent: the first time of revocation stays. */
     ApiKey revokeKey(KeyId id, Instant at);
 
+    /** The next secret of a key, and until when the present one opens. */
+    record NewSecret(String prefix, KeyDigest digest, Instant oldUntil) {}
+
+    /**
+     * Makes the present secret the retiring one and {@code next} the present one.
+     *
+     * @param present what the caller took for the present secret; of two rotations at the same time one is empty-handed
+     * @return empty when the key was revoked, or {@code present} is its secret no more
+     */
+    Optional<ApiKey> rotateKey(KeyId id, KeyDigest present, NewSecret next);
+
+    ApiKey limitKey(KeyId id, ApiKey.Limits limits);
+
     /** Advances the last use of keys, never backwards. */
     void recordKeyUse(KeyId id, Instant at);
 

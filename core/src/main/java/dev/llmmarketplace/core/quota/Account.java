@@ -1,5 +1,6 @@
 package dev.llmmarketplace.core.quota;
 
+import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.UUID;
 /**
  * One promise for one period: what units are spent from.
  *
- * @param owner of tokens a subscription, of money an organisation
+ * @param owner of tokens a subscription, of money an organisation or a key
  * @param month UTC
  */
 public record Account(Unit unit, UUID owner, YearMonth month) {
@@ -18,7 +19,7 @@ public record Account(Unit unit, UUID owner, YearMonth month) {
     public enum Unit {
         /** Input and output tokens of a subscription. */
         TOKENS,
-        /** Nano-units of the budget's currency of an organisation. */
+        /** Nano-units of the currency of an organisation's or a key's budget. */
         NANOS
     }
 
@@ -27,7 +28,16 @@ public record Account(Unit unit, UUID owner, YearMonth month) {
     }
 
     public static Account money(OrganisationId organisation, Instant at) {
-        return new Account(Unit.NANOS, organisation.value(), month(at));
+        return money(organisation.value(), at);
+    }
+
+    public static Account money(KeyId key, Instant at) {
+        return money(key.value(), at);
+    }
+
+    /** @param owner an organisation or a key */
+    public static Account money(UUID owner, Instant at) {
+        return new Account(Unit.NANOS, owner, month(at));
     }
 
     private static YearMonth month(Instant at) {

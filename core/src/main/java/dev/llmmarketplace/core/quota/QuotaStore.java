@@ -41,15 +41,16 @@ public interface QuotaStore {
 
     void removeBudget(OrganisationId organisation);
 
-    /** How the present month's accounts of an organisation stand: its budget and its subscriptions' quotas. */
+    /** How the present month's accounts of an organisation stand: its budget, its keys' budgets and its subscriptions' quotas. */
     List<AccountState> accounts(OrganisationId organisation, Instant now);
 
     /**
      * @param limit of the period
      * @param spent settled and shipped
      * @param leased held by gateways: reserved for calls in flight, settled but not shipped, or idle in a block
+     * @param currency of money; empty with tokens
      */
-    record AccountState(Account account, long limit, long spent, long leased) {
+    record AccountState(Account account, long limit, long spent, long leased, String currency) {
         public long available() {
             return Math.max(0, limit - spent - leased);
         }

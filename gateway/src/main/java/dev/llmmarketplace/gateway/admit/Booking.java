@@ -1,7 +1,6 @@
 package dev.llmmarketplace.gateway.admit;
 
 import dev.llmmarketplace.core.kernel.ErrorCode;
-import dev.llmmarketplace.gateway.wire.Decimals;
 import dev.llmmarketplace.gateway.wire.RequestShape;
 import dev.llmmarketplace.gateway.wire.WireError;
 import java.util.concurrent.Executor;
@@ -22,8 +21,7 @@ final class Booking {
     private static final int ROUNDS = 5;
 
     private final Demand demand;
-    private final @Nullable LeasedAccount tokens;
-    private final @Nullable LeasedAccount money;
+    private final Funds funds;
     private final Executor loop;
     private final Consumer<Outcome> asker;
     private int rounds;
@@ -36,23 +34,17 @@ final class Booking {
         record NotBooked(WireError error) implements Outcome {}
     }
 
-    Booking(
-            Demand demand,
-            @Nullable LeasedAccount tokens,
-            @Nullable LeasedAccount money,
-            Executor loop,
-            Consumer<Outcome> asker) {
+    Booking(Demand demand, Funds funds, Executor loop, Consumer<Outcome> asker) {
         this.demand = demand;
-        this.tokens = tokens;
-        this.money = money;
+        this.funds = funds;
         this.loop = loop;
         this.asker = asker;
     }
 
     /** Tells the asker, at once or later on the loop. */
     void attempt() {
-        long tokensLeft = left(tokens);
-        long nanosLeft = left(money);
+        long tokensLeft = funds.tokensLeft();
+        long nanosLeft = funds.nanosLeft();
         long affordable = demand.outputWithin(tokensLeft, nanosLeft);
         if (affordable < Math.min(demand.mostOutput(), LEAST_USEFUL)) {
             tooLittle();
@@ -67,10 +59,6 @@ final class Booking {
         take(bound, demand.streamed() ? Math.min(bound, demand.usualOutput()) : bound);
     }
 
-    private static long left(@Nullable LeasedAccount account) {
-        return account == null ? Long.MAX_VALUE : account.left();
-    }
-
     private static long share(long left, long prompt) {
         return left == Long.MAX_VALUE ? left : prompt + Math.max(0, left - prompt) / SHARE;
     }
@@ -78,7 +66,7 @@ final class Booking {
     private void take(long bound, long output) {
         long neededTokens = demand.tokens(output);
         long neededNanos = demand.nanos(output);
-        Reservation reservation = new Reservation(tokens, money, 0, 0);
+        Reservation reservation = new Reservation(funds);
         if (reservation.cover(neededTokens, neededNanos)) {
             boolean name = bound < demand.mostOutput() || demand.mustBound();
             asker.accept(new Outcome.Booked(reservation, name ? bound : RequestShape.UNBOUNDED));
@@ -93,7 +81,7 @@ final class Booking {
         if (poor == null || rounds++ == ROUNDS || !poor.worthAsking()) {
             refuse();
         } else {
-            long wanted = poor == tokens ? demand.tokens(hopedFor()) : demand.nanos(hopedFor());
+            long wanted = poor == funds.tokens() ? demand.tokens(hopedFor()) : demand.nanos(hopedFor());
             poor.await(Math.max(1, wanted - poor.free()), this::again);
         }
     }
@@ -103,8 +91,13 @@ final class Booking {
     }
 
     private @Nullable LeasedAccount poor() {
-        boolean ofTokens = tokens != null && demand.outputWithin(tokens.left(), Long.MAX_VALUE) < hopedFor();
-        return ofTokens ? tokens : money;
+        if (demand.outputWithin(funds.tokensLeft(), Long.MAX_VALUE) < hopedFor()) {
+            return funds.tokens();
+        }
+        LeasedAccount money = funds.money();
+        LeasedAccount keyMoney = funds.keyMoney();
+        boolean ofKey = keyMoney != null && (money == null || keyMoney.left() < money.left());
+        return ofKey ? keyMoney : money;
     }
 
     private void again() {
@@ -116,33 +109,20 @@ final class Booking {
     }
 
     private WireError refusal() {
-        if (tokens != null && tokens.unreachable() || money != null && money.unreachable()) {
+        if (funds.unreachable()) {
             return undetermined();
         }
         LeasedAccount poor = poor();
         if (poor == null) {
             return undetermined();
         }
-        return poor == tokens ? quota(poor) : budget(poor);
+        return poor == funds.tokens()
+                ? Refusals.quota(poor, demand.tokens(demand.leastOutput()))
+                : Refusals.budget(poor, demand.nanos(demand.leastOutput()), poor == funds.keyMoney());
     }
 
     private static WireError undetermined() {
         return WireError.of(
                 ErrorCode.UNAVAILABLE, "The remaining allowance cannot be determined at present. Try again shortly.");
-    }
-
-    private WireError quota(LeasedAccount account) {
-        return WireError.of(
-                ErrorCode.QUOTA_EXHAUSTED,
-                "The plan allows " + account.limit() + " tokens this month and " + account.left()
-                        + " of them are left; this call may need " + demand.tokens(demand.leastOutput()) + ".");
-    }
-
-    private WireError budget(LeasedAccount account) {
-        return WireError.of(
-                ErrorCode.BUDGET_EXHAUSTED,
-                "The budget of this month is " + Decimals.ofNanos(account.limit()) + " and "
-                        + Decimals.ofNanos(account.left()) + " of it is left; this call may cost "
-                        + Decimals.ofNanos(demand.nanos(demand.leastOutput())) + ".");
     }
 }

@@ -10,6 +10,7 @@ import dev.llmmarketplace.gateway.wire.Route;
  * What a call may use at the most, and what it will likely use.
  *
  * @param promptTokens an upper bound
+ * @param promptEstimate our own count
  * @param choices answers asked for; 0 where there are none, as with embeddings
  * @param mostOutput per choice, by the caller's word or the service's limits
  * @param usualOutput per choice, a learned upper quantile; what a stream begins with
@@ -20,6 +21,7 @@ import dev.llmmarketplace.gateway.wire.Route;
 record Demand(
         PriceCeiling ceiling,
         long promptTokens,
+        long promptEstimate,
         int choices,
         long mostOutput,
         long usualOutput,
@@ -37,7 +39,7 @@ record Demand(
         PriceCeiling ceiling =
                 PriceCeiling.of(way.prices(), prompt, shape.prompt().media());
         if (route == Route.EMBEDDINGS) {
-            return new Demand(ceiling, prompt, 0, 0, 0, 0, false, false);
+            return new Demand(ceiling, prompt, shape.prompt().estimate(), 0, 0, 0, 0, false, false);
         }
         Limits limits = target.service().limits();
         boolean bounded = shape.outputBound() != RequestShape.UNBOUNDED;
@@ -47,12 +49,18 @@ record Demand(
         return new Demand(
                 ceiling,
                 prompt,
+                shape.prompt().estimate(),
                 shape.choices(),
                 most,
                 Math.min(most, history.usual(UNKNOWN_USUAL)),
                 Math.min(most, history.rare(UNKNOWN_RARE)),
                 shape.streamed(),
                 !bounded && listed == 0);
+    }
+
+    /** What the call will use, by what is known of it and of others like it. */
+    long likelyTokens() {
+        return promptEstimate + usualOutput * choices;
     }
 
     long tokens(long outputPerChoice) {

@@ -2,54 +2,44 @@ package dev.llmmarketplace.gateway.admit;
 
 import dev.llmmarketplace.core.quota.Plan;
 import dev.llmmarketplace.core.quota.Subscription;
+import dev.llmmarketplace.gateway.admit.Throttle.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** A subscription in force with the counters of its plan. */
 public final class Grant {
     private final Subscription subscription;
-    private final TokenBucket bucket;
-    private final Seats seats;
+    private final Throttle throttle;
     private final String ratePolicy;
     /** The account of the present month, found again when the month is over. */
     private volatile @Nullable LeasedAccount tokens;
 
-    private Grant(Subscription subscription, TokenBucket bucket, Seats seats) {
+    private Grant(Subscription subscription, Throttle throttle) {
         this.subscription = subscription;
-        this.bucket = bucket;
-        this.seats = seats;
-        Plan plan = subscription.plan();
-        this.ratePolicy = "\"requests\";q=" + plan.burst() + ";w="
+        this.throttle = throttle;
+        this.ratePolicy = policy(subscription.plan());
+    }
+
+    private static String policy(Plan plan) {
+        String requests = "\"requests\";q=" + plan.burst() + ";w="
                 + Math.max(1, Math.ceilDiv(plan.burst(), plan.requestsPerSecond()));
+        return plan.tokensPerMinute() == 0 ? requests : requests + ", \"tokens\";q=" + plan.tokensPerMinute() + ";w=60";
     }
 
     static Grant of(Subscription subscription) {
-        Plan plan = subscription.plan();
-        return new Grant(
-                subscription,
-                new TokenBucket(plan.requestsPerSecond(), plan.burst(), System.nanoTime()),
-                new Seats(plan.concurrency()));
+        return new Grant(subscription, Throttle.of(Scope.SUBSCRIPTION, Rates.of(subscription.plan())));
     }
 
     /** The grant for a later state of the same subscription: what did not change keeps its counters. */
     Grant becoming(Subscription later) {
-        Plan old = subscription.plan();
-        Plan plan = later.plan();
-        Grant fresh = of(later);
-        boolean sameRate = old.requestsPerSecond() == plan.requestsPerSecond() && old.burst() == plan.burst();
-        boolean sameSeats = old.concurrency() == plan.concurrency();
-        return new Grant(later, sameRate ? bucket : fresh.bucket, sameSeats ? seats : fresh.seats);
+        return new Grant(later, throttle.becoming(Rates.of(later.plan())));
     }
 
     public Subscription subscription() {
         return subscription;
     }
 
-    TokenBucket bucket() {
-        return bucket;
-    }
-
-    Seats seats() {
-        return seats;
+    Throttle throttle() {
+        return throttle;
     }
 
     /** The RateLimit-Policy header (draft-ietf-httpapi-ratelimit-headers): burst over the time it takes to come back. */
@@ -58,13 +48,31 @@ public final class Grant {
     }
 
     /** Requests that may come at this moment. */
-    public int requestsLeft(long nanoTime) {
-        return bucket.remaining(nanoTime);
+    public long requestsLeft(long nanoTime) {
+        TokenBucket requests = throttle.requests();
+        return requests == null ? Long.MAX_VALUE : requests.remaining(nanoTime);
     }
 
     /** Until {@link #requestsLeft} is the plan's burst. */
     public long nanosUntilFull(long nanoTime) {
-        return bucket.nanosUntilFull(nanoTime);
+        TokenBucket requests = throttle.requests();
+        return requests == null ? 0 : requests.nanosUntilFull(nanoTime);
+    }
+
+    public boolean limitsTokensPerMinute() {
+        return throttle.tokens() != null;
+    }
+
+    /** Tokens that may be used at this moment. */
+    public long minuteTokensLeft(long nanoTime) {
+        TokenBucket perMinute = throttle.tokens();
+        return perMinute == null ? Long.MAX_VALUE : perMinute.remaining(nanoTime);
+    }
+
+    /** Until {@link #minuteTokensLeft} is what the plan gives a minute. */
+    public long nanosUntilTokensFull(long nanoTime) {
+        TokenBucket perMinute = throttle.tokens();
+        return perMinute == null ? 0 : perMinute.nanosUntilFull(nanoTime);
     }
 
     public boolean hasQuota() {

@@ -1,6 +1,5 @@
 package dev.llmmarketplace.gateway.admit;
 
-import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
 import dev.llmmarketplace.core.kernel.Time;
 import dev.llmmarketplace.core.quota.Account;
@@ -8,6 +7,7 @@ import dev.llmmarketplace.core.quota.Allowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -36,8 +36,9 @@ public final class LeasedAccounts implements AutoCloseable {
         return account(Account.tokens(subscription, Instant.ofEpochMilli(unixMillis)));
     }
 
-    LeasedAccount money(OrganisationId organisation, long unixMillis) {
-        return account(Account.money(organisation, Instant.ofEpochMilli(unixMillis)));
+    /** @param owner an organisation or a key */
+    LeasedAccount money(UUID owner, long unixMillis) {
+        return account(Account.money(owner, Instant.ofEpochMilli(unixMillis)));
     }
 
     private LeasedAccount account(Account account) {

@@ -1,25 +1,28 @@
 package dev.llmmarketplace.gateway.admit;
 
-import dev.llmmarketplace.core.quota.Budget;
+import dev.llmmarketplace.core.kernel.Money;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A budget with its account of the present month. */
+/** A budget of an organisation or a key, with its account of the present month. */
 final class Purse {
-    private final Budget budget;
+    private final UUID owner;
+    private final Money perMonth;
     private volatile @Nullable LeasedAccount account;
 
-    Purse(Budget budget) {
-        this.budget = budget;
+    Purse(UUID owner, Money perMonth) {
+        this.owner = owner;
+        this.perMonth = perMonth;
     }
 
-    Budget budget() {
-        return budget;
+    String currency() {
+        return perMonth.currency();
     }
 
     LeasedAccount account(LeasedAccounts accounts, long unixMillis) {
         LeasedAccount known = account;
         if (known == null || !known.covers(unixMillis)) {
-            known = accounts.money(budget.organisation(), unixMillis);
+            known = accounts.money(owner, unixMillis);
             account = known;
         }
         return known;

@@ -21,13 +21,15 @@ public final class Purses implements Feed.Listener<OrganisationId, Budget> {
     @Override
     public void replaced(Collection<Budget> all) {
         Map<OrganisationId, Purse> fresh = new ConcurrentHashMap<>();
-        all.forEach(budget -> fresh.put(budget.organisation(), new Purse(budget)));
+        all.forEach(budget ->
+                fresh.put(budget.organisation(), new Purse(budget.organisation().value(), budget.perMonth())));
         byOrganisation = fresh;
     }
 
     @Override
     public void changed(List<Budget> present, List<OrganisationId> gone) {
-        present.forEach(budget -> byOrganisation.put(budget.organisation(), new Purse(budget)));
+        present.forEach(budget -> byOrganisation.put(
+                budget.organisation(), new Purse(budget.organisation().value(), budget.perMonth())));
         gone.forEach(byOrganisation::remove);
     }
 }

@@ -14,25 +14,20 @@ public final class Ticket implements AutoCloseable {
     private final Target target;
     private final Target.Way way;
     private final Demand demand;
-    private final Reservation reservation;
-    private final long bound;
+    private final Held held;
+    private long usedTokens;
     private boolean closed;
 
-    Ticket(
-            RingKey key,
-            Grant grant,
-            Target target,
-            Target.Way way,
-            Demand demand,
-            Reservation reservation,
-            long bound) {
+    /** What was taken for the call. */
+    record Held(Passage passage, Reservation reservation, long bound) {}
+
+    Ticket(RingKey key, Grant grant, Target target, Target.Way way, Demand demand, Held held) {
         this.key = key;
         this.grant = grant;
         this.target = target;
         this.way = way;
         this.demand = demand;
-        this.reservation = reservation;
-        this.bound = bound;
+        this.held = held;
     }
 
     public Grant grant() {
@@ -48,17 +43,17 @@ public final class Ticket implements AutoCloseable {
     }
 
     public Reservation reservation() {
-        return reservation;
+        return held.reservation;
     }
 
     /** Answer tokens per choice that the provider must be told, or UNBOUNDED. */
     public long bound() {
-        return bound;
+        return held.bound;
     }
 
     /** Answer tokens per choice that can be, told or not. */
     public long mostOutput() {
-        return bound == RequestShape.UNBOUNDED ? demand.mostOutput() : bound;
+        return held.bound == RequestShape.UNBOUNDED ? demand.mostOutput() : held.bound;
     }
 
     /** Answers that are generated; 0 with embeddings. */
@@ -68,7 +63,7 @@ public final class Ticket implements AutoCloseable {
 
     /** Makes sure that {@code output} answer tokens in all are reserved; false when the units are not at hand. */
     public boolean cover(long output) {
-        return reservation.cover(demand.tokensFor(output), demand.nanosFor(output));
+        return held.reservation.cover(demand.tokensFor(output), demand.nanosFor(output));
     }
 
     /**
@@ -78,7 +73,7 @@ public final class Ticket implements AutoCloseable {
      * @return false when there is no hope; nothing is asked then
      */
     public boolean awaitCover(long output, Runnable wake) {
-        return reservation.await(demand.tokensFor(output), demand.nanosFor(output), wake);
+        return held.reservation.await(demand.tokensFor(output), demand.nanosFor(output), wake);
     }
 
     public UsageRecord.Parties parties() {
@@ -91,16 +86,31 @@ public final class Ticket implements AutoCloseable {
                 target.service().version());
     }
 
-    /** Leaves the seat, and gives the reservation back if it was not settled. Further calls do nothing. */
+    /** Spends this much of the reservation and gives the rest back. */
+    public void settle(long tokens, long nanos) {
+        held.reservation.settle(tokens, nanos);
+        usedTokens = tokens;
+    }
+
+    /** The call was not made after all: gives back whatever was taken for it, its request too. */
+    public void cancel() {
+        if (!closed) {
+            closed = true;
+            held.reservation.settle(0, 0);
+            held.passage.cancel();
+        }
+    }
+
+    /** Leaves the seats, and gives the reservation back if it was not settled. Further calls do nothing. */
     @Override
     public void close() {
         if (closed) {
             return;
         }
         closed = true;
-        grant.seats().leave();
-        if (!reservation.settled()) {
-            reservation.settle(0, 0);
+        held.passage.leave(usedTokens);
+        if (!held.reservation.settled()) {
+            held.reservation.settle(0, 0);
         }
     }
 }

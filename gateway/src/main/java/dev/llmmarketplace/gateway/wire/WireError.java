@@ -9,11 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message one sentence for the caller
  * @param param the member or header at fault; null when there is none
+ * @param nextStep what can be done about it; null when the message says all
  */
 public record WireError(
-        ErrorCode code, String message, @Nullable String param) {
+        ErrorCode code,
+        String message,
+        @Nullable String param,
+        @Nullable NextStep nextStep) {
     private static final byte[] EVENT_HEAD = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT_TAIL = "\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    public WireError(ErrorCode code, String message, @Nullable String param) {
+        this(code, message, param, null);
+    }
 
     public static WireError of(ErrorCode code, String message) {
         return new WireError(code, message, null);
@@ -28,6 +36,9 @@ public record WireError(
             json.writeStringField("type", type());
             json.writeStringField("param", param);
             json.writeStringField("code", code.code());
+            if (nextStep != null) {
+                nextStep.write(json);
+            }
             json.writeEndObject();
             json.writeEndObject();
         });

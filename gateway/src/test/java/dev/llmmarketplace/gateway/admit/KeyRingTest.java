@@ -27,7 +27,18 @@ final class KeyRingTest {
     private ApiKey key(KeyId id) {
         KeyDigest digest = new KeyDigest(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
         return new ApiKey(
-                id, ORGANISATION, "key", "llm_mk_", digest, ApiKey.Scopes.ALL, Instant.EPOCH, null, null, null);
+                id,
+                ORGANISATION,
+                "key",
+                "llm_mk_",
+                digest,
+                ApiKey.Scopes.ALL,
+                ApiKey.Limits.NONE,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test

@@ -63,16 +63,28 @@ public final class World {
 
     /** Another key of the consumer. */
     public Secret key(ApiKey.Scopes scopes, @Nullable Instant expiresAt) {
+        return key(scopes, ApiKey.Limits.NONE, expiresAt);
+    }
+
+    /** Another key of the consumer, with a budget at the authority when its limits have one. */
+    public Secret key(ApiKey.Scopes scopes, ApiKey.Limits limits, @Nullable Instant expiresAt) {
         Secret secret = hasher.generate();
+        KeyId id = KeyId.next();
+        Money budget = limits.perMonth();
+        if (budget != null) {
+            allowance.limit(Account.Unit.NANOS, id.value(), budget.nanos());
+        }
         keys.put(new ApiKey(
-                KeyId.next(),
+                id,
                 consumer,
                 "test",
                 KeyHasher.shownPrefix(secret),
                 hasher.digest(secret.reveal()),
                 scopes,
+                limits,
                 LONG_AGO,
                 expiresAt,
+                null,
                 null,
                 null));
         return secret;

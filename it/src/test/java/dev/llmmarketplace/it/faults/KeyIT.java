@@ -55,6 +55,28 @@ final class KeyIT {
     }
 
     @Test
+    void afterARotationTheNewSecretOpensAndRevocationStopsBoth() {
+        Consumer.Key key = trade.consumer().key("to be rotated");
+        Consumer.Key rotated = trade.consumer().rotate(key);
+        Calls old = new Calls(marketplace, trade.chat(), key.secret());
+        Calls fresh = new Calls(marketplace, trade.chat(), rotated.secret());
+        await("both secrets work").untilAsserted(() -> {
+            old.chat("Hello").expect(200);
+            fresh.chat("Hello").expect(200);
+        });
+
+        trade.consumer().revoke(rotated);
+
+        await("both secrets are refused")
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(EVERYWHERE)
+                .untilAsserted(() -> {
+                    old.chat("Hello").expect(401);
+                    fresh.chat("Hello").expect(401);
+                });
+    }
+
+    @Test
     void anExpiredKeyIsRefused() throws Exception {
         Consumer.Key key = trade.consumer().key("to expire");
         Calls calls = new Calls(marketplace, trade.chat(), key.secret());

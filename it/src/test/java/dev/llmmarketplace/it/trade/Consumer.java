@@ -23,6 +23,13 @@ public record Consumer(Rest rest) {
         return new Key(key.path("id").asText(), key.path("key").asText());
     }
 
+    /** The same key with its new secret; the old one opens for a while. */
+    public Key rotate(Key key) {
+        JsonNode rotated =
+                rest.post("/api/v1/keys/" + key.id() + "/rotate", Map.of()).expect(200);
+        return new Key(rotated.path("id").asText(), rotated.path("key").asText());
+    }
+
     public void revoke(Key key) {
         rest.delete("/api/v1/keys/" + key.id()).expect(200);
     }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  marketplace keys create laptop --save",
+            "  marketplace keys create trial --budget 5.00 --requests-per-minute 60 --allow-from 10.0.0.0/8",
             "  marketplace keys create ci --expires-in-days 90 --service acme/support-chat --route chat.completions",
         })
 final class KeyCreateCommand implements Runnable {
@@ -37,6 +38,21 @@ final class KeyCreateCommand implements Runnable {
     @Option(names = "--route", description = "It may use only these: chat.completions, embeddings, models.")
     private @Nullable List<String> routes;
 
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "It may name only these: acme/chat, acme/chat@1.2.0 or acme/*.")
+    private @Nullable List<String> models;
+
+    @Option(
+            names = "--allow-from",
+            paramLabel = "CIDR",
+            description = "It may be used only from these addresses, for example 10.0.0.0/8.")
+    private @Nullable List<String> addresses;
+
+    @Mixin
+    private KeyLimitOptions limits;
+
     @Option(names = "--save", description = "Keep it with the sign-in, for 'marketplace call'.")
     private boolean save;
 
@@ -46,11 +62,12 @@ final class KeyCreateCommand implements Runnable {
         if (expiresInDays != null) {
             body.put("expiresInDays", expiresInDays);
         }
-        if (services != null) {
-            services.forEach(body.putArray("services")::add);
-        }
-        if (routes != null) {
-            routes.forEach(body.putArray("routes")::add);
+        put(body, "services", services);
+        put(body, "routes", routes);
+        put(body, "models", models);
+        put(body, "allowedAddresses", addresses);
+        if (limits.given()) {
+            limits.write(body.putObject("limits"));
         }
         try (MarketplaceClient marketplace = client.connect()) {
             JsonNode made = marketplace.post("/api/v1/keys", body);
@@ -68,6 +85,12 @@ final class KeyCreateCommand implements Runnable {
                                         : "Keep it now: it is not shown again.");
                 client.err().flush();
             });
+        }
+    }
+
+    private static void put(ObjectNode body, String name, @Nullable List<String> texts) {
+        if (texts != null) {
+            texts.forEach(body.putArray(name)::add);
         }
     }
 }

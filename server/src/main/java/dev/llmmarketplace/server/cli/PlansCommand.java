@@ -20,12 +20,13 @@ final class PlansCommand implements Runnable {
     }
 
     private static Table table(JsonNode plans) {
-        Table table = new Table("PLAN", ">REQUESTS/S", ">BURST", ">TOKENS/MONTH", ">AT ONCE");
+        Table table = new Table("PLAN", ">REQUESTS/S", ">BURST", ">TOKENS/MIN", ">TOKENS/MONTH", ">AT ONCE");
         for (JsonNode plan : plans) {
             table.row(
                     plan.path("name").asText(),
                     Figures.count(plan.path("requestsPerSecond").asLong()),
                     Figures.count(plan.path("burst").asLong()),
+                    limit(plan.path("tokensPerMinute")),
                     limit(plan.path("tokensPerMonth")),
                     limit(plan.path("concurrency")));
         }

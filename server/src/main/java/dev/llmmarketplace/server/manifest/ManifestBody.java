@@ -106,8 +106,12 @@ record ManifestBody(
     }
 
     record LimitsBody(
-            @Nullable Long contextTokens, @Nullable Long outputTokens) {
-        static final LimitsBody NONE = new LimitsBody(null, null);
+            @Nullable Long contextTokens,
+            @Nullable Long outputTokens,
+            @Nullable Long requestsPerMinute,
+            @Nullable Long tokensPerMinute,
+            @Nullable Integer concurrency) {
+        static final LimitsBody NONE = new LimitsBody(null, null, null, null, null);
     }
 
     record DocumentsBody(

@@ -127,7 +127,12 @@ final class ManifestMapping {
     }
 
     private static Limits limits(LimitsBody body) {
-        return new Limits(requireNonNullElse(body.contextTokens(), 0L), requireNonNullElse(body.outputTokens(), 0L));
+        return new Limits(
+                requireNonNullElse(body.contextTokens(), 0L),
+                requireNonNullElse(body.outputTokens(), 0L),
+                requireNonNullElse(body.requestsPerMinute(), 0L),
+                requireNonNullElse(body.tokensPerMinute(), 0L),
+                requireNonNullElse(body.concurrency(), 0));
     }
 
     private static Documents documents(DocumentsBody body) {

@@ -101,6 +101,61 @@ final class ConsumerTest {
     }
 
     @Test
+    void aRotatedKeyShowsItsNewSecretOnceAndUntilWhenTheOldOneOpens() {
+        Reply created = createKey("{\"name\": \"ci\"}").expect(201);
+        String path = "/api/v1/keys/" + created.at("/id");
+
+        Reply rotated = consumer.post(path + "/rotate", "{}").expect(200);
+
+        assertThat(rotated.at("/key")).startsWith("llm_mk_").isNotEqualTo(created.at("/key"));
+        assertThat(rotated.at("/id")).isEqualTo(created.at("/id"));
+        assertThat(rotated.at("/oldKeyValidUntil")).isNotEmpty();
+        assertThat(consumer.get("/api/v1/keys").expect(200).text()).doesNotContain(rotated.at("/key"));
+        assertThat(consumer.post(path + "/rotate", "{\"oldKeyValidUntil\": \"2999-01-01T00:00:00Z\"}")
+                        .expectProblem(422, "validation_failed")
+                        .violation("/oldKeyValidUntil")
+                        .path("rule")
+                        .asText())
+                .contains("7 days");
+        consumer.delete(path).expect(200);
+        consumer.post(path + "/rotate", "{}").expectProblem(409, "conflict");
+    }
+
+    @Test
+    void aKeysScopesAndLimitsAreShownAndLimitsAreChanged() {
+        Reply created = createKey("""
+                        {"name": "narrow", "models": ["%s", "acme/*"], "allowedAddresses": ["10.1.2.3/8"],
+                         "limits": {"requestsPerMinute": 60, "perMonth": {"amount": "5.00", "currency": "USD"}}}
+                        """.formatted(service)).expect(201);
+        assertThat(created.at("/models/0")).isEqualTo("acme/*");
+        assertThat(created.at("/allowedAddresses/0")).isEqualTo("10.0.0.0/8");
+        assertThat(created.at("/limits/perMonth/amount")).isEqualTo("5");
+        assertThat(consumer.get("/api/v1/allowances").expect(200).at("/items/0/name"))
+                .isEqualTo("narrow");
+
+        Reply changed = consumer.put("/api/v1/keys/" + created.at("/id") + "/limits", "{\"tokensPerMinute\": 1000}")
+                .expect(200);
+
+        assertThat(changed.at("/limits/tokensPerMinute")).isEqualTo("1000");
+        assertThat(changed.json().at("/limits").has("perMonth")).isFalse();
+        createKey("{\"name\": \"bad\", \"allowedAddresses\": [\"here\"]}")
+                .expectProblem(422, "validation_failed")
+                .violation("/allowedAddresses");
+        createKey("{\"name\": \"bad\", \"models\": [\"*\"]}").expectProblem(422, "validation_failed");
+    }
+
+    @Test
+    void thePlansOfANewInstallationAreThere() {
+        Reply plans = consumer.get("/api/v1/plans").expect(200);
+        assertThat(plans.text())
+                .contains("\"name\":\"basic\",\"requestsPerSecond\":10,\"burst\":20,\"tokensPerMonth\":100000")
+                .contains("\"name\":\"premium\",\"requestsPerSecond\":100,\"burst\":200,\"tokensPerMonth\":10000000")
+                .contains(
+                        "\"name\":\"enterprise\",\"requestsPerSecond\":1000,\"burst\":2000,\"tokensPerMonth\":1000000000")
+                .contains("\"tokensPerMinute\":60000");
+    }
+
+    @Test
     void whatBelongsToAnotherOrganisationIsNotThere() {
         String subscription = subscribe("basic").expect(201).at("/id");
         String key = createKey("{\"name\": \"mine\"}").expect(201).at("/id");
@@ -108,6 +163,8 @@ final class ConsumerTest {
 
         other.delete(SUBSCRIPTIONS + "/" + subscription).expectProblem(404, "not_found");
         other.delete("/api/v1/keys/" + key).expectProblem(404, "not_found");
+        other.post("/api/v1/keys/" + key + "/rotate", "{}").expectProblem(404, "not_found");
+        other.put("/api/v1/keys/" + key + "/limits", "{}").expectProblem(404, "not_found");
         other.get("/api/v1/keys?organisation=" + organisation).expectProblem(403, "forbidden");
         other.get("/api/v1/usage?organisation=" + organisation).expectProblem(403, "forbidden");
         other.get("/api/v1/organisations/" + organisation).expectProblem(403, "forbidden");

@@ -1,21 +1,22 @@
 package dev.llmmarketplace.server.rest.access;
 
+import dev.llmmarketplace.core.access.AddressBlock;
 import dev.llmmarketplace.core.access.ApiKey;
 import dev.llmmarketplace.core.access.Keys;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
-import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.PageBody;
 import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
 import dev.llmmarketplace.server.rest.ServiceNames;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** API keys of an organisation. */
@@ -31,6 +32,8 @@ public final class KeyRoutes {
     public void register(Routes routes) {
         routes.on("createKey", this::create);
         routes.on("listKeys", this::list);
+        routes.on("rotateKey", this::rotate);
+        routes.on("limitKey", this::limit);
         routes.on("revokeKey", this::revoke);
     }
 
@@ -39,18 +42,33 @@ public final class KeyRoutes {
             @Nullable Integer expiresInDays,
             @Nullable List<String> services,
             @Nullable List<String> routes,
-            @Nullable String organisationId) {}
+            @Nullable List<String> models,
+            @Nullable List<String> allowedAddresses,
+            @Nullable KeyLimitsBody limits,
+            @Nullable String organisationId) {
+
+        Keys.Wanted toWanted(ServiceNames names) {
+            ApiKey.Scopes scopes = new ApiKey.Scopes(
+                    each(services).map(names::resolve).collect(Collectors.toSet()),
+                    each(routes).collect(Collectors.toSet()),
+                    each(models).collect(Collectors.toSet()),
+                    each(allowedAddresses).map(AddressBlock::parse).collect(Collectors.toSet()));
+            return new Keys.Wanted(
+                    name,
+                    scopes,
+                    limits == null ? ApiKey.Limits.NONE : limits.toLimits(),
+                    expiresInDays == null ? null : Duration.ofDays(expiresInDays));
+        }
+
+        private static Stream<String> each(@Nullable List<String> texts) {
+            return texts == null ? Stream.of() : texts.stream();
+        }
+    }
 
     private Answer create(Request request) {
         NewKey body = request.body(NewKey.class);
         OrganisationId organisation = request.organisation(Optional.ofNullable(body.organisationId()));
-        Set<ServiceId> services = Objects.requireNonNullElse(body.services(), List.<String>of()).stream()
-                .map(names::resolve)
-                .collect(Collectors.toSet());
-        Set<String> routes = Set.copyOf(Objects.requireNonNullElse(body.routes(), List.of()));
-        Duration lifetime = body.expiresInDays() == null ? null : Duration.ofDays(body.expiresInDays());
-        Keys.Created created = keys.create(organisation, body.name(), new ApiKey.Scopes(services, routes), lifetime);
-        return Answer.created(KeyBody.created(created, names));
+        return Answer.created(KeyBody.created(keys.create(organisation, body.toWanted(names)), names));
     }
 
     private Answer list(Request request) {
@@ -58,8 +76,30 @@ public final class KeyRoutes {
         return Answer.ok(PageBody.whole(all, key -> KeyBody.from(key, names)));
     }
 
+    record Rotation(@Nullable String oldKeyValidUntil) {
+        @Nullable
+        Instant until() {
+            return oldKeyValidUntil == null
+                    ? null
+                    : OffsetDateTime.parse(oldKeyValidUntil).toInstant();
+        }
+    }
+
+    private Answer rotate(Request request) {
+        Instant until = request.bodyIfAny(Rotation.class).map(Rotation::until).orElse(null);
+        return Answer.ok(KeyBody.created(keys.rotate(request.principal(), id(request), until), names));
+    }
+
+    private Answer limit(Request request) {
+        ApiKey.Limits limits = request.body(KeyLimitsBody.class).toLimits();
+        return Answer.ok(KeyBody.from(keys.limit(request.principal(), id(request), limits), names));
+    }
+
     private Answer revoke(Request request) {
-        ApiKey revoked = keys.revoke(request.principal(), KeyId.parse(request.text("id")));
-        return Answer.ok(KeyBody.from(revoked, names));
+        return Answer.ok(KeyBody.from(keys.revoke(request.principal(), id(request)), names));
+    }
+
+    private static KeyId id(Request request) {
+        return KeyId.parse(request.text("id"));
     }
 }

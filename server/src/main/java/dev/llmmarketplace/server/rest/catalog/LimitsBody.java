@@ -2,8 +2,14 @@ package dev.llmmarketplace.server.rest.catalog;
 
 import dev.llmmarketplace.core.catalog.Limits;
 
-record LimitsBody(long contextTokens, long outputTokens) {
+record LimitsBody(
+        long contextTokens, long outputTokens, long requestsPerMinute, long tokensPerMinute, int concurrency) {
     static LimitsBody from(Limits limits) {
-        return new LimitsBody(limits.contextTokens(), limits.outputTokens());
+        return new LimitsBody(
+                limits.contextTokens(),
+                limits.outputTokens(),
+                limits.requestsPerMinute(),
+                limits.tokensPerMinute(),
+                limits.concurrency());
     }
 }

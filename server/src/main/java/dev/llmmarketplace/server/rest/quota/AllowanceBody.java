@@ -18,11 +18,11 @@ record AllowanceBody(
         String reserved,
         String available) {
 
-    static AllowanceBody from(AccountState state, String name, String currency) {
+    static AllowanceBody from(AccountState state, String name) {
         boolean money = state.account().unit() == Account.Unit.NANOS;
         return new AllowanceBody(
                 money ? "money" : "tokens",
-                money ? currency : null,
+                money ? state.currency() : null,
                 state.account().owner(),
                 name,
                 state.account().month().toString(),

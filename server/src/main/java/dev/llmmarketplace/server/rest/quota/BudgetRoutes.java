@@ -1,8 +1,10 @@
 package dev.llmmarketplace.server.rest.quota;
 
 import dev.llmmarketplace.core.access.AccessStore;
+import dev.llmmarketplace.core.access.ApiKey;
 import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
@@ -65,12 +67,9 @@ public final class BudgetRoutes {
 
     private Answer allowances(Request request) {
         OrganisationId organisation = request.organisation();
-        String currency = quota.findBudget(organisation)
-                .map(budget -> budget.perMonth().currency())
-                .orElse("");
         return Answer.ok(PageBody.whole(
                 quota.accounts(organisation, clock.instant()),
-                state -> AllowanceBody.from(state, name(state.account()), currency)));
+                state -> AllowanceBody.from(state, name(state.account()))));
     }
 
     private String name(Account account) {
@@ -78,6 +77,7 @@ public final class BudgetRoutes {
             case NANOS ->
                 access.findOrganisation(new OrganisationId(account.owner()))
                         .map(Organisation::slug)
+                        .or(() -> access.findKey(new KeyId(account.owner())).map(ApiKey::name))
                         .orElse("");
             case TOKENS ->
                 quota.findSubscription(new SubscriptionId(account.owner()))

@@ -31,7 +31,8 @@ public final class PlanRoutes {
             int requestsPerSecond,
             int burst,
             @Nullable Long tokensPerMonth,
-            @Nullable Integer concurrency) {
+            @Nullable Integer concurrency,
+            @Nullable Long tokensPerMinute) {
         Plan toPlan() {
             return new Plan(
                     PlanId.next(),
@@ -39,7 +40,8 @@ public final class PlanRoutes {
                     requestsPerSecond,
                     burst,
                     requireNonNullElse(tokensPerMonth, 0L),
-                    requireNonNullElse(concurrency, 0));
+                    requireNonNullElse(concurrency, 0),
+                    requireNonNullElse(tokensPerMinute, 0L));
         }
     }
 

@@ -1,0 +1,129 @@
+package dev.llmmarketplace.gateway.admit;
+
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.gateway.admit.Admission.Refused;
+import dev.llmmarketplace.gateway.admit.Throttle.Denial;
+import dev.llmmarketplace.gateway.route.Target;
+import dev.llmmarketplace.gateway.wire.Decimals;
+import dev.llmmarketplace.gateway.wire.NextStep;
+import dev.llmmarketplace.gateway.wire.WireError;
+
+/** How refusals are worded: which limit, how much of it, and what to do about it. */
+final class Refusals {
+    private static final String LIMIT_KEY = "PUT /api/v1/keys/{id}/limits";
+    private static final String CHANGE_PLAN = "POST /api/v1/subscriptions";
+    private static final String STORE_BUDGET = "PUT /api/v1/budget";
+
+    private Refusals() {}
+
+    static Refused rate(Denial denial, Grant grant, Target target) {
+        Rates rates = denial.throttle().rates();
+        String who = switch (denial.throttle().scope()) {
+            case SUBSCRIPTION -> "The plan '" + grant.subscription().plan().name() + "' allows ";
+            case KEY -> "This API key is limited to ";
+            case SERVICE -> "The provider of '" + target.label() + "' lets all callers together have ";
+        };
+        String what = switch (denial.kind()) {
+            case REQUESTS ->
+                rates.windowSeconds() == 1
+                        ? rates.requests() + " requests per second and " + rates.burst() + " at once."
+                        : rates.requests() + " requests per minute.";
+            case TOKENS -> rates.tokensPerMinute() + " tokens per minute.";
+            case SEATS -> rates.seats() + " calls in flight.";
+        };
+        ErrorCode code = switch (denial.kind()) {
+            case REQUESTS, TOKENS -> ErrorCode.RATE_LIMITED;
+            case SEATS -> ErrorCode.CONCURRENCY_LIMITED;
+        };
+        return new Refused(new WireError(code, who + what, null, step(denial)), denial.waitNanos(), grant);
+    }
+
+    private static NextStep step(Denial denial) {
+        String limit = switch (denial.kind()) {
+            case REQUESTS ->
+                denial.throttle().rates().windowSeconds() == 1 ? "requests_per_second" : "requests_per_minute";
+            case TOKENS -> "tokens_per_minute";
+            case SEATS -> "concurrency";
+        };
+        return switch (denial.throttle().scope()) {
+            case SUBSCRIPTION -> new NextStep("wait_or_change_plan", "subscription", limit, CHANGE_PLAN);
+            case KEY -> new NextStep("wait_or_raise_key_limit", "key", limit, LIMIT_KEY);
+            case SERVICE -> new NextStep("wait_or_ask_provider", "service", limit, null);
+        };
+    }
+
+    /** @param needed by the call at the least */
+    static WireError quota(LeasedAccount account, long needed) {
+        return new WireError(
+                ErrorCode.QUOTA_EXHAUSTED,
+                "The plan allows " + account.limit() + " tokens this month and " + account.left()
+                        + " of them are left; this call may need " + needed + ".",
+                null,
+                new NextStep("change_plan", "subscription", "tokens_per_month", CHANGE_PLAN));
+    }
+
+    /** @param needed by the call at the least */
+    static WireError budget(LeasedAccount account, long needed, boolean ofKey) {
+        return new WireError(
+                ErrorCode.BUDGET_EXHAUSTED,
+                (ofKey ? "This API key's budget of this month is " : "The budget of this month is ")
+                        + Decimals.ofNanos(account.limit()) + " and " + Decimals.ofNanos(account.left())
+                        + " of it is left; this call may cost " + Decimals.ofNanos(needed) + ".",
+                null,
+                ofKey
+                        ? new NextStep("raise_key_budget", "key", "budget_per_month", LIMIT_KEY)
+                        : new NextStep("raise_budget", "organisation", "budget_per_month", STORE_BUDGET));
+    }
+
+    static Refused otherCurrency(Purse purse, Target.Way way, boolean ofKey) {
+        return Refused.of(new WireError(
+                ErrorCode.BUDGET_EXHAUSTED,
+                (ofKey ? "This API key's" : "The organisation's") + " budget is in " + purse.currency()
+                        + " and the model is priced in " + way.prices().currency() + ", so the budget cannot cover it.",
+                "model",
+                ofKey
+                        ? new NextStep("change_budget_currency", "key", "budget_per_month", LIMIT_KEY)
+                        : new NextStep("change_budget_currency", "organisation", "budget_per_month", STORE_BUDGET)));
+    }
+
+    static Refused unknownModel(String model) {
+        return Refused.of(new WireError(
+                ErrorCode.MODEL_NOT_FOUND,
+                "There is no model '" + model + "'. Name it 'provider/service' or 'provider/service@1.2.3'.",
+                "model",
+                NextStep.of("choose_model", "GET /v1/models")));
+    }
+
+    static Refused outOfScope(Target target) {
+        return Refused.of(new WireError(
+                ErrorCode.FORBIDDEN,
+                "The API key's scopes do not include '" + target.label() + "'.",
+                "model",
+                NextStep.of("use_another_key", "POST /api/v1/keys")));
+    }
+
+    static Refused notCallable(Target target) {
+        return target.service().status().callable()
+                ? refused(
+                        ErrorCode.SERVICE_NOT_CALLABLE,
+                        "'" + target.label() + "' is listed for information: it has no endpoint, price or credential"
+                                + " that this gateway could call it with.")
+                : refused(
+                        ErrorCode.SERVICE_INACTIVE,
+                        "'" + target.label() + "' is "
+                                + target.service().status().wireName() + ".");
+    }
+
+    static Refused notSubscribed(Target target) {
+        return Refused.of(new WireError(
+                ErrorCode.NOT_SUBSCRIBED,
+                "The key's organisation has no subscription to '"
+                        + target.service().name() + "'. Subscribe with POST /api/v1/subscriptions.",
+                "model",
+                NextStep.of("subscribe", "POST /api/v1/subscriptions")));
+    }
+
+    private static Refused refused(ErrorCode code, String message) {
+        return Refused.of(new WireError(code, message, "model"));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.llmmarketplace.gateway.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program, or its owner, can do about a refusal: the member {@code next_step} of an error.
+ *
+ * @param action stable, for example {@code raise_budget}
+ * @param scope whose limit refused: {@code subscription}, {@code key}, {@code service} or {@code organisation}; null when
+ *     it was not a limit
+ * @param limit which one, for example {@code requests_per_minute}; null when it was not a limit
+ * @param request the management operation that mends it, for example {@code PUT /api/v1/budget}; null when there is none
+ */
+public record NextStep(
+        String action,
+        @Nullable String scope,
+        @Nullable String limit,
+        @Nullable String request) {
+
+    public static NextStep of(String action, String request) {
+        return new NextStep(action, null, null, request);
+    }
+
+    void write(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("next_step");
+        json.writeStringField("action", action);
+        if (scope != null) {
+            json.writeStringField("scope", scope);
+        }
+        if (limit != null) {
+            json.writeStringField("limit", limit);
+        }
+        if (request != null) {
+            json.writeStringField("request", request);
+        }
+        json.writeEndObject();
+    }
+}
