@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Service } from "../../api/model";
 import { obstacle } from "./Callability";
 
-const endpoint = { protocol: "rest", dialect: "openai" } as const;
+const endpoint = { name: "endpoint-1", protocol: "rest", dialect: "openai" } as const;
 const pricing = { model: "free", currency: "USD", tiers: [] } as unknown as NonNullable<Service["pricing"]>;
 
 test("the first obstacle on the way to a call is named", () => {

@@ -48,7 +48,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function Use({ service }: { service: Service }) {
   const { t, term, format } = useI18n();
-  const { limits, modalities, documents, endpoint } = service;
+  const { limits, modalities, documents } = service;
+  const regions = [...new Set(service.endpoints?.flatMap(({ region, country }) => region ?? country ?? []))];
   const kinds = (values: readonly string[]) => format.list(values.map((value) => term("modality", value)));
   return (
     <>
@@ -66,7 +67,7 @@ function Use({ service }: { service: Service }) {
         </Fact>
       )}
       {service.releasedOn && <Fact name={t("facts.released")}>{format.date(service.releasedOn)}</Fact>}
-      {endpoint?.region && <Fact name={t("facts.region")}>{endpoint.region}</Fact>}
+      {regions.length > 0 && <Fact name={t("facts.region")}>{regions.join(", ")}</Fact>}
       {documents?.licence && <Fact name={t("facts.licence")}>{documents.licence}</Fact>}
       {documents?.documentationUrl && safeUrl(documents.documentationUrl) && (
         <Fact name={t("facts.documents")}>

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.catalog.CallableService;
+import dev.llmmarketplace.core.catalog.CallableService.Door;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Limits;
@@ -37,23 +38,26 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
     private static final String VERSIONS = """
             SELECT v.id, v.service, s.provider, s.name, v.major, v.minor, v.patch, v.status, v.category, v.created_at,
                    v.price_book,
-                   CAST(v.manifest -> 'endpoint' AS text) AS endpoint,
+                   CAST(v.manifest -> 'endpoints' AS text) AS endpoints,
                    CAST(v.manifest -> 'limits' AS text) AS limits,
                    v.manifest -> 'serviceLevel' ->> 'timeout' AS timeout,
                    CAST(p.terms AS text) AS prices,
-                   c.sealed,
+                   c.names, c.sealed,
                    v.status IN ('active', 'deprecated') AS listed,
                    row_number() OVER (
                        PARTITION BY v.service
                        ORDER BY v.status IN ('active', 'deprecated') DESC,
-                                (v.manifest -> 'endpoint' IS NOT NULL AND p.id IS NOT NULL
-                                    AND (c.sealed IS NOT NULL
-                                         OR v.manifest #>> '{endpoint,authentication,type}' = 'none')) DESC,
+                                (p.id IS NOT NULL AND EXISTS (
+                                    SELECT FROM jsonb_array_elements(v.manifest -> 'endpoints') AS e
+                                    WHERE e #>> '{authentication,type}' = 'none'
+                                       OR e ->> 'credential' = ANY (c.names))) DESC,
                                 v.status = 'active' DESC, v.major DESC, v.minor DESC, v.patch DESC) = 1 AS current
             FROM service_version v
             JOIN service s ON s.id = v.service
             LEFT JOIN price_book p ON p.id = v.price_book
-            LEFT JOIN credential c ON c.service = v.service
+            LEFT JOIN LATERAL (
+                SELECT coalesce(array_agg(k.name), '{}') AS names, coalesce(array_agg(k.sealed), '{}') AS sealed
+                FROM credential k WHERE k.service = v.service) c ON true
             """;
 
     private final CredentialTable credentials;
@@ -99,8 +103,7 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
                 row.getBoolean("current"),
                 WireName.parse(ServiceStatus.class, row.getString("status"), "status"),
                 WireName.parse(Category.class, row.getString("category"), "category"),
-                CatalogJson.readNullable(row.getString("endpoint"), Endpoint.class),
-                open(row.getBytes("sealed"), service),
+                doors(row, service),
                 priceBook == null ? null : new PriceVersionId(priceBook),
                 CatalogJson.readNullable(row.getString("prices"), PriceBook.class),
                 CatalogJson.read(row.getString("limits"), Limits.class),
@@ -108,12 +111,29 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
                 Columns.instant(row, "created_at"));
     }
 
+    private List<Door> doors(ResultSet row, ServiceId service) throws SQLException {
+        String json = row.getString("endpoints");
+        if (json == null) {
+            return List.of();
+        }
+        List<String> names = Columns.texts(row, "names");
+        List<byte[]> sealed = Columns.bytes(row, "sealed");
+        List<Door> doors = new ArrayList<>();
+        for (Endpoint endpoint : CatalogJson.read(json, Endpoint[].class)) {
+            int at = names.indexOf(endpoint.credential());
+            doors.add(new Door(
+                    endpoint,
+                    at < 0 ? null : open(sealed.get(at), new CredentialTable.Key(service, endpoint.credential()))));
+        }
+        return doors;
+    }
+
     /** One credential that cannot be opened must not take all the others' services away. */
-    private @Nullable Secret open(byte @Nullable [] sealed, ServiceId service) {
+    private @Nullable Secret open(byte[] sealed, CredentialTable.Key key) {
         try {
-            return credentials.open(sealed, service);
+            return credentials.open(sealed, key);
         } catch (IllegalStateException e) {
-            log.error("The credential of service {} cannot be opened; it must be stored again", service, e);
+            log.error("The credential {} cannot be opened; it must be stored again", key, e);
             return null;
         }
     }

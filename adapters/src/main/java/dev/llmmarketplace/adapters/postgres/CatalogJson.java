@@ -1,8 +1,10 @@
 package dev.llmmarketplace.adapters.postgres;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,12 +32,13 @@ import dev.llmmarketplace.core.kernel.WireName;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the catalogue's records lie in {@code jsonb} columns: by the names of their components. This is the database's own
- * format and no wire format. A component that is added later is absent in old rows and reads as null, 0 or false; one
+ * format and no wire format. A component that is added later is absent in old rows and reads as null, 0, false or an empty list; one
  * that is renamed needs a migration.
  */
 final class CatalogJson {
@@ -43,6 +46,8 @@ final class CatalogJson {
             .addModule(module())
             .addMixIn(Endpoint.Authentication.class, AuthenticationByType.class)
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
+            .withConfigOverride(
+                    List.class, lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

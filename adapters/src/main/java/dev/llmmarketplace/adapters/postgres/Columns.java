@@ -38,6 +38,11 @@ final class Columns {
         return List.of((UUID[]) elements(row, column));
     }
 
+    /** The elements of an array column that is never null. */
+    static List<byte[]> bytes(ResultSet row, String column) throws SQLException {
+        return List.of((byte[][]) elements(row, column));
+    }
+
     private static Object elements(ResultSet row, String column) throws SQLException {
         Array array = row.getArray(column);
         try {

@@ -57,7 +57,7 @@ final class ComparedManifest {
                 manifest.model(),
                 manifest.capabilities(),
                 manifest.modalities(),
-                manifest.endpoint(),
+                manifest.endpoints(),
                 pricing,
                 level,
                 manifest.compliance(),

@@ -1,38 +1,43 @@
 package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.access.SecretVault;
+import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code credential}, and the seal on what lies in it. */
 final class CredentialTable {
     private final SecretVault vault;
 
+    /** Which credential: those of a service have names. */
+    record Key(ServiceId service, String name) {
+        /** A credential moved to another row does not open. */
+        private String context() {
+            String context = "service-credential:" + service;
+            return name.equals(Endpoint.DEFAULT_CREDENTIAL) ? context : context + ':' + name;
+        }
+    }
+
     CredentialTable(SecretVault vault) {
         this.vault = vault;
     }
 
-    void store(Handle handle, ServiceId service, Secret credential, Instant at) {
+    void store(Handle handle, Key key, Secret credential, Instant at) {
         handle.createUpdate("""
-                        INSERT INTO credential (service, sealed, stored_at) VALUES (:service, :sealed, :at)
-                        ON CONFLICT (service) DO UPDATE SET sealed = excluded.sealed, stored_at = excluded.stored_at
+                        INSERT INTO credential (service, name, sealed, stored_at) VALUES (:service, :name, :sealed, :at)
+                        ON CONFLICT (service, name)
+                            DO UPDATE SET sealed = excluded.sealed, stored_at = excluded.stored_at
                         """)
-                .bind("service", service.value())
-                .bind("sealed", vault.seal(credential, context(service)))
+                .bind("service", key.service.value())
+                .bind("name", key.name)
+                .bind("sealed", vault.seal(credential, key.context()))
                 .bind("at", at)
                 .execute();
     }
 
-    /** A credential moved to another service's row does not open. */
-    @Nullable
-    Secret open(byte @Nullable [] sealed, ServiceId service) {
-        return sealed == null ? null : vault.open(sealed, context(service));
-    }
-
-    private static String context(ServiceId service) {
-        return "service-credential:" + service;
+    Secret open(byte[] sealed, Key key) {
+        return vault.open(sealed, key.context());
     }
 }

@@ -46,7 +46,7 @@ public final class PostgresCatalogStore implements CatalogStore {
             requireGreater(handle, service, manifest);
             requirePriced(publication.initial(), manifest.pricing() != null);
             NewVersion version = NewVersion.of(service, manifest, publication.initial(), false);
-            return store(handle, version, publication.credential());
+            return store(handle, version, publication.credentials());
         });
     }
 
@@ -73,12 +73,12 @@ public final class PostgresCatalogStore implements CatalogStore {
     }
 
     @Override
-    public void storeCredential(ServiceId service, Secret credential) {
+    public void storeCredential(ServiceId service, String name, Secret credential) {
         database.change(handle -> {
             if (!ServiceTable.lock(handle, service)) {
                 throw unknown("service", service);
             }
-            credentials.store(handle, service, credential, clock.instant());
+            credentials.store(handle, new CredentialTable.Key(service, name), credential, clock.instant());
             Outbox.append(handle, TOPIC, new Outbox.Entry("service.credential_stored", service, Map.of()));
         });
     }
@@ -119,14 +119,13 @@ public final class PostgresCatalogStore implements CatalogStore {
         database.once(handle -> VersionQueries.readListed(handle, reader));
     }
 
-    private ServiceVersion store(Handle handle, NewVersion version, @Nullable Secret credential) {
+    private ServiceVersion store(Handle handle, NewVersion version, Map<String, Secret> given) {
         if (version.status().listed()) {
             ServiceTable.retireImported(handle, version.service());
         }
         NewVersion.insertAll(handle, List.of(version), clock.instant());
-        if (credential != null) {
-            credentials.store(handle, version.service(), credential, clock.instant());
-        }
+        given.forEach((name, secret) ->
+                credentials.store(handle, new CredentialTable.Key(version.service(), name), secret, clock.instant()));
         Outbox.append(handle, TOPIC, version.event("service.published"));
         return VersionQueries.find(handle, version.id()).orElseThrow();
     }

@@ -1,6 +1,5 @@
 package dev.llmmarketplace.adapters.postgres;
 
-import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
@@ -11,6 +10,7 @@ import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.kernel.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -24,7 +24,7 @@ final class VersionRow implements RowMapper<ServiceVersion> {
             v.created_at, v.published_at, v.deprecated_at,
             CAST(CASE WHEN p.id IS NULL THEN v.manifest
                       ELSE v.manifest || jsonb_build_object('pricing', p.terms) END AS text) AS manifest,
-            EXISTS (SELECT FROM credential c WHERE c.service = v.service) AS credential
+            ARRAY (SELECT c.name FROM credential c WHERE c.service = v.service) AS credentials
             """;
 
     static final String JOINS = """
@@ -44,7 +44,7 @@ final class VersionRow implements RowMapper<ServiceVersion> {
                 manifest,
                 WireName.parse(ServiceStatus.class, row.getString("status"), "status"),
                 priceVersion(row),
-                row.getBoolean("credential") || needsNone(manifest.endpoint()),
+                opens(manifest, Columns.texts(row, "credentials")),
                 row.getBoolean("imported"),
                 Columns.instant(row, "created_at"),
                 Columns.nullableInstant(row, "published_at"),
@@ -56,7 +56,8 @@ final class VersionRow implements RowMapper<ServiceVersion> {
         return id == null ? null : new PriceVersionId(id);
     }
 
-    private static boolean needsNone(@Nullable Endpoint endpoint) {
-        return endpoint != null && endpoint.authentication() instanceof Endpoint.Authentication.None;
+    private static boolean opens(ServiceManifest manifest, List<String> credentials) {
+        return manifest.endpoints().stream()
+                .anyMatch(endpoint -> !endpoint.needsCredential() || credentials.contains(endpoint.credential()));
     }
 }

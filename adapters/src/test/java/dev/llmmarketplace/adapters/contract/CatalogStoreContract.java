@@ -22,6 +22,7 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CatalogStore} does with what providers publish. */
@@ -38,7 +39,11 @@ public abstract class CatalogStoreContract {
         ServiceManifest manifest = Manifests.manifest(new ServiceName(provider.slug(), "chat"), "1.2.3");
 
         ServiceVersion published = trade().catalog()
-                .publish(new Publication(provider.id(), manifest, ServiceStatus.ACTIVE, new Secret("sk-1")));
+                .publish(new Publication(
+                        provider.id(),
+                        manifest,
+                        ServiceStatus.ACTIVE,
+                        Map.of(Endpoint.DEFAULT_CREDENTIAL, new Secret("sk-1"))));
 
         assertThat(published.manifest()).isEqualTo(manifest);
         assertThat(published.provider()).isEqualTo(provider.id());
@@ -76,11 +81,31 @@ public abstract class CatalogStoreContract {
         ServiceVersion version = trade().publish(closed, ServiceStatus.ACTIVE);
         assertThat(version.callable()).isFalse();
 
-        trade().catalog().storeCredential(version.service(), new Secret("sk-2"));
+        trade().catalog().storeCredential(version.service(), Endpoint.DEFAULT_CREDENTIAL, new Secret("sk-2"));
         assertThat(trade().catalog().findVersion(version.id()).orElseThrow().callable())
                 .isTrue();
         assertRefused(
-                ErrorCode.NOT_FOUND, () -> trade().catalog().storeCredential(ServiceId.next(), new Secret("sk-3")));
+                ErrorCode.NOT_FOUND,
+                () -> trade().catalog()
+                        .storeCredential(ServiceId.next(), Endpoint.DEFAULT_CREDENTIAL, new Secret("sk-3")));
+    }
+
+    @Test
+    void eachEndpointHasItsOwnCredential() {
+        ServiceManifest manifest = Manifests.served(
+                trade().name(),
+                List.of(Manifests.endpoint("one", "sk-a", 0, 3), Manifests.endpoint("two", "sk-b", 1, 1)));
+
+        ServiceVersion version = trade().publish(manifest, ServiceStatus.ACTIVE);
+        assertThat(version.manifest()).isEqualTo(manifest);
+        assertThat(version.callable()).isFalse();
+
+        trade().catalog().storeCredential(version.service(), "other", new Secret("nobody's"));
+        assertThat(trade().catalog().findVersion(version.id()).orElseThrow().callable())
+                .isFalse();
+        trade().catalog().storeCredential(version.service(), "sk-b", new Secret("secret-b"));
+        assertThat(trade().catalog().findVersion(version.id()).orElseThrow().callable())
+                .isTrue();
     }
 
     @Test
@@ -107,11 +132,11 @@ public abstract class CatalogStoreContract {
 
         assertRefused(
                 ErrorCode.CONFLICT,
-                () -> trade().catalog().publish(new Publication(other.id(), foreign, ServiceStatus.ACTIVE, null)));
+                () -> trade().catalog().publish(new Publication(other.id(), foreign, ServiceStatus.ACTIVE, Map.of())));
         assertRefused(
                 ErrorCode.NOT_FOUND,
                 () -> trade().catalog()
-                        .publish(new Publication(OrganisationId.next(), foreign, ServiceStatus.ACTIVE, null)));
+                        .publish(new Publication(OrganisationId.next(), foreign, ServiceStatus.ACTIVE, Map.of())));
         assertThat(trade().catalog().findCurrent(foreign.name())).isEmpty();
     }
 
@@ -243,7 +268,7 @@ public abstract class CatalogStoreContract {
         DomainEvent.Position start = trade.stores().events().end();
         ServiceVersion version = trade.publish(Manifests.manifest(trade.name(), "1.0.0"), ServiceStatus.ACTIVE);
         trade.catalog().transition(version.id(), ServiceStatus.DEPRECATED, null);
-        trade.catalog().storeCredential(version.service(), new Secret("sk-4"));
+        trade.catalog().storeCredential(version.service(), Endpoint.DEFAULT_CREDENTIAL, new Secret("sk-4"));
 
         assertThat(trade.stores().events().read("catalog", start, 10))
                 .extracting(DomainEvent::key)

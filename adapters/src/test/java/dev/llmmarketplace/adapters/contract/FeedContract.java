@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.llmmarketplace.core.access.ApiKey;
 import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.catalog.Endpoint;
+import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
@@ -21,6 +22,7 @@ import dev.llmmarketplace.core.quota.Budget;
 import dev.llmmarketplace.core.quota.Plan;
 import dev.llmmarketplace.core.quota.Subscription;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +81,7 @@ public abstract class FeedContract {
     void aServiceIsFedWithAllThatACallNeeds() {
         Copy<VersionId, CallableService> services = services();
         ServiceVersion version = trade().active();
-        stores().catalog().storeCredential(version.service(), new Secret("sk-feed"));
+        stores().catalog().storeCredential(version.service(), Endpoint.DEFAULT_CREDENTIAL, new Secret("sk-feed"));
         soon(() -> services.has(version.id(), CallableService::callable));
 
         assertThat(services.find(version.id()))
@@ -92,13 +94,30 @@ public abstract class FeedContract {
                         true,
                         ServiceStatus.ACTIVE,
                         version.manifest().category(),
-                        version.manifest().endpoint(),
-                        new Secret("sk-feed"),
+                        List.of(new CallableService.Door(
+                                version.manifest().endpoints().getFirst(), new Secret("sk-feed"))),
                         version.priceVersion(),
                         version.manifest().pricing(),
                         version.manifest().limits(),
                         version.manifest().serviceLevel().timeout(),
                         version.createdAt()));
+    }
+
+    @Test
+    void eachEndpointIsFedWithTheCredentialItRefersTo() {
+        Copy<VersionId, CallableService> services = services();
+        ServiceManifest manifest = Manifests.served(
+                trade().name(),
+                List.of(Manifests.endpoint("one", "sk-a", 0, 3), Manifests.endpoint("two", "sk-b", 1, 1)));
+        ServiceVersion version = trade().publish(manifest, ServiceStatus.ACTIVE);
+
+        stores().catalog().storeCredential(version.service(), "sk-b", new Secret("secret-b"));
+        soon(() -> services.has(version.id(), CallableService::callable));
+
+        assertThat(services.find(version.id()).orElseThrow().doors())
+                .containsExactly(
+                        new CallableService.Door(manifest.endpoints().get(0), null),
+                        new CallableService.Door(manifest.endpoints().get(1), new Secret("secret-b")));
     }
 
     @Test
@@ -128,7 +147,7 @@ public abstract class FeedContract {
         soon(() -> services.has(two.id(), service -> !service.current()));
         assertThat(services.has(one.id(), CallableService::current)).isTrue();
 
-        stores().catalog().storeCredential(two.service(), new Secret("sk-5"));
+        stores().catalog().storeCredential(two.service(), Endpoint.DEFAULT_CREDENTIAL, new Secret("sk-5"));
         soon(() ->
                 services.has(two.id(), CallableService::current) && !services.has(one.id(), CallableService::current));
 

@@ -37,11 +37,16 @@ public final class Manifests {
 
     public static ServiceManifest manifest(
             ServiceName name, String version, @Nullable Endpoint endpoint, @Nullable PriceBook prices) {
-        return manifest(name, version, endpoint, prices, "Über-Chat \"one\"");
+        return manifest(name, version, endpoint == null ? List.of() : List.of(endpoint), prices, "Über-Chat \"one\"");
+    }
+
+    /** With these endpoints. */
+    public static ServiceManifest served(ServiceName name, List<Endpoint> endpoints) {
+        return manifest(name, "1.0.0", endpoints, prices(3_000_000_000L), "Über-Chat");
     }
 
     private static ServiceManifest manifest(
-            ServiceName name, String version, @Nullable Endpoint endpoint, @Nullable PriceBook prices, String title) {
+            ServiceName name, String version, List<Endpoint> endpoints, @Nullable PriceBook prices, String title) {
         return new ServiceManifest(
                 name,
                 SemanticVersion.parse(version),
@@ -55,7 +60,7 @@ public final class Manifests {
                         new Capability("tools", "Calls functions", null)),
                 new ServiceManifest.Modalities(
                         new TreeSet<>(List.of(Modality.TEXT, Modality.IMAGE)), new TreeSet<>(List.of(Modality.TEXT))),
-                endpoint,
+                endpoints,
                 prices,
                 new ServiceLevel(
                         new BigDecimal("99.90"), Duration.ofMillis(2500), SupportLevel.PREMIUM, Duration.ofSeconds(60)),
@@ -88,7 +93,8 @@ public final class Manifests {
     }
 
     public static ServiceManifest titled(ServiceManifest manifest, String title) {
-        return manifest(manifest.name(), manifest.version().toString(), manifest.endpoint(), manifest.pricing(), title);
+        return manifest(
+                manifest.name(), manifest.version().toString(), manifest.endpoints(), manifest.pricing(), title);
     }
 
     public static Endpoint endpoint(Endpoint.Authentication authentication) {
@@ -99,6 +105,21 @@ public final class Manifests {
                 authentication,
                 "upstream-model",
                 "eu-central");
+    }
+
+    public static Endpoint endpoint(String name, String credential, int priority, int weight) {
+        return new Endpoint(
+                name,
+                URI.create("https://" + name + ".example.org/v1"),
+                Protocol.REST,
+                Dialect.OPENAI,
+                new Endpoint.Authentication.Bearer(),
+                "upstream-model",
+                "eu-central-1",
+                "DE",
+                credential,
+                priority,
+                weight);
     }
 
     /** @param output nano-dollars per million tokens */

@@ -13,6 +13,7 @@ import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.quota.Plan;
 import dev.llmmarketplace.core.quota.Subscription;
+import java.util.Map;
 
 /** Does with the stores what a test needs to have been done before. */
 record Trade(Stores stores) {
@@ -37,7 +38,7 @@ record Trade(Stores stores) {
                 .findOrganisation(manifest.name().provider())
                 .orElseThrow()
                 .id();
-        return catalog().publish(new Publication(provider, manifest, status, null));
+        return catalog().publish(new Publication(provider, manifest, status, Map.of()));
     }
 
     ServiceVersion active() {

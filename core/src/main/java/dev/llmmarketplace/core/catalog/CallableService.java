@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current true for the version that answers when none is named: of the callable ones, else of the listed ones,
  *     the highest active, else the highest deprecated; so nobody is billed by another version than the catalogue shows
- * @param endpoint null when there is none
- * @param credential null when none is stored
+ * @param doors its endpoints with what opens them; none for a listing
  * @param timeout until the first byte of the answer
  */
 public record CallableService(
@@ -27,19 +27,31 @@ public record CallableService(
         boolean current,
         ServiceStatus status,
         Category category,
-        @Nullable Endpoint endpoint,
-        @Nullable Secret credential,
+        List<Door> doors,
         @Nullable PriceVersionId priceVersion,
         @Nullable PriceBook prices,
         Limits limits,
         Duration timeout,
         java.time.Instant createdAt) {
 
+    public CallableService {
+        doors = List.copyOf(doors);
+    }
+
+    /**
+     * An endpoint and what it is opened with.
+     *
+     * @param credential null when none is stored
+     */
+    public record Door(Endpoint endpoint, @Nullable Secret credential) {
+        /** False as long as the credential that it needs is missing. */
+        public boolean opens() {
+            return credential != null || !endpoint.needsCredential();
+        }
+    }
+
     /** True when calls can be forwarded. */
     public boolean callable() {
-        return status.callable()
-                && endpoint != null
-                && prices != null
-                && (credential != null || endpoint.authentication() instanceof Endpoint.Authentication.None);
+        return status.callable() && prices != null && doors.stream().anyMatch(Door::opens);
     }
 }

@@ -7,6 +7,7 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface CatalogStore {
     /**
-     * Stores a new version, its price book and its credential; creates the service when the name is new.
+     * Stores a new version, its price book and its credentials; creates the service when the name is new.
      *
      * @throws dev.llmmarketplace.core.kernel.ProblemException {@code CONFLICT} when name and version exist, the version
      *     is not greater than the greatest one, or the name's provider is another organisation
@@ -41,8 +42,12 @@ public interface CatalogStore {
      */
     ServiceVersion transition(VersionId version, ServiceStatus next, @Nullable String reason);
 
-    /** Replaces the credential that is sent to the service's endpoint, for all its versions. */
-    void storeCredential(ServiceId service, Secret credential);
+    /**
+     * Replaces the credential that is sent to those of the service's endpoints that refer to it, for all its versions.
+     *
+     * @param name see {@link Endpoint#credential}
+     */
+    void storeCredential(ServiceId service, String name, Secret credential);
 
     Optional<ServiceVersion> findVersion(VersionId version);
 
@@ -66,12 +71,17 @@ public interface CatalogStore {
     /** Hands what {@link #findListed} finds of every service to {@code reader}; one snapshot of time. */
     void readListed(Consumer<ServiceVersion> reader);
 
-    /** What {@link #publish} stores. */
+    /**
+     * What {@link #publish} stores.
+     *
+     * @param credentials by the names that the endpoints refer to; what is stored and not among them is kept
+     */
     record Publication(
-            OrganisationId provider,
-            ServiceManifest manifest,
-            ServiceStatus initial,
-            @Nullable Secret credential) {}
+            OrganisationId provider, ServiceManifest manifest, ServiceStatus initial, Map<String, Secret> credentials) {
+        public Publication {
+            credentials = Map.copyOf(credentials);
+        }
+    }
 
     /** Null components do not restrict. */
     record Filter(

@@ -1,22 +1,62 @@
 package dev.llmmarketplace.core.catalog;
 
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a provider serves, without the credential.
+ * Where a provider serves, without the credential. A version may have several: calls go to those of the lowest priority
+ * number, shared out by weight, and to the others when these fail.
  *
+ * @param name unique within the version; what operators and the provider know it by
  * @param url base address; for the OpenAI dialect up to and including {@code /v1}
  * @param upstreamModel what the provider calls the model; replaces {@code model} in forwarded bodies
  * @param region where it runs, as the provider names it; null when unknown
+ * @param country where it runs, ISO 3166-1 alpha-2 or {@code EU}; null when not stated
+ * @param credential which of the service's stored credentials it takes
+ * @param priority 0..100; lower ones are asked first
+ * @param weight 1..1000; its share of the calls among those of the same priority
  */
 public record Endpoint(
+        String name,
         URI url,
         Protocol protocol,
         Dialect dialect,
         Authentication authentication,
         String upstreamModel,
-        @Nullable String region) {
+        @Nullable String region,
+        @Nullable String country,
+        String credential,
+        int priority,
+        int weight) {
+    /** How many a version may have. */
+    public static final int MOST = 16;
+
+    /** The credential of an endpoint that names none. */
+    public static final String DEFAULT_CREDENTIAL = "default";
+
+    private static final String ONLY = "endpoint-1";
+
+    /** The only endpoint of a version. */
+    public Endpoint(
+            URI url,
+            Protocol protocol,
+            Dialect dialect,
+            Authentication authentication,
+            String upstreamModel,
+            @Nullable String region) {
+        this(ONLY, url, protocol, dialect, authentication, upstreamModel, region, null, DEFAULT_CREDENTIAL, 0, 1);
+    }
+
+    /** The country as stated, or as the region's name tells; empty when neither does. */
+    public Optional<String> place() {
+        return country == null ? Regions.country(region) : Optional.of(country);
+    }
+
+    /** True when calls need a stored credential. */
+    public boolean needsCredential() {
+        return !(authentication instanceof Authentication.None);
+    }
 
     /** How a credential travels to the provider. */
     public sealed interface Authentication {

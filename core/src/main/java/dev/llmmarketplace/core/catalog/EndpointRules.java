@@ -2,60 +2,98 @@ package dev.llmmarketplace.core.catalog;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoints are absolute, encrypted, not on this machine or network, and fit their protocol. */
+/**
+ * Endpoints are absolute, encrypted, not on this machine or network, and fit their protocol. Those of one version speak
+ * the same, since any of them may get a call.
+ */
 final class EndpointRules {
-    private static final String FIELD = "/endpoint/url";
-
     private final Predicate<URI> exempt;
 
     EndpointRules(Predicate<URI> exempt) {
         this.exempt = exempt;
     }
 
+    /** Where the endpoint stands in the manifest: a single one has a name of its own. */
+    static String field(ServiceManifest manifest, int index) {
+        return manifest.endpoints().size() == 1 ? "/endpoint" : "/endpoints/" + index;
+    }
+
     void check(ServiceManifest manifest, Findings found) {
-        Endpoint endpoint = manifest.endpoint();
-        if (endpoint == null) {
+        if (manifest.endpoints().isEmpty()) {
             found.warning(
                     "/endpoint", "stated", "is missing", "Add it when the service is to be called, not only found.");
-            return;
         }
-        checkForm(endpoint.url(), found);
-        checkProtocol(endpoint, found);
+        for (int i = 0; i < manifest.endpoints().size(); i++) {
+            check(manifest.endpoints().get(i), field(manifest, i), found);
+        }
+        checkTogether(manifest.endpoints(), found);
+    }
+
+    private void check(Endpoint endpoint, String at, Findings found) {
+        String field = at + "/url";
+        checkForm(endpoint.url(), field, at, found);
+        checkProtocol(endpoint, at, found);
         if (!exempt.test(endpoint.url())) {
-            checkEncryption(endpoint.url(), found);
-            checkHost(endpoint.url().getHost(), found);
+            checkEncryption(endpoint.url(), field, found);
+            checkHost(endpoint.url().getHost(), field, found);
         }
     }
 
-    private static void checkForm(URI url, Findings found) {
+    private static void checkTogether(List<Endpoint> endpoints, Findings found) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < endpoints.size(); i++) {
+            Endpoint endpoint = endpoints.get(i);
+            Endpoint first = endpoints.getFirst();
+            if (!names.add(endpoint.name())) {
+                found.violation(
+                        "/endpoints/" + i + "/name",
+                        "unique within the version",
+                        "'" + endpoint.name() + "' stands twice",
+                        "Give each endpoint a name of its own.");
+            }
+            if (endpoint.protocol() != first.protocol() || endpoint.dialect() != first.dialect()) {
+                found.violation(
+                        "/endpoints/" + i + "/dialect",
+                        "the same protocol and dialect as the first endpoint",
+                        "was " + endpoint.dialect().wireName() + " over "
+                                + endpoint.protocol().wireName(),
+                        "Publish another service for endpoints that speak differently.");
+            }
+        }
+    }
+
+    private static void checkForm(URI url, String field, String at, Findings found) {
         if (url.getHost() == null) {
-            found.violation(FIELD, "an absolute URL with a host", "was '" + url + "'", "Write https://host/path.");
+            found.violation(field, "an absolute URL with a host", "was '" + url + "'", "Write https://host/path.");
         }
         if (url.getRawUserInfo() != null) {
             found.violation(
-                    FIELD,
+                    field,
                     "free of credentials",
                     "holds a user or password",
-                    "Move it to /endpoint/authentication/credential, which is stored encrypted.");
+                    "Move it to " + at + "/authentication/credential, which is stored encrypted.");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             found.violation(
-                    FIELD,
+                    field,
                     "free of query and fragment",
                     "was '" + withoutUser(url) + "'",
                     "End it with the path that calls are appended to.");
         }
     }
 
-    private static void checkProtocol(Endpoint endpoint, Findings found) {
+    private static void checkProtocol(Endpoint endpoint, String at, Findings found) {
         boolean webSocket = endpoint.url().getScheme().startsWith("ws");
         if (webSocket != (endpoint.protocol() == Protocol.WEBSOCKET)) {
             found.violation(
-                    FIELD,
+                    at + "/url",
                     endpoint.protocol() == Protocol.WEBSOCKET ? "a wss URL" : "an https URL",
                     "was " + endpoint.url().getScheme() + " with the protocol "
                             + endpoint.protocol().wireName(),
@@ -63,28 +101,28 @@ final class EndpointRules {
         }
         if (endpoint.protocol() != Protocol.REST && endpoint.dialect() != Dialect.CUSTOM) {
             found.violation(
-                    "/endpoint/dialect",
+                    at + "/dialect",
                     "custom with the protocol " + endpoint.protocol().wireName(),
                     "was " + endpoint.dialect().wireName(),
                     "The openai and anthropic dialects are spoken over rest.");
         }
     }
 
-    private static void checkEncryption(URI url, Findings found) {
+    private static void checkEncryption(URI url, String field, Findings found) {
         String scheme = url.getScheme();
         if (!scheme.equals("https") && !scheme.equals("wss")) {
             found.violation(
-                    FIELD,
+                    field,
                     "encrypted: https or wss",
                     "was " + scheme,
                     "Serve TLS; for a local trial list the host and port in outgoing.allow.");
         }
     }
 
-    private static void checkHost(@Nullable String host, Findings found) {
+    private static void checkHost(@Nullable String host, String field, Findings found) {
         if (host != null && local(host.toLowerCase(Locale.ROOT))) {
             found.violation(
-                    FIELD,
+                    field,
                     "a public address",
                     "was " + host,
                     "Name a host that the marketplace reaches over the internet; for a local trial list the host and"

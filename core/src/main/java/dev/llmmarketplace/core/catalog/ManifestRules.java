@@ -19,7 +19,7 @@ public final class ManifestRules {
         Findings found = new Findings();
         endpoints.check(manifest, found);
         PricingRules.check(manifest, found);
-        ComplianceRules.check(manifest.compliance(), found);
+        ComplianceRules.check(manifest, found);
         checkLimits(manifest.limits(), found);
         checkPromises(manifest.serviceLevel(), found);
         checkModalities(manifest, found);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param title name for people, 1..255 characters
  * @param description Markdown, 10..5000 characters
  * @param model the neutral identity that several services may serve, for example {@code llama-3.3-70b}; null when unknown
- * @param endpoint null for a listing that cannot be called
+ * @param endpoints none for a listing that cannot be called, {@link Endpoint#MOST} at the most
  * @param pricing null when not priced yet; such a version cannot become active
  * @param supportedParameters request parameters the service understands, for example {@code temperature}, {@code tools}
  * @param releasedOn when the model came out
@@ -29,7 +29,7 @@ public record ServiceManifest(
         @Nullable String model,
         List<Capability> capabilities,
         Modalities modalities,
-        @Nullable Endpoint endpoint,
+        List<Endpoint> endpoints,
         @Nullable PriceBook pricing,
         ServiceLevel serviceLevel,
         Compliance compliance,
@@ -40,6 +40,7 @@ public record ServiceManifest(
 
     public ServiceManifest {
         capabilities = List.copyOf(capabilities);
+        endpoints = List.copyOf(endpoints);
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         supportedParameters = Collections.unmodifiableSortedSet(new TreeSet<>(supportedParameters));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One immutable version of a service with its present status.
  *
  * @param priceVersion the price book in force; null when it has no price
- * @param hasCredential true when calls can be authenticated: a credential is stored or the endpoint needs none
+ * @param hasCredential true when calls can be authenticated: an endpoint's credential is stored or one needs none
  * @param imported true when it came from a public catalogue rather than from its provider
  */
 public record ServiceVersion(
@@ -29,6 +29,6 @@ public record ServiceVersion(
 
     /** True when the gateway can forward calls to it. */
     public boolean callable() {
-        return status.callable() && manifest.endpoint() != null && priceVersion != null && hasCredential;
+        return status.callable() && !manifest.endpoints().isEmpty() && priceVersion != null && hasCredential;
     }
 }

@@ -14,7 +14,7 @@ import dev.llmmarketplace.core.catalog.SupportLevel;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Secret;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * Publishes versions. In this order: may the publisher publish for that provider, are the rules kept, must an approver
@@ -32,18 +32,18 @@ public final class Publish {
     }
 
     /**
-     * @param credential what the endpoint's calls are authenticated with; null to keep the one that is stored
+     * @param credentials what calls are authenticated with, by name; those that are stored and not given are kept
      * @throws ProblemException {@code FORBIDDEN}, {@code VALIDATION_FAILED} with every broken rule, {@code CONFLICT} when
      *     name and version exist or a greater version does
      */
-    public ServiceVersion publish(Principal publisher, ServiceManifest manifest, @Nullable Secret credential) {
+    public ServiceVersion publish(Principal publisher, ServiceManifest manifest, Map<String, Secret> credentials) {
         Organisation provider = requireProvider(publisher, manifest);
         ManifestReport report = rules.check(manifest);
         if (!report.valid()) {
             throw new ProblemException(Problem.invalid(report.violations()));
         }
         return catalog.publish(
-                new CatalogStore.Publication(provider.id(), manifest, initialStatus(manifest), credential));
+                new CatalogStore.Publication(provider.id(), manifest, initialStatus(manifest), credentials));
     }
 
     /** What {@link #publish} would find, without publishing. */

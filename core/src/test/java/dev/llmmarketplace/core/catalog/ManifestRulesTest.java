@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a manifest must keep beyond its form. */
@@ -86,6 +87,80 @@ final class ManifestRulesTest {
         assertThat(residency("XX", false)).contains("/compliance/dataResidency");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DE, eu-central-1, , ''",
+        "EU, eu-west-1, , ''",
+        "EU, europe-west4, , ''",
+        "EU, fra, FR, ''",
+        "DE EU, EU, , ''",
+        "US, westus3, , ''",
+        "DE, us-east-1, , /endpoints/1/region",
+        "EU, eu-west-2, , /endpoints/1/region",
+        "EU, switzerlandnorth, , /endpoints/1/region",
+        "DE, EU, , /endpoints/1/region",
+        "DE, eu-central-1, US, /endpoints/1/country",
+        "DE, somewhere, , /endpoints/1/country",
+        "DE, , , /endpoints/1/country"
+    })
+    void noEndpointLiesOutsideTheResidency(
+            String residency, @Nullable String region, @Nullable String country, String field) {
+        Compliance compliance = compliance(Set.of(residency.split(" ")), true);
+        List<Endpoint> endpoints =
+                List.of(endpoint("home", "x", residency.substring(0, 2)), endpoint("away", region, country));
+
+        List<String> fields = fields(served(endpoints, book(PricingModel.PER_TOKEN, PRICED), compliance));
+
+        assertThat(fields).isEqualTo(field.isEmpty() ? List.of() : List.of(field));
+    }
+
+    @Test
+    void aSingleEndpointMayLeaveItsPlaceToTheResidencyButNotContradictIt() {
+        Compliance german = compliance(Set.of("DE"), true);
+        PriceBook book = book(PricingModel.PER_TOKEN, PRICED);
+
+        assertThat(fields(served(List.of(endpoint("only", null, null)), book, german)))
+                .isEmpty();
+        assertThat(fields(served(List.of(endpoint("only", "us-east-1", null)), book, german)))
+                .containsExactly("/endpoint/region");
+    }
+
+    @Test
+    void endpointsOfOneVersionHaveNamesAndSpeakTheSame() {
+        Endpoint one = endpoint("one", null, null);
+        Endpoint other = new Endpoint(
+                "one",
+                one.url(),
+                Protocol.REST,
+                Dialect.CUSTOM,
+                one.authentication(),
+                "m",
+                null,
+                null,
+                "default",
+                0,
+                1);
+
+        assertThat(fields(
+                        served(List.of(one, other), book(PricingModel.PER_TOKEN, PRICED), compliance(Set.of(), false))))
+                .containsExactly("/endpoints/1/name", "/endpoints/1/dialect");
+    }
+
+    private static Endpoint endpoint(String name, @Nullable String region, @Nullable String country) {
+        return new Endpoint(
+                name,
+                URI.create("https://api.example.com/v1"),
+                Protocol.REST,
+                Dialect.OPENAI,
+                new Authentication.None(),
+                "model",
+                region,
+                country,
+                Endpoint.DEFAULT_CREDENTIAL,
+                0,
+                1);
+    }
+
     @Test
     void aServiceWithoutPriceOrEndpointIsWarnedOf() {
         ServiceManifest bare = manifest(null, null, compliance(Set.of(), false));
@@ -122,10 +197,14 @@ final class ManifestRulesTest {
     }
 
     private static ServiceManifest manifest(@Nullable String url, @Nullable PriceBook book, Compliance compliance) {
-        Endpoint endpoint = url == null
-                ? null
-                : new Endpoint(
-                        URI.create(url), Protocol.REST, Dialect.OPENAI, new Authentication.None(), "model", null);
+        List<Endpoint> endpoints = url == null
+                ? List.of()
+                : List.of(new Endpoint(
+                        URI.create(url), Protocol.REST, Dialect.OPENAI, new Authentication.None(), "model", null));
+        return served(endpoints, book, compliance);
+    }
+
+    private static ServiceManifest served(List<Endpoint> endpoints, @Nullable PriceBook book, Compliance compliance) {
         return new ServiceManifest(
                 new ServiceName("acme", "chat"),
                 new SemanticVersion(1, 0, 0),
@@ -136,7 +215,7 @@ final class ManifestRulesTest {
                 null,
                 List.of(new Capability("chat", "", null)),
                 new Modalities(new TreeSet<>(Set.of(Modality.TEXT)), new TreeSet<>(Set.of(Modality.TEXT))),
-                endpoint,
+                endpoints,
                 book,
                 new ServiceLevel(
                         BigDecimal.valueOf(99), Duration.ofSeconds(30), SupportLevel.BASIC, Duration.ofSeconds(30)),

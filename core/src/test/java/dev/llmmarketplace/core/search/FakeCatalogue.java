@@ -119,7 +119,7 @@ final class FakeCatalogue implements CatalogStore, EventLog {
     }
 
     @Override
-    public void storeCredential(ServiceId service, Secret credential) {
+    public void storeCredential(ServiceId service, String name, Secret credential) {
         throw new UnsupportedOperationException();
     }
 

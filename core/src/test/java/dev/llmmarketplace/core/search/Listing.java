@@ -186,7 +186,7 @@ public final class Listing {
                 model,
                 capabilities,
                 new Modalities(inputs, outputs),
-                endpoint(),
+                List.of(endpoint()),
                 prices,
                 new ServiceLevel(
                         new BigDecimal("99.9"), Duration.ofSeconds(10), SupportLevel.BASIC, Duration.ofSeconds(60)),

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway.route;
 
 import dev.llmmarketplace.core.catalog.CallableService;
+import dev.llmmarketplace.core.catalog.CallableService.Door;
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.PriceBook;
@@ -9,6 +10,7 @@ import dev.llmmarketplace.core.kernel.PriceVersionId;
 import dev.llmmarketplace.gateway.wire.JsonText;
 import dev.llmmarketplace.gateway.wire.Route;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,23 +54,31 @@ public final class Target {
     }
 
     private static @Nullable Way way(CallableService service) {
-        Endpoint endpoint = service.endpoint();
+        Door door = door(service);
         PriceBook prices = service.prices();
         PriceVersionId priceVersion = service.priceVersion();
-        if (!service.callable() || endpoint == null || prices == null || priceVersion == null || !spoken(endpoint)) {
+        if (!service.callable() || door == null || prices == null || priceVersion == null || !spoken(door.endpoint())) {
             return null;
         }
+        Endpoint endpoint = door.endpoint();
         try {
             Origin origin = Origin.of(endpoint.url());
             Map<Route, UpstreamHead> heads = new EnumMap<>(Route.class);
             for (Route route : Route.values()) {
-                heads.put(route, UpstreamHead.of(endpoint, service.credential(), route));
+                heads.put(route, UpstreamHead.of(endpoint, door.credential(), route));
             }
             byte[] model = JsonText.quoted(endpoint.upstreamModel());
             return new Way(origin, model, openAi(origin.host()), priceVersion, prices, heads);
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static @Nullable Door door(CallableService service) {
+        return service.doors().stream()
+                .filter(Door::opens)
+                .min(Comparator.comparingInt(door -> door.endpoint().priority()))
+                .orElse(null);
     }
 
     private static boolean spoken(Endpoint endpoint) {

@@ -31,6 +31,7 @@ import dev.llmmarketplace.gateway.GatewayPorts;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,14 +102,7 @@ public final class World {
                 true,
                 ServiceStatus.ACTIVE,
                 Category.TEXT_GENERATION,
-                new Endpoint(
-                        URI.create(url),
-                        Protocol.REST,
-                        Dialect.OPENAI,
-                        new Endpoint.Authentication.Bearer(),
-                        "upstream-model",
-                        null),
-                new Secret("provider-credential"),
+                doors(url),
                 PriceVersionId.next(),
                 new PriceBook(PricingModel.PER_TOKEN, "USD", rates, List.of(), null),
                 new Limits(128_000, 4096),
@@ -116,6 +110,21 @@ public final class World {
                 LONG_AGO);
         services.put(service);
         return service;
+    }
+
+    private static List<CallableService.Door> doors(String... urls) {
+        List<CallableService.Door> doors = new ArrayList<>();
+        for (String url : urls) {
+            Endpoint endpoint = new Endpoint(
+                    URI.create(url),
+                    Protocol.REST,
+                    Dialect.OPENAI,
+                    new Endpoint.Authentication.Bearer(),
+                    "upstream-model",
+                    null);
+            doors.add(new CallableService.Door(endpoint, new Secret("provider-credential")));
+        }
+        return doors;
     }
 
     /** A listed version without an endpoint or a price. */
@@ -130,8 +139,7 @@ public final class World {
                 true,
                 ServiceStatus.ACTIVE,
                 like.category(),
-                null,
-                null,
+                List.of(),
                 null,
                 null,
                 like.limits(),

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Where each value of a document stands: its name within an object, or the value itself. */
 public final class Positions {
     private final Map<String, Place> places = new HashMap<>();
+    private String renamed = "";
+    private String written = "";
 
     Positions() {}
 
@@ -29,9 +31,27 @@ public final class Positions {
         }
     }
 
+    /** From now on findings at {@code name} are located at {@code asWritten}, which the document has in its place. */
+    public void rename(String name, String asWritten) {
+        renamed = name;
+        written = asWritten;
+    }
+
     /** The same finding with its place, when the document has one for its field. */
-    public Violation locate(Violation violation) {
+    public Violation locate(Violation found) {
+        Violation violation = asWritten(found);
         Place place = of(violation.field());
         return place == null ? violation : violation.at(place);
+    }
+
+    private Violation asWritten(Violation found) {
+        boolean within = !renamed.isEmpty() && (found.field() + '/').startsWith(renamed + '/');
+        return within
+                ? new Violation(
+                        written + found.field().substring(renamed.length()),
+                        found.rule(),
+                        found.message(),
+                        found.mend())
+                : found;
     }
 }

@@ -7,65 +7,104 @@ import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication;
 import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.kernel.Problem.Violation;
+import dev.llmmarketplace.server.json.Pointer;
 import dev.llmmarketplace.server.manifest.ManifestBody.AuthenticationBody;
 import dev.llmmarketplace.server.manifest.ManifestBody.EndpointBody;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the endpoint: its address is a URL, and its authentication says one thing. */
+/** Makes the endpoints: each address is a URL, and each authentication says one thing. */
 final class EndpointMapping {
-    private static final String AUTHENTICATION = "/endpoint/authentication";
+    private final ManifestBody manifest;
+    private final List<Violation> violations;
 
-    private EndpointMapping() {}
+    /** @param violations where contradictions are added */
+    EndpointMapping(ManifestBody manifest, List<Violation> violations) {
+        this.manifest = manifest;
+        this.violations = violations;
+    }
 
-    /** Empty when there is none, or when it contradicts itself. */
-    static Optional<Endpoint> endpoint(ManifestBody manifest, List<Violation> violations) {
-        EndpointBody body = manifest.endpoint();
-        if (body == null) {
-            return Optional.empty();
+    /** In the order of the text, without those that contradict themselves. */
+    List<Endpoint> endpoints() {
+        List<Endpoint> made = new ArrayList<>();
+        if (manifest.endpoint() != null && manifest.endpoints() != null) {
+            violations.add(new Violation(
+                    "/endpoint",
+                    "absent with endpoints",
+                    "both are there",
+                    "Write endpoint for a single one, endpoints for several."));
         }
-        checkAuthentication(body.authentication(), violations);
-        return url(body.url(), violations)
+        if (manifest.endpoint() != null) {
+            endpoint(manifest.endpoint(), "/endpoint", 1).ifPresent(made::add);
+        }
+        List<EndpointBody> several = requireNonNullElse(manifest.endpoints(), List.of());
+        for (int i = 0; i < several.size(); i++) {
+            endpoint(several.get(i), Pointer.item("/endpoints", i), i + 1).ifPresent(made::add);
+        }
+        return made;
+    }
+
+    private Optional<Endpoint> endpoint(EndpointBody body, String at, int number) {
+        AuthenticationBody authentication = body.authentication();
+        if (authentication != null) {
+            checkHeader(authentication, at + "/authentication");
+            checkCredential(authentication, at + "/authentication");
+        }
+        return url(body.url(), at + "/url")
                 .map(url -> new Endpoint(
+                        requireNonNullElse(body.name(), "endpoint-" + number),
                         url,
                         ManifestMapping.wire(Protocol.class, requireNonNullElse(body.protocol(), "rest")),
                         ManifestMapping.wire(Dialect.class, requireNonNullElse(body.dialect(), "openai")),
-                        authentication(body.authentication()),
+                        authentication(authentication),
                         requireNonNullElse(body.upstreamModel(), manifest.name()),
-                        body.region()));
+                        body.region(),
+                        body.country(),
+                        authentication == null ? Endpoint.DEFAULT_CREDENTIAL : authentication.credentialNamed(),
+                        requireNonNullElse(body.priority(), 0),
+                        requireNonNullElse(body.weight(), 1)));
     }
 
-    private static Optional<URI> url(String text, List<Violation> violations) {
+    private Optional<URI> url(String text, String at) {
         try {
             return Optional.of(new URI(text));
         } catch (URISyntaxException e) {
-            violations.add(new Violation(
-                    "/endpoint/url", "a URL", e.getReason() + " at " + e.getIndex(), "Write https://host/path."));
+            violations.add(
+                    new Violation(at, "a URL", e.getReason() + " at " + e.getIndex(), "Write https://host/path."));
             return Optional.empty();
         }
     }
 
-    private static void checkAuthentication(@Nullable AuthenticationBody body, List<Violation> violations) {
-        if (body == null) {
-            return;
-        }
+    private void checkHeader(AuthenticationBody body, String at) {
         boolean named = body.header() != null;
         if (body.type().equals("header") != named) {
             violations.add(new Violation(
-                    AUTHENTICATION + "/header",
+                    at + "/header",
                     "stated with the type header, and with no other",
                     named ? "there is one with the type " + body.type() : "is missing",
                     named ? "Take it out, or choose the type header." : "Add the header's name."));
         }
+    }
+
+    private void checkCredential(AuthenticationBody body, String at) {
         if (body.type().equals("none") && body.credential() != null) {
             violations.add(new Violation(
-                    AUTHENTICATION + "/credential",
+                    at + "/credential",
                     "absent with the type none",
                     "there is one, which would never be sent",
                     "Take it out, or choose the type bearer or header."));
+        }
+        String stored = manifest.credentialsAsWritten().get(body.credentialNamed());
+        if (body.credential() != null && !body.credential().equals(stored)) {
+            violations.add(new Violation(
+                    at + "/credentialName",
+                    "another one for each secret",
+                    "'" + body.credentialNamed() + "' stands with two different secrets",
+                    "Give the endpoints' credentials names of their own."));
         }
     }
 

@@ -1,10 +1,15 @@
 package dev.llmmarketplace.server.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.kernel.Secret;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A manifest as its schema has it; {@link ManifestMapping} makes the domain's of it. Lists are null when absent. */
@@ -21,6 +26,7 @@ record ManifestBody(
         List<CapabilityBody> capabilities,
         @Nullable ModalitiesBody modalities,
         @Nullable EndpointBody endpoint,
+        @Nullable List<EndpointBody> endpoints,
         @Nullable PricingBody pricing,
         @Nullable ServiceLevelBody serviceLevel,
         @Nullable ComplianceBody compliance,
@@ -29,14 +35,23 @@ record ManifestBody(
         @Nullable DocumentsBody documents,
         @Nullable LocalDate releasedOn) {
 
-    /** The endpoint's secret; null when there is none. */
-    @Nullable
-    Secret credential() {
-        return endpoint == null
-                        || endpoint.authentication() == null
-                        || endpoint.authentication().credential() == null
-                ? null
-                : new Secret(endpoint.authentication().credential());
+    /** The endpoints' secrets by their names. */
+    Map<String, Secret> credentials() {
+        Map<String, Secret> secrets = new HashMap<>();
+        credentialsAsWritten().forEach((name, secret) -> secrets.put(name, new Secret(secret)));
+        return secrets;
+    }
+
+    /** Where a name stands twice, the first secret counts. */
+    Map<String, String> credentialsAsWritten() {
+        Map<String, String> secrets = new HashMap<>();
+        Stream.concat(Stream.ofNullable(endpoint), Stream.ofNullable(endpoints).flatMap(List::stream))
+                .map(EndpointBody::authentication)
+                .filter(Objects::nonNull)
+                .filter(authentication -> authentication.credential() != null)
+                .forEach(authentication ->
+                        secrets.putIfAbsent(authentication.credentialNamed(), authentication.credential()));
+        return secrets;
     }
 
     record CapabilityBody(
@@ -47,15 +62,26 @@ record ManifestBody(
     record ModalitiesBody(List<String> input, List<String> output) {}
 
     record EndpointBody(
+            @Nullable String name,
             String url,
             @Nullable String protocol,
             @Nullable String dialect,
             @Nullable AuthenticationBody authentication,
             @Nullable String upstreamModel,
-            @Nullable String region) {}
+            @Nullable String region,
+            @Nullable String country,
+            @Nullable Integer priority,
+            @Nullable Integer weight) {}
 
     record AuthenticationBody(
-            String type, @Nullable String header, @Nullable String credential) {
+            String type,
+            @Nullable String header,
+            @Nullable String credential,
+            @Nullable String credentialName) {
+        String credentialNamed() {
+            return credentialName == null ? Endpoint.DEFAULT_CREDENTIAL : credentialName;
+        }
+
         @Override
         public String toString() {
             return "AuthenticationBody[type=" + type + "]"; // without the secret

@@ -49,7 +49,7 @@ final class ManifestMapping {
     /** Empty when there are contradictions. */
     Optional<ServiceManifest> manifest() {
         Category category = wire(Category.class, body.category());
-        var endpoint = EndpointMapping.endpoint(body, violations);
+        var endpoints = new EndpointMapping(body, violations).endpoints();
         var pricing = PricingMapping.priceBook(body.pricing(), violations);
         Optional<SemanticVersion> version = version();
         return version.filter(some -> violations.isEmpty())
@@ -65,7 +65,7 @@ final class ManifestMapping {
                                 .map(ManifestMapping::capability)
                                 .toList(),
                         modalities(body.modalities(), category),
-                        endpoint.orElse(null),
+                        endpoints,
                         pricing.orElse(null),
                         serviceLevel(requireNonNullElse(body.serviceLevel(), ServiceLevelBody.NONE)),
                         compliance(requireNonNullElse(body.compliance(), ComplianceBody.NONE)),

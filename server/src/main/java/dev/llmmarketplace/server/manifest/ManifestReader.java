@@ -41,10 +41,13 @@ public final class ManifestReader {
             return unreadable(violations, positions);
         }
         checkParameterSchemas(tree, violations);
+        if (tree.path("endpoints").size() == 1 && !tree.has("endpoint")) {
+            positions.rename("/endpoint", "/endpoints/0"); // the rules call a single one so
+        }
         ManifestBody body = Json.bind(tree, ManifestBody.class);
         Optional<ServiceManifest> made = new ManifestMapping(body, violations).manifest();
         return violations.isEmpty() && made.isPresent()
-                ? new ManifestReading.Read(made.get(), body.credential(), positions)
+                ? new ManifestReading.Read(made.get(), body.credentials(), positions)
                 : unreadable(violations, positions);
     }
 

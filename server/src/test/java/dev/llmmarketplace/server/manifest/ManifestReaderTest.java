@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.ManifestReport;
 import dev.llmmarketplace.core.catalog.ManifestRules;
 import dev.llmmarketplace.core.kernel.Problem.Place;
@@ -24,7 +25,14 @@ final class ManifestReaderTest {
     private final ManifestReader reader = new ManifestReader(Contract.load().manifestSchema());
 
     @ParameterizedTest
-    @ValueSource(strings = {"support-chat.yaml", "embeddings.yaml", "confidential-summaries.json", "free-listing.yaml"})
+    @ValueSource(
+            strings = {
+                "support-chat.yaml",
+                "embeddings.yaml",
+                "confidential-summaries.json",
+                "two-regions.yaml",
+                "free-listing.yaml"
+            })
     void theExamplesKeepEveryRule(String file) throws IOException {
         byte[] text = Files.readAllBytes(Path.of("..", "examples", file));
 
@@ -66,6 +74,65 @@ final class ManifestReaderTest {
         assertThat(fields("endpoint: {url: 'https://a.example/v1', authentication: {type: none, credential: x}}"))
                 .contains("/endpoint/authentication/credential");
         assertThat(fields("endpoint: {url: 'https://a.example/[v1'}")).contains("/endpoint/url");
+    }
+
+    @Test
+    void aSingleEndpointIsAListOfOne() {
+        String one =
+                "{url: 'https://a.example/v1', region: eu-central-1, authentication: {type: bearer, credential: x}}";
+
+        ManifestReading.Read single = read(minimal("endpoint: " + one));
+        ManifestReading.Read list = read(minimal("endpoints: [" + one + "]"));
+
+        assertThat(single.manifest()).isEqualTo(list.manifest());
+        assertThat(single.credentials()).isEqualTo(list.credentials()).containsOnlyKeys("default");
+        assertThat(single.positions().locate(finding("/endpoint/region")).place())
+                .isEqualTo(new Place(9, 41));
+        assertThat(list.positions().locate(finding("/endpoint/region")).field()).isEqualTo("/endpoints/0/region");
+    }
+
+    @Test
+    void endpointsHaveSharesPlacesAndSecretsOfTheirOwn() {
+        ManifestReading.Read read = read(minimal("""
+                endpoints:
+                  - {url: 'https://a.example/v1', weight: 3, country: DE,
+                     authentication: {type: bearer, credential: one}}
+                  - {name: spare, url: 'https://b.example/v1', priority: 1, upstreamModel: m, region: eastus,
+                     authentication: {type: header, header: api-key, credential: two, credentialName: azure}}
+                """));
+
+        Endpoint first = read.manifest().endpoints().get(0);
+        Endpoint spare = read.manifest().endpoints().get(1);
+        assertThat(first.name()).isEqualTo("endpoint-1");
+        assertThat(first.weight()).isEqualTo(3);
+        assertThat(first.place()).contains("DE");
+        assertThat(spare.name()).isEqualTo("spare");
+        assertThat(spare.priority()).isEqualTo(1);
+        assertThat(spare.place()).contains("US");
+        assertThat(spare.credential()).isEqualTo("azure");
+        assertThat(read.credentials()).containsOnlyKeys("default", "azure");
+    }
+
+    @Test
+    void endpointsThatContradictEachOtherAreRefused() {
+        String a = "{url: 'https://a.example/v1', authentication: {type: bearer, credential: one}}";
+        String b = "{url: 'https://b.example/v1', authentication: {type: bearer, credential: two}}";
+
+        assertThat(fields("endpoints: [" + a + ", " + b + "]")).contains("/endpoints/1/authentication/credentialName");
+        assertThat(fields("endpoint: " + a + "\nendpoints: [" + a + "]")).contains("/endpoint");
+        assertThat(fields("endpoints: [{url: 'https://a.example/v1', weight: 0}]"))
+                .contains("/endpoints/0/weight");
+        assertThat(fields("endpoints: []")).contains("/endpoints");
+    }
+
+    private static Violation finding(String field) {
+        return new Violation(field, "", "", "");
+    }
+
+    private ManifestReading.Read read(String yaml) {
+        ManifestReading reading = reader.read(yaml.getBytes(StandardCharsets.UTF_8), Syntax.YAML);
+        assertThat(reading).isInstanceOf(ManifestReading.Read.class);
+        return (ManifestReading.Read) reading;
     }
 
     @Test

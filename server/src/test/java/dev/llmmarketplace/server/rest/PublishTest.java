@@ -200,6 +200,38 @@ final class PublishTest {
     }
 
     @Test
+    void aServiceMayHaveSeveralEndpointsWithTheirCredentials() {
+        String single = manifest("spread", "1.0.0", "");
+        String manifest = single.substring(0, single.indexOf("endpoint:")) + """
+                compliance: {dataResidency: [DE], gdpr: true}
+                endpoints:
+                  - {name: main, url: 'https://a.example.com/v1', country: DE, weight: 2,
+                     authentication: {type: bearer, credentialName: main}}
+                  - {name: spare, url: 'https://b.example.com/v1', region: %s, priority: 1,
+                     authentication: {type: bearer, credentialName: spare}}
+                """;
+
+        provider.publish(manifest.formatted("us-east-1"))
+                .expectProblem(422, "validation_failed")
+                .violation("/endpoints/1/region");
+        Reply published = provider.publish(manifest.formatted("europe-west3")).expect(201);
+        assertThat(published.at("/callable")).isEqualTo("false");
+        provider.put(
+                        "/api/v1/services/" + published.at("/id") + "/credential",
+                        "{\"name\": \"spare\", \"value\": \"sk-1\"}")
+                .expect(204);
+
+        Reply own = provider.get("/api/v1/services/" + published.at("/id"));
+        assertThat(own.at("/callable")).isEqualTo("true");
+        assertThat(own.at("/endpoint/name")).isEqualTo("main");
+        assertThat(own.at("/endpoints/0/weight")).isEqualTo("2");
+        assertThat(own.at("/endpoints/1/authentication/credentialName")).isEqualTo("spare");
+        Reply strangers = marketplace.nobody().get("/api/v1/services/" + published.at("/id"));
+        assertThat(strangers.at("/endpoints/1/region")).isEqualTo("europe-west3");
+        assertThat(strangers.text()).doesNotContain("b.example.com");
+    }
+
+    @Test
     void listingsAreStoredOneByOneAndOnce() {
         String name = marketplace.unique("listed");
         String listing = """

@@ -4,35 +4,42 @@ import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication;
 import org.jspecify.annotations.Nullable;
 
-/** An endpoint; address, upstream model and authentication are for its provider's eyes. */
+/** An endpoint; address, upstream model, authentication and shares are for its provider's eyes. */
 record EndpointBody(
+        String name,
         String protocol,
         String dialect,
         @Nullable String region,
+        @Nullable String country,
+        @Nullable Integer priority,
+        @Nullable Integer weight,
         @Nullable String url,
         @Nullable String upstreamModel,
         @Nullable AuthenticationBody authentication) {
 
-    record AuthenticationBody(String type, @Nullable String header) {
-        static AuthenticationBody from(Authentication authentication) {
-            return switch (authentication) {
-                case Authentication.None() -> new AuthenticationBody("none", null);
-                case Authentication.Bearer() -> new AuthenticationBody("bearer", null);
-                case Authentication.Header(String name) -> new AuthenticationBody("header", name);
+    record AuthenticationBody(
+            String type, @Nullable String header, @Nullable String credentialName) {
+        static AuthenticationBody from(Endpoint endpoint) {
+            return switch (endpoint.authentication()) {
+                case Authentication.None() -> new AuthenticationBody("none", null, null);
+                case Authentication.Bearer() -> new AuthenticationBody("bearer", null, endpoint.credential());
+                case Authentication.Header(String name) ->
+                    new AuthenticationBody("header", name, endpoint.credential());
             };
         }
     }
 
-    static @Nullable EndpointBody from(@Nullable Endpoint endpoint, boolean toItsProvider) {
-        if (endpoint == null) {
-            return null;
-        }
+    static EndpointBody from(Endpoint endpoint, boolean toItsProvider) {
         return new EndpointBody(
+                endpoint.name(),
                 endpoint.protocol().wireName(),
                 endpoint.dialect().wireName(),
                 endpoint.region(),
+                endpoint.country(),
+                toItsProvider ? endpoint.priority() : null,
+                toItsProvider ? endpoint.weight() : null,
                 toItsProvider ? endpoint.url().toString() : null,
                 toItsProvider ? endpoint.upstreamModel() : null,
-                toItsProvider ? AuthenticationBody.from(endpoint.authentication()) : null);
+                toItsProvider ? AuthenticationBody.from(endpoint) : null);
     }
 }

@@ -61,7 +61,7 @@ public final class ListingRoutes {
         String name = tree.path("provider").asText() + "/" + tree.path("name").asText();
         return switch (reader.read(tree, document.positions())) {
             case ManifestReading.Unreadable(var violations) -> new Listing(name, Optional.empty(), violations);
-            case ManifestReading.Read(var manifest, var credential, var positions) -> {
+            case ManifestReading.Read(var manifest, var credentials, var positions) -> {
                 List<Violation> broken = rules.check(manifest).violations();
                 yield new Listing(name, Optional.of(manifest).filter(some -> broken.isEmpty()), broken);
             }

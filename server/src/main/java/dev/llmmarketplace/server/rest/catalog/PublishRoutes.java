@@ -1,6 +1,9 @@
 package dev.llmmarketplace.server.rest.catalog;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.ManifestReport;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.Problem;
@@ -16,6 +19,7 @@ import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
 import dev.llmmarketplace.server.rest.ViolationBody;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Publishing versions, and checking manifests without publishing them. */
 public final class PublishRoutes {
@@ -48,7 +52,7 @@ public final class PublishRoutes {
         }
     }
 
-    record Credential(String value) {
+    record Credential(String value, @Nullable String name) {
         @Override
         public String toString() {
             return "Credential[redacted]";
@@ -58,9 +62,9 @@ public final class PublishRoutes {
     private Answer publish(Request request) {
         return switch (read(request)) {
             case ManifestReading.Unreadable(var violations) -> throw new ProblemException(Problem.invalid(violations));
-            case ManifestReading.Read(var manifest, var credential, var positions) -> {
+            case ManifestReading.Read(var manifest, var credentials, var positions) -> {
                 ServiceVersion version =
-                        located(positions, () -> publish.publish(request.principal(), manifest, credential));
+                        located(positions, () -> publish.publish(request.principal(), manifest, credentials));
                 yield Answer.created(ServiceBody.from(version, providers.of(version), true));
             }
         };
@@ -69,7 +73,7 @@ public final class PublishRoutes {
     private Answer validate(Request request) {
         ManifestReport report = switch (read(request)) {
             case ManifestReading.Unreadable(var violations) -> new ManifestReport(violations, List.of());
-            case ManifestReading.Read(var manifest, var credential, var positions) ->
+            case ManifestReading.Read(var manifest, var credentials, var positions) ->
                 publish.check(manifest).map(positions::locate);
         };
         return Answer.ok(ValidationReport.from(report));
@@ -78,8 +82,11 @@ public final class PublishRoutes {
     private Answer storeCredential(Request request) {
         ServiceVersion version = lookup.current(request);
         request.principal().requireOrganisation(version.provider());
+        Credential given = request.body(Credential.class);
         catalog.storeCredential(
-                version.service(), new Secret(request.body(Credential.class).value()));
+                version.service(),
+                requireNonNullElse(given.name(), Endpoint.DEFAULT_CREDENTIAL),
+                new Secret(given.value()));
         return Answer.noContent();
     }
 

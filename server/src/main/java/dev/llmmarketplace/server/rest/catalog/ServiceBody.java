@@ -28,6 +28,7 @@ record ServiceBody(
         List<CapabilityBody> capabilities,
         ModalitiesBody modalities,
         @Nullable EndpointBody endpoint,
+        List<EndpointBody> endpoints,
         @Nullable PricingBody pricing,
         ServiceLevelBody serviceLevel,
         ComplianceBody compliance,
@@ -42,6 +43,9 @@ record ServiceBody(
     /** @param toItsProvider whether the reader may see where calls go */
     static ServiceBody from(ServiceVersion version, ProviderBody provider, boolean toItsProvider) {
         ServiceManifest manifest = version.manifest();
+        List<EndpointBody> endpoints = manifest.endpoints().stream()
+                .map(endpoint -> EndpointBody.from(endpoint, toItsProvider))
+                .toList();
         return new ServiceBody(
                 version.service().value(),
                 version.id().value(),
@@ -58,7 +62,8 @@ record ServiceBody(
                 manifest.model(),
                 manifest.capabilities().stream().map(CapabilityBody::from).toList(),
                 ModalitiesBody.from(manifest.modalities()),
-                EndpointBody.from(manifest.endpoint(), toItsProvider),
+                endpoints.isEmpty() ? null : endpoints.getFirst(),
+                endpoints,
                 PricingBody.from(manifest.pricing()),
                 ServiceLevelBody.from(manifest.serviceLevel()),
                 ComplianceBody.from(manifest.compliance()),
