@@ -16,6 +16,7 @@ public final class CommandLines {
                         new SearchCommand(),
                         new PublishCommand(),
                         new ServicesCommand(),
+                        new OrganisationsCommand(),
                         new RegisterCommand(),
                         new LoginCommand(),
                         new LogoutCommand(),

@@ -14,8 +14,6 @@ public final class Logs {
     private Logs() {}
 
     public static void configure(Logging logging) {
-        // Lucene speaks through the JDK's log, which would write lines of its own form between ours.
-        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             LineEncoder encoder = logging.format() == LogFormat.JSON ? new JsonLines() : new ConsoleLines();
             write(context, encoder, Level.valueOf(logging.level().name()));
@@ -44,5 +42,7 @@ public final class Logs {
         for (String library : new String[] {"com.zaxxer", "io.netty", "io.vertx", "org.flywaydb", "com.networknt"}) {
             context.getLogger(library).setLevel(libraries);
         }
+        // Lucene speaks through the JDK's log, which would write lines of its own form between ours.
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
     }
 }

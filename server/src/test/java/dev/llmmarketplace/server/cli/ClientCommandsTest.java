@@ -67,6 +67,17 @@ class ClientCommandsTest {
     }
 
     @Test
+    void anOrganisationIsMadeAsWhatItIsToBe() {
+        server.answer("POST /api/v1/organisations", 201, """
+                {"slug":"acme","name":"Acme AI","provider":true,"consumer":false}""");
+        Result result =
+                commands.run("organisations", "create", "acme", "--name", "Acme AI", "--provider", "--no-consumer");
+        assertThat(result.out()).contains("Made acme, provider.").contains("provider: acme");
+        assertThat(server.asked.getLast().body()).isEqualTo("""
+                        {"slug":"acme","name":"Acme AI","provider":true,"consumer":false}""");
+    }
+
+    @Test
     void wrongArgumentsAreAUsageError() {
         assertThat(commands.run("subscribe").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(commands.run("search", "--limit", "many").exitCode()).isEqualTo(ExitCode.USAGE);
