@@ -12,6 +12,7 @@ import (
 
 	"github.com/openai/openai-go/v3"
 	"github.com/openai/openai-go/v3/option"
+	"github.com/openai/openai-go/v3/responses"
 )
 
 var (
@@ -115,6 +116,54 @@ func TestAToolIsCalled(t *testing.T) {
 	function := answer.Choices[0].Message.ToolCalls[0].Function
 	if function.Name != "weather" || function.Arguments != `{"city":"Kiel"}` {
 		t.Error(function)
+	}
+}
+
+func responding(input string) responses.ResponseNewParams {
+	return responses.ResponseNewParams{
+		Model: chat,
+		Input: responses.ResponseNewParamsInputUnion{OfString: openai.String(input)},
+	}
+}
+
+func TestAResponseIsGivenWithItsUsage(t *testing.T) {
+	answer, err := client.Responses.New(context.Background(), responding("Hello there"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer.OutputText() != "You said: Hello there" || answer.Usage.OutputTokens != 5 {
+		t.Error(answer.OutputText(), answer.Usage)
+	}
+}
+
+func TestAResponseStreamsAndEndsWithTheWholeOfIt(t *testing.T) {
+	stream := client.Responses.NewStreaming(context.Background(), responding("Tell me in pieces"))
+	var pieces strings.Builder
+	var last responses.ResponseStreamEventUnion
+	for stream.Next() {
+		last = stream.Current()
+		if last.Type == "response.output_text.delta" {
+			pieces.WriteString(last.Delta)
+		}
+	}
+	if err := stream.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if pieces.String() != "You said: Tell me in pieces" || last.Response.Usage.OutputTokens != 7 {
+		t.Error(pieces.String(), last)
+	}
+}
+
+func TestATextIsCompleted(t *testing.T) {
+	answer, err := client.Completions.New(context.Background(), openai.CompletionNewParams{
+		Model:  openai.CompletionNewParamsModel(chat),
+		Prompt: openai.CompletionNewParamsPromptUnion{OfString: openai.String("Once upon a time")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer.Choices[0].Text != "You said: Once upon a time" || answer.Usage.CompletionTokens != 7 {
+		t.Error(answer.Choices[0].Text, answer.Usage)
 	}
 }
 

@@ -61,6 +61,31 @@ test("a tool is called", async () => {
   assert.equal(answer.choices[0].finish_reason, "tool_calls");
 });
 
+test("a response is given with its usage", async () => {
+  const answer = await client.responses.create({ model: chatModel, input: "Hello there" });
+  assert.equal(answer.output_text, "You said: Hello there");
+  assert.equal(answer.usage.output_tokens, 5);
+});
+
+test("a response streams, and ends with the whole of it", async () => {
+  const stream = await client.responses.create({ model: chatModel, input: "Tell me in pieces", stream: true });
+  let text = "";
+  let last;
+  for await (const event of stream) {
+    if (event.type === "response.output_text.delta") text += event.delta;
+    last = event;
+  }
+  assert.equal(text, "You said: Tell me in pieces");
+  assert.equal(last.type, "response.completed");
+  assert.equal(last.response.usage.output_tokens, 7);
+});
+
+test("a text is completed", async () => {
+  const answer = await client.completions.create({ model: chatModel, prompt: "Once upon a time" });
+  assert.equal(answer.choices[0].text, "You said: Once upon a time");
+  assert.equal(answer.usage.completion_tokens, 7);
+});
+
 test("texts become vectors", async () => {
   const answer = await client.embeddings.create({ model: embeddingModel, input: ["the sea", "the stars"] });
   assert.deepEqual(answer.data.map((item) => item.embedding.length), [384, 384]);

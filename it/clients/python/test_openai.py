@@ -64,6 +64,23 @@ class OfficialClient(unittest.TestCase):
         self.assertEqual(function.name, "weather")
         self.assertEqual(json.loads(function.arguments), {"city": "Kiel"})
 
+    def test_a_response_is_given_with_its_usage(self):
+        answer = self.client.responses.create(model=CHAT, input="Hello there")
+        self.assertEqual(answer.output_text, "You said: Hello there")
+        self.assertEqual(answer.usage.output_tokens, 5)
+
+    def test_a_response_streams_and_ends_with_the_whole_of_it(self):
+        events = list(self.client.responses.create(model=CHAT, input="Tell me in pieces", stream=True))
+        pieces = [event.delta for event in events if event.type == "response.output_text.delta"]
+        self.assertEqual("".join(pieces), "You said: Tell me in pieces")
+        self.assertEqual(events[-1].type, "response.completed")
+        self.assertEqual(events[-1].response.usage.output_tokens, 7)
+
+    def test_a_text_is_completed(self):
+        answer = self.client.completions.create(model=CHAT, prompt="Once upon a time")
+        self.assertEqual(answer.choices[0].text, "You said: Once upon a time")
+        self.assertEqual(answer.usage.completion_tokens, 7)
+
     def test_texts_become_vectors(self):
         answer = self.client.embeddings.create(model=EMBEDDINGS, input=["the sea", "the stars"])
         self.assertEqual([len(item.embedding) for item in answer.data], [384, 384])

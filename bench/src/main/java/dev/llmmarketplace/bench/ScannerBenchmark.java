@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.llmmarketplace.gateway.wire.AnswerScanner;
 import dev.llmmarketplace.gateway.wire.EventStream;
 import dev.llmmarketplace.gateway.wire.RequestScanner;
+import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.ScannedBody;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -52,7 +53,7 @@ public class ScannerBenchmark {
 
     @Benchmark
     public ScannedBody request() {
-        return RequestScanner.scan(request, request.length);
+        return RequestScanner.scan(Route.CHAT_COMPLETIONS, request, request.length);
     }
 
     /** Of one event, as a provider sends them: one in a piece. */

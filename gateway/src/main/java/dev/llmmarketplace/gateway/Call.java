@@ -84,7 +84,7 @@ final class Call {
         if (over) {
             return;
         }
-        switch (RequestScanner.scan(body.bytes(), body.length())) {
+        switch (RequestScanner.scan(route, body.bytes(), body.length())) {
             case ScannedBody.Unusable(String message, String member) ->
                 refuse(new WireError(ErrorCode.MALFORMED_REQUEST, message, member), 0);
             case ScannedBody.Usable(RequestShape shape) ->

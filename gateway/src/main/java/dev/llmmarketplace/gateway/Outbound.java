@@ -15,7 +15,7 @@ record Outbound(Route route, RequestShape shape, BodyReader body, Ticket ticket)
 
     /** True when the caller wants events. */
     boolean streamed() {
-        return route == Route.CHAT_COMPLETIONS && shape.streamed();
+        return route.generates() && shape.streamed();
     }
 
     OpenedRecord opened(Arrival arrival) {

@@ -48,6 +48,8 @@ public final class Relay {
         }
         switch (request.path()) {
             case "/v1/chat/completions" -> call(arrival, Route.CHAT_COMPLETIONS);
+            case "/v1/completions" -> call(arrival, Route.COMPLETIONS);
+            case "/v1/responses" -> call(arrival, Route.RESPONSES);
             case "/v1/embeddings" -> call(arrival, Route.EMBEDDINGS);
             case MODELS -> models(arrival, null);
             case String path when path.startsWith(MODELS + "/") -> models(arrival, path.substring(MODELS.length() + 1));

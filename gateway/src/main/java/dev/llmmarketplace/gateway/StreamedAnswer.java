@@ -19,6 +19,8 @@ final class StreamedAnswer implements Answer {
             ErrorCode.BUDGET_EXHAUSTED, "The answer was cut off: the quota or the budget of this month is spent.");
     private static final WireError NOTHING_CAME =
             WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider's stream failed before its first event.");
+    private static final WireError BROKEN_OFF =
+            WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider's stream ended before it was complete.");
 
     private final AnswerHead head;
     private final Outbound outbound;
@@ -70,6 +72,11 @@ final class StreamedAnswer implements Answer {
         }
     }
 
+    /** True when a stream that should have said that it is whole has not. */
+    private boolean brokeOff() {
+        return outbound.route().announcesEnd() && !events.done() && !scanner.failed();
+    }
+
     private void take(byte[] piece, int length) {
         bytes += length;
         events.pass(piece, length);
@@ -95,7 +102,7 @@ final class StreamedAnswer implements Answer {
 
     /** Our own count of the tokens so far: providers send one or a few with each event. */
     private long produced() {
-        return Math.max(events.events(), Math.ceilDiv(scanner.characters(), CHARACTERS_PER_TOKEN));
+        return Math.max(events.pieces(), Math.ceilDiv(scanner.characters(), CHARACTERS_PER_TOKEN));
     }
 
     private void begin() {
@@ -107,6 +114,11 @@ final class StreamedAnswer implements Answer {
 
     private void complete() {
         begin();
+        if (brokeOff()) {
+            reply.write(waiting.bytes(), waiting.from(), waiting.to());
+            failed(Outcome.UPSTREAM_FAILED, BROKEN_OFF);
+            return;
+        }
         settlement.settle(scanner.failed() ? Outcome.UPSTREAM_FAILED : Outcome.COMPLETED, counted());
         settlement.thenEnd(() -> reply.end(waiting.bytes(), waiting.from(), waiting.to()));
     }
@@ -156,7 +168,7 @@ final class StreamedAnswer implements Answer {
         if (events.insideEvent()) {
             reply.write(new byte[] {'\n', '\n'}, 0, 2);
         }
-        byte[] event = error.event();
+        byte[] event = error.event(outbound.route(), events.events());
         reply.end(event, 0, event.length);
     }
 

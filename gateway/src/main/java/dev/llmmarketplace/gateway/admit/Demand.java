@@ -31,17 +31,19 @@ record Demand(
     /** Where neither the caller nor the listing names a limit. */
     private static final long UNKNOWN_LIMIT = 32_768;
 
+    private static final long UNKNOWN_CONTEXT = 131_072;
+
     private static final long UNKNOWN_USUAL = 1024;
     private static final long UNKNOWN_RARE = 4096;
 
     static Demand of(Route route, RequestShape shape, Target target, Target.Way way) {
-        long prompt = shape.prompt().reservation();
+        Limits limits = target.service().limits();
+        long prompt = prompt(shape, limits);
         PriceCeiling ceiling =
                 PriceCeiling.of(way.prices(), prompt, shape.prompt().media());
-        if (route == Route.EMBEDDINGS) {
+        if (!route.generates()) {
             return new Demand(ceiling, prompt, shape.prompt().estimate(), 0, 0, 0, 0, false, false);
         }
-        Limits limits = target.service().limits();
         boolean bounded = shape.outputBound() != RequestShape.UNBOUNDED;
         long listed = limits.outputTokens() > 0 ? limits.outputTokens() : limits.contextTokens();
         long most = bounded ? shape.outputBound() : listed > 0 ? listed : UNKNOWN_LIMIT;
@@ -61,6 +63,15 @@ record Demand(
     /** What the call will use, by what is known of it and of others like it. */
     long likelyTokens() {
         return promptEstimate + usualOutput * choices;
+    }
+
+    /** Where the provider may add to the prompt, only what the model can read bounds it. */
+    private static long prompt(RequestShape shape, Limits limits) {
+        long body = shape.prompt().reservation();
+        if (!shape.prompt().open()) {
+            return body;
+        }
+        return Math.max(body, limits.contextTokens() > 0 ? limits.contextTokens() : UNKNOWN_CONTEXT);
     }
 
     long tokens(long outputPerChoice) {

@@ -61,11 +61,16 @@ public final class Billing {
         if (!prompt || !answer) {
             flags.add(Flag.ABSURD_USAGE);
         }
+        if (reported.provisional()) {
+            flags.add(Flag.ESTIMATED);
+            answer = false;
+        }
         return UsageVector.of(reported, prompt, counted.promptEstimate(), answer, counted.answerEstimate());
     }
 
     private boolean promptPlausible(ReportedUsage reported) {
-        return (reported.prompt() | reported.cached() | reported.cacheWritten() | reported.audioPrompt()) >= 0
+        return !reported.negativePrompt()
+                && reported.prompt() >= 0
                 && reported.prompt() <= counted.prompt().plausible()
                 && reported.cached() <= reported.prompt();
     }

@@ -4,7 +4,7 @@ import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.gateway.wire.ReportedUsage;
 
 /**
- * OpenAI's usage object as our vector. There, prompt tokens include cached and audio ones, and completion tokens include
+ * A provider's usage as our vector. Its prompt tokens include cached and audio ones, and its completion tokens include
  * reasoning and audio ones; some providers count reasoning apart, which shows in their total.
  */
 final class UsageVector {
@@ -16,6 +16,7 @@ final class UsageVector {
         long cached = promptPlausible ? reported.cached() : 0;
         long prompt = promptPlausible ? reported.prompt() : ownPrompt;
         long written = promptPlausible ? Math.min(reported.cacheWritten(), prompt - cached) : 0;
+        long writtenForAnHour = promptPlausible ? Math.min(reported.cacheWritten1h(), written) : 0;
         long audioIn = promptPlausible ? Math.min(reported.audioPrompt(), prompt - cached - written) : 0;
         long answer = answerPlausible ? reported.completion() : ownAnswer;
         long reasoning = answerPlausible ? reasoning(reported) : 0;
@@ -24,8 +25,8 @@ final class UsageVector {
         return new Usage(
                 prompt - cached - written - audioIn,
                 cached,
-                written,
-                0,
+                written - writtenForAnHour,
+                writtenForAnHour,
                 answer - within - audioOut,
                 reasoning,
                 audioIn,

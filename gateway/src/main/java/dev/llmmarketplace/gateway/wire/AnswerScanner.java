@@ -1,17 +1,25 @@
 package dev.llmmarketplace.gateway.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Watches the JSON of answers go by, in pieces of any size, and takes down the reported usage and the amount of content.
  * It never fails: bytes that are no JSON simply say nothing.
  *
- * <p>Sections: the members {@code usage}, {@code choices} and {@code error} of the outermost object. Names matter only
- * in there. Characters are counted of the string values that a model wrote.
+ * <p>Reads whole answers and events of OpenAI's and Anthropic's dialects alike, by the members of the outermost object:
+ * {@code usage}; {@code choices}, {@code output} and {@code content} with what a model wrote; {@code delta}, the same in
+ * an event; {@code error}; {@code type}, which says how a stream ended; and {@code message} and {@code response}, which
+ * wrap a usage in events. Names matter only in there. Characters are counted of the string values that a model wrote.
  */
 public final class AnswerScanner {
     private enum Section {
         NONE,
+        /** Around a usage or an error. */
+        WRAPPER,
         USAGE,
         CHOICES,
+        CONTENT,
+        DELTA,
         ERROR
     }
 
@@ -19,34 +27,52 @@ public final class AnswerScanner {
 
     private final ReportedUsage usage = new ReportedUsage();
     private final MemberName name = new MemberName();
+    /** The value of {@code type}. */
+    private final MemberName kind = new MemberName();
+
     private final JsonNumber number = new JsonNumber();
     private Section section = Section.NONE;
     private AnswerField field = AnswerField.OTHER;
     /** Which of usage's objects of details the next numbers belong to. */
     private AnswerField details = AnswerField.OTHER;
+    /** How deep the object is whose member the section is: 1, or 2 in a wrapper. */
+    private int base = 1;
 
     private int depth;
     /** Bit d - 1 is set when the container at depth d is an object. */
     private long objects;
 
     private boolean inString;
-    private boolean inName;
+    /** What the string that is being read is kept in; null when it is not. */
+    private @Nullable MemberName kept;
+
     private boolean escaped;
     private boolean nameNext;
+    private boolean kindNext;
+    /** The wrapper is that of a stream's first event. */
+    private boolean beginning;
+
     private boolean counting;
 
     private long characters;
+    private long charactersBefore;
     private int choiceItems;
     private boolean usageHere;
     private boolean failed;
+    private boolean ended;
 
     /** Begins a new document; what was counted stays. */
     public void restart() {
         section = Section.NONE;
+        base = 1;
         depth = 0;
         inString = false;
+        kept = null;
         escaped = false;
         nameNext = false;
+        kindNext = false;
+        counting = false;
+        charactersBefore = characters;
         choiceItems = 0;
         usageHere = false;
         number.clear();
@@ -62,14 +88,24 @@ public final class AnswerScanner {
         return characters;
     }
 
+    /** True when the present document has content. */
+    boolean contentHere() {
+        return characters > charactersBefore;
+    }
+
     /** Items of {@code choices} in the present document. */
     public int choiceItems() {
         return choiceItems;
     }
 
-    /** True when a document had an {@code error}. */
+    /** True when a document was an error or had one. */
     public boolean failed() {
         return failed;
+    }
+
+    /** True when a document said that it is the last of its stream. */
+    boolean ended() {
+        return ended;
     }
 
     /** True when the present document reported usage. */
@@ -87,7 +123,7 @@ public final class AnswerScanner {
     private int string(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
-            if (!escaped && !inName) {
+            if (!escaped && kept == null) {
                 at = plain(bytes, at, to);
                 if (at == to) {
                     return to;
@@ -103,8 +139,8 @@ public final class AnswerScanner {
                 endString();
                 return at;
             }
-            if (inName) {
-                name.add(next);
+            if (kept != null) {
+                kept.add(next);
             }
         }
         return at;
@@ -128,12 +164,15 @@ public final class AnswerScanner {
 
     private void endString() {
         inString = false;
-        if (inName) {
-            inName = false;
+        counting = false;
+        MemberName read = kept;
+        kept = null;
+        if (read == name) {
             nameNext = false;
             named();
+        } else if (read == kind) {
+            classified();
         }
-        counting = false;
     }
 
     private int structure(byte[] bytes, int at) {
@@ -146,6 +185,7 @@ public final class AnswerScanner {
             case ',' -> {
                 value();
                 nameNext = inObject();
+                kindNext = false;
             }
             default -> number.add(next);
         }
@@ -159,36 +199,43 @@ public final class AnswerScanner {
     private void beginString() {
         inString = true;
         if (nameNext) {
-            inName = true;
+            kept = name;
             name.clear();
+        } else if (kindNext) {
+            kept = kind;
+            kind.clear();
+            kindNext = false;
         } else {
             item();
-            failed |= section == Section.ERROR && depth == 1;
-            counting = section == Section.CHOICES && field == AnswerField.CONTENT;
+            failed |= section == Section.ERROR && depth == base;
+            counting = written();
         }
+    }
+
+    /** True when the string that begins is one that a model wrote. */
+    private boolean written() {
+        return switch (section) {
+            case CHOICES, CONTENT -> field == AnswerField.CONTENT;
+            case DELTA -> depth == 1 || field == AnswerField.CONTENT;
+            case NONE, WRAPPER, USAGE, ERROR -> false;
+        };
     }
 
     private void open(boolean object) {
         item();
+        kindNext = false;
         depth++;
         if (depth <= TRACKED_DEPTH) {
             long bit = 1L << depth - 1;
             objects = object ? objects | bit : objects & ~bit;
         }
         nameNext = object;
-        if (depth == 2 && object) {
-            beginSection();
-        } else if (depth == 3 && section == Section.USAGE) {
+        if (depth == base + 1 && object) {
+            details = AnswerField.OTHER;
+            failed |= section == Section.ERROR;
+        } else if (depth == base + 2 && section == Section.USAGE) {
             details = field;
         }
-    }
-
-    private void beginSection() {
-        if (section == Section.USAGE) {
-            usage.clear();
-            details = AnswerField.OTHER;
-        }
-        failed |= section == Section.ERROR;
     }
 
     /** A value begins: counted when it is an item of choices. */
@@ -200,12 +247,14 @@ public final class AnswerScanner {
 
     private void close() {
         value();
-        if (depth == 3) {
+        if (depth == base + 2) {
             details = AnswerField.OTHER;
         }
         depth = Math.max(0, depth - 1);
         if (depth <= 1) {
             section = Section.NONE;
+        } else if (depth == 2 && base == 2) {
+            section = Section.WRAPPER;
         }
         nameNext = false;
     }
@@ -213,8 +262,9 @@ public final class AnswerScanner {
     /** A value ends: taken down when it is a figure of usage. */
     private void value() {
         if (number.present()) {
-            if (section == Section.USAGE && (depth == 2 || depth == 3)) {
+            if (section == Section.USAGE && (depth == base + 1 || depth == base + 2)) {
                 field.take(usage, details, number.value());
+                usage.provisional = base == 2 && beginning;
                 usageHere |= usage.present;
             }
             number.clear();
@@ -223,11 +273,46 @@ public final class AnswerScanner {
 
     private void named() {
         if (depth == 1) {
-            section = name.is("usage")
-                    ? Section.USAGE
-                    : name.is("choices") ? Section.CHOICES : name.is("error") ? Section.ERROR : Section.NONE;
-        } else if (section != Section.NONE) {
+            base = 1;
+            field = AnswerField.OTHER;
+            section = section(name);
+            kindNext = name.is("type");
+            beginning = name.is("message");
+        } else if (depth == 2 && (section == Section.WRAPPER || base == 2)) {
+            base = 2;
+            section = name.is("usage") ? Section.USAGE : name.is("error") ? Section.ERROR : Section.WRAPPER;
+        } else if (section != Section.NONE && section != Section.WRAPPER) {
             field = AnswerField.of(name);
+        }
+    }
+
+    private static Section section(MemberName name) {
+        return switch (name.length()) {
+            case 5 ->
+                name.is("usage")
+                        ? Section.USAGE
+                        : name.is("error") ? Section.ERROR : name.is("delta") ? Section.DELTA : Section.NONE;
+            case 6 -> name.is("output") ? Section.CONTENT : Section.NONE;
+            case 7 ->
+                name.is("choices")
+                        ? Section.CHOICES
+                        : name.is("content") ? Section.CONTENT : name.is("message") ? Section.WRAPPER : Section.NONE;
+            case 8 -> name.is("response") ? Section.WRAPPER : Section.NONE;
+            default -> Section.NONE;
+        };
+    }
+
+    private void classified() {
+        switch (kind.length()) {
+            case 5 -> failed |= kind.is("error");
+            case 12 -> ended |= kind.is("message_stop");
+            case 15 -> {
+                failed |= kind.is("response.failed");
+                ended |= kind.is("response.failed");
+            }
+            case 18 -> ended |= kind.is("response.completed");
+            case 19 -> ended |= kind.is("response.incomplete");
+            default -> {}
         }
     }
 }

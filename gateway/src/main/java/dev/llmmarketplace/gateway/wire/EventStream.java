@@ -20,6 +20,7 @@ public final class EventStream {
     private boolean done;
     private boolean errorFirst;
     private int events;
+    private int pieces;
 
     private byte[] out = NOTHING;
     private int outFrom;
@@ -40,6 +41,11 @@ public final class EventStream {
     /** Events with data so far, the marker of the end excluded. */
     public int events() {
         return events;
+    }
+
+    /** Events with content so far. */
+    public int pieces() {
+        return pieces;
     }
 
     /** True when the first event with data was an error. */
@@ -86,17 +92,19 @@ public final class EventStream {
 
     /** The stream has ended: what still waits goes on, as its sender meant it to. */
     public void finish() {
-        done |= parser.isDone();
+        done |= parser.isDone() || scanner.ended();
         out = waiting;
         outFrom = 0;
         outTo = waiting.length;
+        goneInPart |= waiting.length > 0;
         waiting = NOTHING;
     }
 
     /** Notes what the event was; true when it is to be taken out. */
     private boolean endOfEvent() {
-        done |= parser.isDone();
+        done |= parser.isDone() || scanner.ended();
         events += parser.hasData() && !parser.isDone() ? 1 : 0;
+        pieces += scanner.contentHere() ? 1 : 0;
         errorFirst |= events <= 1 && scanner.failed();
         boolean onlyUsage = parser.hasData() && scanner.usageHere() && scanner.choiceItems() == 0;
         boolean drop = dropUsage && onlyUsage && !goneInPart;

@@ -55,30 +55,44 @@ public final class ForwardedBody {
     /**
      * Keeps each answer to at most {@code bound} tokens.
      *
-     * @param preferCompletionTokens which member to add where the caller gave none
+     * @param preferOther which of the route's two names to use where the caller gave no limit
      */
-    public void limitOutput(RequestShape shape, long bound, boolean preferCompletionTokens) {
+    public void limitOutput(RequestShape shape, long bound, boolean preferOther) {
         byte[] value = ascii(Long.toString(bound));
         if (shape.outputBound() == RequestShape.UNBOUNDED) {
-            addLimit(shape, value, preferCompletionTokens);
+            addLimit(shape, value, preferOther);
             return;
         }
-        if (shape.maxTokens > bound) {
-            replace(shape.maxTokensAt, value);
+        if (shape.bound > bound) {
+            replace(shape.boundAt, value);
         }
-        if (shape.maxCompletionTokens > bound) {
-            replace(shape.maxCompletionTokensAt, value);
+        if (shape.otherBound > bound) {
+            replace(shape.otherBoundAt, value);
         }
     }
 
-    private void addLimit(RequestShape shape, byte[] value, boolean preferCompletionTokens) {
-        Span there = preferCompletionTokens ? shape.maxCompletionTokensAt : shape.maxTokensAt;
+    private void addLimit(RequestShape shape, byte[] value, boolean preferOther) {
+        byte[] other = shape.vocabulary.otherBound();
+        boolean useOther = preferOther && other != null;
+        Span there = useOther ? shape.otherBoundAt : shape.boundAt;
         if (there.present()) {
             replace(there, value);
             return;
         }
-        String member = preferCompletionTokens ? "max_completion_tokens" : "max_tokens";
-        insert(shape.membersFrom, ascii("\"" + member + "\":" + new String(value, StandardCharsets.US_ASCII) + ","));
+        byte[] member = useOther && other != null ? other : shape.vocabulary.bound();
+        insert(shape.membersFrom, member(member, value));
+    }
+
+    /** A member and a comma. */
+    private static byte[] member(byte[] name, byte[] value) {
+        byte[] member = new byte[name.length + value.length + 4];
+        member[0] = '"';
+        System.arraycopy(name, 0, member, 1, name.length);
+        member[name.length + 1] = '"';
+        member[name.length + 2] = ':';
+        System.arraycopy(value, 0, member, name.length + 3, value.length);
+        member[member.length - 1] = ',';
+        return member;
     }
 
     private void insert(int at, byte[] bytes) {

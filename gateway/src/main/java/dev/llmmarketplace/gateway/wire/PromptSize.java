@@ -8,9 +8,10 @@ package dev.llmmarketplace.gateway.wire;
  * @param bytes of the body, media excluded
  * @param media images, audio clips and files
  * @param mediaBytes of media that are in the body
+ * @param open true when the provider adds to it what is not in the body, such as a stored conversation
  */
-public record PromptSize(long characters, long tokens, long bytes, int media, long mediaBytes) {
-    public static final PromptSize NONE = new PromptSize(0, 0, 0, 0, 0);
+public record PromptSize(long characters, long tokens, long bytes, int media, long mediaBytes, boolean open) {
+    public static final PromptSize NONE = new PromptSize(0, 0, 0, 0, 0, false);
 
     private static final int CHARACTERS_PER_TOKEN = 4;
     /** For what a provider's chat template adds. */
@@ -26,13 +27,13 @@ public record PromptSize(long characters, long tokens, long bytes, int media, lo
         return Math.ceilDiv(characters, CHARACTERS_PER_TOKEN) + tokens + (long) media * TOKENS_PER_MEDIUM / 4;
     }
 
-    /** What to reserve: a token has at least one byte, so text never takes more. */
+    /** What to reserve for the body: a token has at least one byte, so text never takes more. */
     public long reservation() {
         return bytes + TEMPLATE + (long) media * TOKENS_PER_MEDIUM + mediaBytes / 64;
     }
 
     /** A provider that reports more than this is not believed. */
     public long plausible() {
-        return bytes + PREAMBLE + (long) media * MOST_TOKENS_PER_MEDIUM + mediaBytes / 4;
+        return open ? Integer.MAX_VALUE : bytes + PREAMBLE + (long) media * MOST_TOKENS_PER_MEDIUM + mediaBytes / 4;
     }
 }

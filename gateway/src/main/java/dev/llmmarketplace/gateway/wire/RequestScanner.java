@@ -12,40 +12,54 @@ import java.nio.charset.StandardCharsets;
 public final class RequestScanner extends JsonReader {
     private static final int MAX_MODEL = 350;
     private static final int MAX_CHOICES = 128;
+    private static final int MAX_PROMPTS = 2048;
 
     private static final byte[] MODEL = name("model");
     private static final byte[] STREAM = name("stream");
     private static final byte[] STREAM_OPTIONS = name("stream_options");
     private static final byte[] INCLUDE_USAGE = name("include_usage");
-    private static final byte[] MAX_TOKENS = name("max_tokens");
-    private static final byte[] MAX_COMPLETION_TOKENS = name("max_completion_tokens");
     private static final byte[] CHOICES = name("n");
-    private static final byte[] MESSAGES = name("messages");
-    private static final byte[] INPUT = name("input");
-    private static final byte[][] MEDIA = {name("image_url"), name("input_audio"), name("file")};
+    private static final byte[] CANDIDATES = name("best_of");
+    private static final byte[] PROMPT = name("prompt");
+    private static final byte[] BACKGROUND = name("background");
+    private static final byte[] TOOLS = name("tools");
+    private static final byte[] TYPE = name("type");
+    private static final byte[][] MEDIA = {
+        name("image_url"), name("input_audio"), name("file"), name("file_data"), name("file_url"), name("file_id")
+    };
 
-    private final RequestShape shape = new RequestShape();
+    private final Route route;
+    private final Vocabulary vocabulary;
+    private final RequestShape shape;
     private int seen;
     /** Of the last flag or limit. */
     private Span valueAt = Span.NONE;
+
+    private int wanted = 1;
+    private int candidates = 1;
+    private int prompts = 1;
 
     private boolean counting;
     private long characters;
     private long tokens;
     private int media;
     private long mediaBytes;
+    private boolean open;
 
-    private RequestScanner(byte[] bytes, int length) {
+    private RequestScanner(Route route, byte[] bytes, int length) {
         super(bytes, length);
+        this.route = route;
+        this.vocabulary = Vocabulary.of(route);
+        this.shape = new RequestShape(vocabulary);
     }
 
     private static byte[] name(String name) {
         return name.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Reads the first {@code length} bytes of {@code body}. */
-    public static ScannedBody scan(byte[] body, int length) {
-        RequestScanner scanner = new RequestScanner(body, length);
+    /** Reads the first {@code length} bytes of {@code body}, a request by {@code route}. */
+    public static ScannedBody scan(Route route, byte[] body, int length) {
+        RequestScanner scanner = new RequestScanner(route, body, length);
         try {
             return new ScannedBody.Usable(scanner.read());
         } catch (Malformed e) {
@@ -69,7 +83,8 @@ public final class RequestScanner extends JsonReader {
         if (!shape.modelAt.present()) {
             throw new Malformed("model", "The member 'model' is missing.");
         }
-        shape.prompt = new PromptSize(characters, tokens, end - mediaBytes, media, mediaBytes);
+        shape.choices = Math.max(wanted, candidates) * prompts;
+        shape.prompt = new PromptSize(characters, tokens, end - mediaBytes, media, mediaBytes, open);
         return shape;
     }
 
@@ -78,16 +93,24 @@ public final class RequestScanner extends JsonReader {
             model();
         } else if (nameIs(STREAM)) {
             shape.streamed = once(1, "stream") && flag("stream");
-        } else if (nameIs(STREAM_OPTIONS)) {
+        } else if (nameIs(vocabulary.bound())) {
+            shape.bound = limitOnce(2);
+            shape.boundAt = valueAt;
+        } else if (vocabulary.otherBound() != null && nameIs(vocabulary.otherBound())) {
+            shape.otherBound = limitOnce(3);
+            shape.otherBoundAt = valueAt;
+        } else if (vocabulary.usageOnRequest() && nameIs(STREAM_OPTIONS)) {
             streamOptions();
-        } else if (nameIs(MAX_TOKENS)) {
-            shape.maxTokens = once(2, "max_tokens") ? limit("max_tokens") : 0;
-            shape.maxTokensAt = valueAt;
-        } else if (nameIs(MAX_COMPLETION_TOKENS)) {
-            shape.maxCompletionTokens = once(3, "max_completion_tokens") ? limit("max_completion_tokens") : 0;
-            shape.maxCompletionTokensAt = valueAt;
-        } else if (nameIs(CHOICES)) {
-            shape.choices = once(4, "n") ? choices() : 0;
+        } else if (vocabulary.choices() && nameIs(CHOICES)) {
+            wanted = once(4, "n") ? choices("n") : 1;
+        } else if (route == Route.COMPLETIONS && nameIs(CANDIDATES)) {
+            candidates = once(7, "best_of") ? choices("best_of") : 1;
+        } else if (route == Route.COMPLETIONS && nameIs(PROMPT)) {
+            prompts();
+        } else if (route == Route.RESPONSES && nameIs(BACKGROUND)) {
+            background();
+        } else if (vocabulary.callersTools().length > 0 && nameIs(TOOLS)) {
+            tools();
         } else {
             content();
         }
@@ -129,6 +152,13 @@ public final class RequestScanner extends JsonReader {
         return first == 't';
     }
 
+    /** Reads the limit whose name was just read. */
+    private long limitOnce(int bit) throws Malformed {
+        String member = text();
+        once(bit, member);
+        return limit(member);
+    }
+
     /** Reads a whole number from 1 on; null counts as absent. */
     private long limit(String member) throws Malformed {
         byte first = peek();
@@ -159,12 +189,81 @@ public final class RequestScanner extends JsonReader {
         return value;
     }
 
-    private int choices() throws Malformed {
-        long choices = limit("n");
+    private int choices(String member) throws Malformed {
+        long choices = limit(member);
         if (choices > MAX_CHOICES) {
-            throw new Malformed("n", "The member 'n' must be 1 to " + MAX_CHOICES + ".");
+            throw new Malformed(member, "The member '" + member + "' must be 1 to " + MAX_CHOICES + ".");
         }
         return choices == RequestShape.UNBOUNDED ? 1 : (int) choices;
+    }
+
+    /** A prompt, or several, each of which is answered: texts, or lists of tokens. */
+    private void prompts() throws Malformed {
+        once(8, "prompt");
+        counting = true;
+        if (peek() == '[') {
+            at++;
+            int several = 0;
+            for (boolean first = true; more(']', first); first = false) {
+                byte item = peek();
+                several += item == '"' || item == '[' ? 1 : 0;
+                skip(2);
+            }
+            prompts = Math.max(1, several);
+        } else {
+            skip(1);
+        }
+        counting = false;
+        if (prompts > MAX_PROMPTS) {
+            throw new Malformed("prompt", "The member 'prompt' may hold " + MAX_PROMPTS + " prompts at the most.");
+        }
+    }
+
+    private void background() throws Malformed {
+        if (once(9, "background") && flag("background")) {
+            throw new Malformed(
+                    "background",
+                    "Answers in the background cannot be metered: leave out 'background' or set it to false.");
+        }
+    }
+
+    /** Looks for tools that the provider runs itself, whose results it adds to the prompt. */
+    private void tools() throws Malformed {
+        if (peek() != '[') {
+            skip(1);
+            return;
+        }
+        at++;
+        for (boolean first = true; more(']', first); first = false) {
+            if (peek() == '{') {
+                tool();
+            } else {
+                skip(2);
+            }
+        }
+    }
+
+    private void tool() throws Malformed {
+        at++;
+        for (boolean first = true; more('}', first); first = false) {
+            name();
+            if (nameIs(TYPE) && peek() == '"') {
+                string();
+                open |= !isAmong(vocabulary.callersTools());
+            } else {
+                skip(3);
+            }
+        }
+    }
+
+    /** True when the last string is one of {@code names}. */
+    private boolean isAmong(byte[][] names) {
+        for (byte[] name : names) {
+            if (nameIs(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void streamOptions() throws Malformed {
@@ -197,16 +296,17 @@ public final class RequestScanner extends JsonReader {
         shape.streamOptionsEmpty = first;
     }
 
-    /** Messages, input, and all that only the provider understands. */
+    /** The prompt, and all that only the provider understands. */
     private void content() throws Malformed {
-        counting = nameIs(MESSAGES) || nameIs(INPUT);
+        counting = isAmong(vocabulary.text());
+        open |= isAmong(vocabulary.open()) && peek() != 'n';
         skip(1);
         counting = false;
     }
 
     @Override
     void member(int depth) throws Malformed {
-        if (!counting || !isMedium()) {
+        if (!counting || !isAmong(MEDIA)) {
             skip(depth);
             return;
         }
@@ -216,15 +316,6 @@ public final class RequestScanner extends JsonReader {
         counting = true;
         media++;
         mediaBytes += at - from;
-    }
-
-    private boolean isMedium() {
-        for (byte[] medium : MEDIA) {
-            if (nameIs(medium)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

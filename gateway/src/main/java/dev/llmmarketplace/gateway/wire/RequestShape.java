@@ -17,6 +17,7 @@ public final class RequestShape {
     /** The caller set no limit. */
     public static final long UNBOUNDED = -1;
 
+    final Vocabulary vocabulary;
     String model = "";
     Span modelAt = Span.NONE;
     /** Just behind the opening brace. */
@@ -29,14 +30,16 @@ public final class RequestShape {
     boolean streamOptionsNull;
     boolean streamOptionsEmpty;
 
-    long maxTokens = UNBOUNDED;
-    Span maxTokensAt = Span.NONE;
-    long maxCompletionTokens = UNBOUNDED;
-    Span maxCompletionTokensAt = Span.NONE;
+    long bound = UNBOUNDED;
+    Span boundAt = Span.NONE;
+    long otherBound = UNBOUNDED;
+    Span otherBoundAt = Span.NONE;
     int choices = 1;
     PromptSize prompt = PromptSize.NONE;
 
-    RequestShape() {}
+    RequestShape(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
 
     /** As the caller names it: {@code provider/service} or {@code provider/service@version}. */
     public String model() {
@@ -47,20 +50,20 @@ public final class RequestShape {
         return streamed;
     }
 
-    /** True when the caller wants the stream's usage itself. */
+    /** True when the stream's usage is for the caller: asked for, or always there in this dialect. */
     public boolean usageAsked() {
-        return usageAsked;
+        return usageAsked || !vocabulary.usageOnRequest();
     }
 
     /** The most answer tokens per choice that the caller allows, or {@link #UNBOUNDED}. */
     public long outputBound() {
-        if (maxTokens == UNBOUNDED || maxCompletionTokens == UNBOUNDED) {
-            return Math.max(maxTokens, maxCompletionTokens);
+        if (bound == UNBOUNDED || otherBound == UNBOUNDED) {
+            return Math.max(bound, otherBound);
         }
-        return Math.min(maxTokens, maxCompletionTokens);
+        return Math.min(bound, otherBound);
     }
 
-    /** Answers asked for, 1 or more. */
+    /** Answers that are generated, 1 or more. */
     public int choices() {
         return choices;
     }

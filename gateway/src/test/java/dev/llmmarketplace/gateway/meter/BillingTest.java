@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 final class BillingTest {
-    private static final PromptSize PROMPT = new PromptSize(400, 0, 500, 0, 0);
+    private static final PromptSize PROMPT = new PromptSize(400, 0, 500, 0, 0, false);
     /** In nano-dollars for a million tokens: uncached 2 $, cached 0.5 $, answer 8 $, reasoning 10 $. */
     private static final PriceBook PRICES = new PriceBook(
             PricingModel.PER_TOKEN,

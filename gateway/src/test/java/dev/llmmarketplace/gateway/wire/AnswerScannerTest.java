@@ -82,6 +82,71 @@ final class AnswerScannerTest {
         assertThat(scan("{\"choices\":[{\"error\":{}}]}").failed()).isFalse();
     }
 
+    @Test
+    void aResponsesUsageMayStandInItsLastEvent() {
+        AnswerScanner scanner = scan("""
+                        {"type":"response.completed","response":{"error":null,"output":[{"content":[{"text":"Hi"}]}],
+                         "usage":{"input_tokens":36,"input_tokens_details":{"cached_tokens":6},"output_tokens":87,
+                          "output_tokens_details":{"reasoning_tokens":80},"total_tokens":123},"usage_of":{"input_tokens":1}}}
+                        """);
+
+        assertThat(scanner.usage().prompt()).isEqualTo(36);
+        assertThat(scanner.usage().cached()).isEqualTo(6);
+        assertThat(scanner.usage().completion()).isEqualTo(87);
+        assertThat(scanner.usage().reasoning()).isEqualTo(80);
+        assertThat(scanner.usage().provisional()).isFalse();
+        assertThat(scanner.ended()).isTrue();
+        assertThat(scanner.failed()).isFalse();
+        assertThat(scanner.characters()).as("deltas before it held the text").isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"type":"response.output_text.delta","delta":"Hello"}                                    | 5
+            {"type":"content_block_delta","delta":{"type":"text_delta","text":"Hello"}}              | 5
+            {"type":"content_block_delta","delta":{"type":"input_json_delta","partial_json":"{}"}}   | 2
+            {"type":"content_block_delta","delta":{"type":"thinking_delta","thinking":"Hm"}}         | 2
+            {"output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}]}           | 2
+            {"content":[{"type":"text","text":"Hi"}],"model":"text"}                                 | 2
+            """)
+    void whatAModelWroteIsCountedInEachDialect(String json, long characters) {
+        assertThat(scan(json).characters()).isEqualTo(characters);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"type":"message_stop"}                                           | false | true
+            {"type":"response.incomplete","response":{}}                      | false | true
+            {"type":"response.failed","response":{"error":{"code":"x"}}}      | true  | true
+            {"type":"error","code":"x","message":"y"}                         | true  | false
+            {"type":"message_delta","delta":{"type":"message_stop"}}          | false | false
+            """)
+    void theKindOfAnEventSaysHowItsStreamEnds(String json, boolean failed, boolean ended) {
+        assertThat(scan(json).failed()).isEqualTo(failed);
+        assertThat(scan(json).ended()).isEqualTo(ended);
+    }
+
+    @Test
+    void inputDoesNotIncludeWhatAnthropicCountsApart() {
+        AnswerScanner scanner = scan("""
+                        {"type":"message_start","message":{"id":"m","usage":{"input_tokens":25,
+                         "cache_creation_input_tokens":300,"cache_read_input_tokens":1000,
+                         "cache_creation":{"ephemeral_5m_input_tokens":200,"ephemeral_1h_input_tokens":100},
+                         "output_tokens":1,"service_tier":"standard"}}}
+                        """);
+        assertThat(scanner.usage().prompt()).isEqualTo(1325);
+        assertThat(scanner.usage().cacheWritten()).isEqualTo(300);
+        assertThat(scanner.usage().cacheWritten1h()).isEqualTo(100);
+        assertThat(scanner.usage().provisional()).isTrue();
+
+        byte[] last = "{\"type\":\"message_delta\",\"usage\":{\"output_tokens\":15}}".getBytes(StandardCharsets.UTF_8);
+        scanner.restart();
+        scanner.scan(last, 0, last.length);
+        assertThat(scanner.usage().prompt()).isEqualTo(1325);
+        assertThat(scanner.usage().completion()).isEqualTo(15);
+        assertThat(scanner.usage().provisional()).isFalse();
+    }
+
     @Provide
     static Arbitrary<Map<String, Object>> answers() {
         Arbitrary<Map<String, Object>> known = Combinators.combine(
@@ -90,7 +155,8 @@ final class AnswerScannerTest {
                         Arbitraries.longs().between(0, 1_000_000),
                         Arbitraries.longs().between(0, 1_000_000))
                 .as((content, arguments, prompt, cached) -> known(content, arguments, prompt, cached));
-        return known.flatMap(RandomJson::around);
+        // At the top, "content" is what the other dialect's models wrote.
+        return known.flatMap(RandomJson::around).filter(answer -> !answer.containsKey("content"));
     }
 
     private static Map<String, Object> known(String content, String arguments, long prompt, long cached) {

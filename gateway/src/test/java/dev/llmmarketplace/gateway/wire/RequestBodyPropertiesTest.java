@@ -63,7 +63,8 @@ final class RequestBodyPropertiesTest {
             @ForAll("requests") String request, @ForAll boolean usage, @ForAll boolean preferCompletionTokens)
             throws JsonProcessingException {
         byte[] body = request.getBytes(StandardCharsets.UTF_8);
-        RequestShape shape = ((ScannedBody.Usable) RequestScanner.scan(body, body.length)).shape();
+        RequestShape shape =
+                ((ScannedBody.Usable) RequestScanner.scan(Route.CHAT_COMPLETIONS, body, body.length)).shape();
         ForwardedBody forwarded = new ForwardedBody(body, body.length, shape, JsonText.quoted("up\"stream"));
         forwarded.limitOutput(shape, 100, preferCompletionTokens);
         if (usage) {
@@ -115,7 +116,8 @@ final class RequestBodyPropertiesTest {
         body[at] = replacement;
         int length = cut ? at : body.length;
 
-        if (RequestScanner.scan(body, length) instanceof ScannedBody.Usable(RequestShape shape)) {
+        if (RequestScanner.scan(Route.CHAT_COMPLETIONS, body, length)
+                instanceof ScannedBody.Usable(RequestShape shape)) {
             assertThat(model(body, length)).isEqualTo(shape.model());
         }
     }

@@ -12,13 +12,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RequestScannerTest {
 
     private static ScannedBody scan(String json) {
+        return scan(Route.CHAT_COMPLETIONS, json);
+    }
+
+    private static ScannedBody scan(Route route, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         // The array may be longer than the body: what stands behind must not matter.
-        return RequestScanner.scan(Arrays.copyOf(body, body.length + 16), body.length);
+        return RequestScanner.scan(route, Arrays.copyOf(body, body.length + 16), body.length);
     }
 
     private static RequestShape usable(String json) {
         return ((ScannedBody.Usable) scan(json)).shape();
+    }
+
+    private static RequestShape usable(Route route, String json) {
+        return ((ScannedBody.Usable) scan(route, json)).shape();
     }
 
     private static ScannedBody.Unusable unusable(String json) {
@@ -78,8 +86,52 @@ final class RequestScannerTest {
 
     @Test
     void tokensGivenAsNumbersAreCounted() {
-        assertThat(usable("{\"model\":\"m\",\"input\":[[1,2,3],[4]]}").prompt().tokens())
+        assertThat(usable(Route.EMBEDDINGS, "{\"model\":\"m\",\"input\":[[1,2,3],[4]]}")
+                        .prompt()
+                        .tokens())
                 .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "prompt":"one"                            | 1
+            "prompt":["one"]                          | 1
+            "prompt":["one","two"]                    | 2
+            "prompt":["one","two"],"n":3              | 6
+            "prompt":[1,2,3]                          | 1
+            "prompt":[[1,2],[3]]                      | 2
+            "prompt":"one","n":2,"best_of":5          | 5
+            """)
+    void eachPromptOfACompletionIsAnswered(String members, int choices) {
+        assertThat(usable(Route.COMPLETIONS, "{\"model\":\"m\"," + members + "}")
+                        .choices())
+                .isEqualTo(choices);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "input":"Hi"                                                         | false
+            "input":"Hi","previous_response_id":null                             | false
+            "input":"Hi","previous_response_id":"resp_1"                         | true
+            "conversation":{"id":"conv_1"}                                       | true
+            "prompt":{"id":"pmpt_1"}                                             | true
+            "tools":[{"type":"function","parameters":{"type":"object"}}]         | false
+            "tools":[{"name":"x","type":"custom"},{"type":"web_search"}]         | true
+            """)
+    void aPromptThatTheProviderAddsToIsKnownAsOpen(String members, boolean open) {
+        assertThat(usable(Route.RESPONSES, "{\"model\":\"m\"," + members + "}")
+                        .prompt()
+                        .open())
+                .isEqualTo(open);
+    }
+
+    @Test
+    void eachRouteHasItsOwnNameForTheBound() {
+        String json = "{\"model\":\"m\",\"max_tokens\":1,\"max_output_tokens\":2,\"max_completion_tokens\":3}";
+
+        assertThat(usable(Route.CHAT_COMPLETIONS, json).outputBound()).isEqualTo(1);
+        assertThat(usable(Route.COMPLETIONS, json).outputBound()).isEqualTo(1);
+        assertThat(usable(Route.RESPONSES, json).outputBound()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -155,7 +207,8 @@ final class RequestScannerTest {
             body[body.length - 2] = '"';
             body[body.length - 1] = '}';
 
-            assertThat(RequestScanner.scan(body, body.length)).isInstanceOf(ScannedBody.Unusable.class);
+            assertThat(RequestScanner.scan(Route.CHAT_COMPLETIONS, body, body.length))
+                    .isInstanceOf(ScannedBody.Unusable.class);
         }
     }
 

@@ -15,9 +15,15 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.completions.Completion;
+import com.openai.models.completions.CompletionCreateParams;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseStreamEvent;
+import com.openai.models.responses.ResponseTextDeltaEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -121,6 +127,61 @@ final class JavaClientIT {
                 .function();
         assertThat(function.name()).isEqualTo("weather");
         assertThat(function.arguments()).isEqualTo("{\"city\":\"Kiel\"}");
+    }
+
+    private static ResponseCreateParams responding(String input) {
+        return ResponseCreateParams.builder()
+                .model(scene.trade().chat())
+                .input(input)
+                .build();
+    }
+
+    @Test
+    void aResponseIsGivenWithItsUsage() {
+        Response answer = client.responses().create(responding("Hello there"));
+
+        assertThat(answer.output()
+                        .getFirst()
+                        .asMessage()
+                        .content()
+                        .getFirst()
+                        .asOutputText()
+                        .text())
+                .isEqualTo("You said: Hello there");
+        assertThat(answer.usage().orElseThrow().inputTokens()).isPositive();
+        assertThat(answer.usage().orElseThrow().outputTokens()).isEqualTo(5);
+    }
+
+    @Test
+    void aResponseStreamsAndEndsWithTheWholeOfIt() {
+        try (StreamResponse<ResponseStreamEvent> stream =
+                client.responses().createStreaming(responding("Tell me in pieces"))) {
+            List<ResponseStreamEvent> events = stream.stream().toList();
+            String pieces = events.stream()
+                    .flatMap(event -> event.outputTextDelta().stream())
+                    .map(ResponseTextDeltaEvent::delta)
+                    .collect(Collectors.joining());
+            assertThat(pieces).isEqualTo("You said: Tell me in pieces");
+            assertThat(events.getLast()
+                            .asCompleted()
+                            .response()
+                            .usage()
+                            .orElseThrow()
+                            .outputTokens())
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aTextIsCompleted() {
+        Completion answer = client.completions()
+                .create(CompletionCreateParams.builder()
+                        .model(scene.trade().chat())
+                        .prompt("Once upon a time")
+                        .build());
+
+        assertThat(answer.choices().getFirst().text()).isEqualTo("You said: Once upon a time");
+        assertThat(answer.usage().orElseThrow().completionTokens()).isEqualTo(7);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -38,8 +39,11 @@ public final class BundledProvider implements AutoCloseable {
      */
     public static BundledProvider start(Vertx vertx, ProviderSettings settings, Embedder embedder) {
         CallLog log = new CallLog(settings.log());
-        ProviderRoutes routes = new ProviderRoutes(
-                settings.apiKey(), log, List.of(new ChatCompletions(vertx, log), new Embeddings(vertx, log, embedder)));
+        List<ModelRoute> models = new ArrayList<>(List.of(new Embeddings(vertx, log, embedder)));
+        for (EchoRoute route : EchoRoute.values()) {
+            models.add(new EchoChat(vertx, log, route));
+        }
+        ProviderRoutes routes = new ProviderRoutes(settings.apiKey(), log, models);
         List<Listener> listeners = new CopyOnWriteArrayList<>();
         DeploymentOptions options = new DeploymentOptions().setInstances(settings.threads());
         try {

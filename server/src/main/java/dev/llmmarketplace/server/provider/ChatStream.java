@@ -18,7 +18,7 @@ final class ChatStream {
     private final Exchange exchange;
     private final HttpServerResponse response;
     private final ChatAnswer answer;
-    private final ChatWire wire;
+    private final AnswerWire wire;
     private final Timing timing;
     private final int cutAfter;
     private int at;
@@ -26,7 +26,7 @@ final class ChatStream {
     private boolean over;
     private ObjIntConsumer<Ending> ended = (how, tokens) -> {};
 
-    ChatStream(Vertx vertx, Exchange exchange, ChatAnswer answer, ChatWire wire, Timing timing, int cutAfter) {
+    ChatStream(Vertx vertx, Exchange exchange, ChatAnswer answer, AnswerWire wire, Timing timing, int cutAfter) {
         this.vertx = vertx;
         this.exchange = exchange;
         this.response = exchange.response();
@@ -45,7 +45,10 @@ final class ChatStream {
                 .putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         later(timing.firstDelay(), () -> {
-            response.write(wire.opening(answer));
+            String opening = wire.opening(answer);
+            if (!opening.isEmpty()) {
+                response.write(opening);
+            }
             later(timing.pace(), this::writeOn);
         });
     }

@@ -1,33 +1,30 @@
 package dev.llmmarketplace.server.provider;
 
 import dev.llmmarketplace.core.kernel.Time;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one answer in the shapes of OpenAI's chat completions, whole or in chunks. */
-final class ChatWire {
-    static final String MODEL = "echo-chat";
+/** OpenAI's chat completions. */
+final class ChatWire implements AnswerWire {
     static final String DONE = "data: [DONE]\n\n";
-    /** Answers of several runs on one machine should not share identifiers; within a run they count up. */
-    private static final AtomicLong NEXT = new AtomicLong(Time.currentMillis() << 20);
 
-    private final String id = Long.toHexString(NEXT.incrementAndGet());
+    private final String id = AnswerIds.next();
     private final String head;
     private final @Nullable String usage;
     private final boolean usageAsked;
 
     /**
-     * @param usage the usage to state as JSON; null to say nothing of it
+     * @param usage the usage to state; null to say nothing of it
      * @param usageAsked true when a stream shall state it
      */
-    ChatWire(String object, @Nullable String usage, boolean usageAsked) {
-        this.usage = usage;
+    ChatWire(boolean streamed, @Nullable StatedUsage usage, boolean usageAsked) {
+        this.usage = usage == null ? null : usage.promptAndCompletion();
         this.usageAsked = usageAsked;
-        this.head = "{\"id\":\"chatcmpl-" + id + "\",\"object\":\"" + object + "\",\"created\":"
-                + Time.currentMillis() / 1000 + ",\"model\":\"" + MODEL + "\",";
+        this.head = "{\"id\":\"chatcmpl-" + id + "\",\"object\":\"chat.completion" + (streamed ? ".chunk" : "")
+                + "\",\"created\":" + Time.currentMillis() / 1000 + ",\"model\":\"" + EchoChat.MODEL + "\",";
     }
 
-    String whole(ChatAnswer answer) {
+    @Override
+    public String whole(ChatAnswer answer) {
         StringBuilder json = new StringBuilder(answer.text().length() + 320).append(head);
         json.append("\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":");
         if (answer.tool() == null) {
@@ -45,7 +42,8 @@ final class ChatWire {
     }
 
     /** The chunk that names the role, and the tool when one is called. */
-    String opening(ChatAnswer answer) {
+    @Override
+    public String opening(ChatAnswer answer) {
         StringBuilder delta = new StringBuilder("{\"role\":\"assistant\",\"content\":");
         if (answer.tool() == null) {
             delta.append("\"\"");
@@ -58,8 +56,8 @@ final class ChatWire {
         return chunk(delta.append('}'), null);
     }
 
-    /** A chunk with the next token. */
-    String piece(ChatAnswer answer, CharSequence text) {
+    @Override
+    public String piece(ChatAnswer answer, CharSequence text) {
         StringBuilder delta = new StringBuilder(64);
         if (answer.tool() == null) {
             JsonText.quote(delta.append("{\"content\":"), text);
@@ -70,7 +68,8 @@ final class ChatWire {
     }
 
     /** The chunk that says why it ends, the one with the usage when it was asked for, and the end mark. */
-    String closing(ChatAnswer answer) {
+    @Override
+    public String closing(ChatAnswer answer) {
         String last = chunk(new StringBuilder("{}"), answer.finishReason());
         return usage == null || !usageAsked
                 ? last + DONE

@@ -51,21 +51,16 @@ record Directives(String text, Timing timing, Fault fault, Reporting reporting, 
         /** These figures, whatever is true; null stands for the true one. */
         record Given(@Nullable Long prompt, @Nullable Long completion) implements Reporting {}
 
-        /** What to say as JSON, when these are the true counts; null for nothing. */
-        default @Nullable String usage(long prompt, long completion) {
+        /** What to say when these are the true counts; null for nothing. */
+        default @Nullable StatedUsage usage(long prompt, long completion) {
             return switch (this) {
-                case Exact() -> json(prompt, completion);
+                case Exact() -> new StatedUsage(prompt, completion);
                 case Silent() -> null;
                 case Given(Long toldPrompt, Long toldCompletion) ->
-                    json(
+                    new StatedUsage(
                             toldPrompt == null ? prompt : toldPrompt,
                             toldCompletion == null ? completion : toldCompletion);
             };
-        }
-
-        private static String json(long prompt, long completion) {
-            return "{\"prompt_tokens\":" + prompt + ",\"completion_tokens\":" + completion + ",\"total_tokens\":"
-                    + (prompt + completion) + "}";
         }
     }
 

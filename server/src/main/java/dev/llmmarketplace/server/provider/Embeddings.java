@@ -54,11 +54,11 @@ final class Embeddings implements ModelRoute {
         Fault fault = request.directives().fault();
         int tokens = embeddings.stream().mapToInt(Embedding::tokens).sum();
         Call call = log.begin(exchange.arrival(name()), MODEL, tokens, 0);
-        String usage = request.directives().reporting().usage(tokens, 0);
+        StatedUsage usage = request.directives().reporting().usage(tokens, 0);
         new UnaryReply(log, exchange, call).send(fault, json(embeddings, request.base64(), usage));
     }
 
-    private static String json(List<Embedding> embeddings, boolean base64, @Nullable String usage) {
+    private static String json(List<Embedding> embeddings, boolean base64, @Nullable StatedUsage usage) {
         StringBuilder json = new StringBuilder(embeddings.size() * 4096);
         json.append("{\"object\":\"list\",\"data\":[");
         for (int i = 0; i < embeddings.size(); i++) {
@@ -76,7 +76,7 @@ final class Embeddings implements ModelRoute {
         }
         json.append("],\"model\":\"" + MODEL + "\"");
         if (usage != null) {
-            json.append(",\"usage\":").append(usage);
+            json.append(",\"usage\":").append(usage.promptAndCompletion());
         }
         return json.append('}').toString();
     }

@@ -19,8 +19,8 @@ final class Pages {
     String page(String path, HttpServerRequest request) {
         return switch (path) {
             case "/v1/models" ->
-                "{\"object\":\"list\",\"data\":[" + model(ChatWire.MODEL) + "," + model(Embeddings.MODEL) + "]}";
-            case "/v1/models/" + ChatWire.MODEL -> model(ChatWire.MODEL);
+                "{\"object\":\"list\",\"data\":[" + model(EchoChat.MODEL) + "," + model(Embeddings.MODEL) + "]}";
+            case "/v1/models/" + EchoChat.MODEL -> model(EchoChat.MODEL);
             case "/v1/models/" + Embeddings.MODEL -> model(Embeddings.MODEL);
             case "/calls" -> calls(request.getParam("limit", "100"));
             case "/calls/summary" -> summary();
@@ -31,8 +31,8 @@ final class Pages {
                         "not_found",
                         null,
                         "Nothing is at " + path
-                                + ". Try POST /v1/chat/completions, POST /v1/embeddings, GET /v1/models, "
-                                + "GET /calls or GET /calls/summary.");
+                                + ". Try POST /v1/chat/completions, /v1/completions, /v1/responses or /v1/embeddings, "
+                                + "GET /v1/models, /calls or /calls/summary.");
         };
     }
 

@@ -35,7 +35,7 @@ final class ProviderError extends RuntimeException {
                 "model_not_found",
                 "model",
                 "The model '" + model + "' does not exist or does not serve " + route
-                        + ". Models here: echo-chat (chat completions), minilm (embeddings).");
+                        + ". Models here: echo-chat (chat, completions, responses), minilm (embeddings).");
     }
 
     /** Our own fault, for example a log that cannot be written. */

@@ -55,8 +55,8 @@ final class ProviderFixture implements AutoCloseable {
     /** The events of a stream but the end mark. */
     static List<JsonNode> events(HttpResponse<String> response) {
         return Stream.of(response.body().split("\n\n", -1))
-                .filter(event -> event.startsWith("data: {"))
-                .map(event -> read(event.substring("data: ".length())))
+                .filter(event -> event.contains("data: {"))
+                .map(event -> read(event.substring(event.indexOf('{'))))
                 .toList();
     }
 

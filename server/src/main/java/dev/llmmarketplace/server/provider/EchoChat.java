@@ -2,28 +2,31 @@ package dev.llmmarketplace.server.provider;
 
 import dev.llmmarketplace.server.provider.Directives.Fault;
 import io.vertx.core.Vertx;
-import org.jspecify.annotations.Nullable;
 
-/** Serves {@code POST /v1/chat/completions} by the deterministic model {@value ChatWire#MODEL}. */
-final class ChatCompletions implements ModelRoute {
+/** Answers one of the routes of the deterministic model {@value #MODEL}. */
+final class EchoChat implements ModelRoute {
+    static final String MODEL = "echo-chat";
+
     private final Vertx vertx;
     private final CallLog log;
+    private final EchoRoute route;
 
-    ChatCompletions(Vertx vertx, CallLog log) {
+    EchoChat(Vertx vertx, CallLog log, EchoRoute route) {
         this.vertx = vertx;
         this.log = log;
+        this.route = route;
     }
 
     @Override
     public String name() {
-        return "chat.completions";
+        return route.scope();
     }
 
     @Override
     public void serve(Exchange exchange, byte[] body) {
-        ChatRequest request = ChatRequestReader.read(body);
-        if (!request.model().equals(ChatWire.MODEL)) {
-            throw ProviderError.unknownModel(request.model(), "chat completions");
+        ChatRequest request = ChatRequestReader.read(route, body);
+        if (!request.model().equals(MODEL)) {
+            throw ProviderError.unknownModel(request.model(), route.scope());
         }
         ChatAnswer answer = ChatAnswer.to(request);
         long delay = request.directives().timing().delay();
@@ -37,21 +40,20 @@ final class ChatCompletions implements ModelRoute {
     private void answer(Exchange exchange, ChatRequest request, ChatAnswer answer) {
         Fault fault = request.directives().fault();
         int planned = fault instanceof Fault.Status ? 0 : answer.tokens();
-        Call call = log.begin(exchange.arrival(name()), ChatWire.MODEL, request.promptTokens(), planned);
-        String usage = request.directives().reporting().usage(request.promptTokens(), answer.tokens());
-        boolean streams = fault instanceof Fault.None || fault instanceof Fault.Cut;
-        if (request.stream() && streams) {
-            stream(exchange, request, answer, call, usage);
+        Call call = log.begin(exchange.arrival(name()), MODEL, request.promptTokens(), planned);
+        StatedUsage usage = request.directives().reporting().usage(request.promptTokens(), answer.tokens());
+        boolean streamed = request.stream() && (fault instanceof Fault.None || fault instanceof Fault.Cut);
+        AnswerWire wire = route.wire(request, usage, streamed);
+        if (streamed) {
+            stream(exchange, request, answer, call, wire);
         } else {
-            new UnaryReply(log, exchange, call)
-                    .send(fault, new ChatWire("chat.completion", usage, false).whole(answer));
+            new UnaryReply(log, exchange, call).send(fault, wire.whole(answer));
         }
     }
 
-    private void stream(Exchange exchange, ChatRequest request, ChatAnswer answer, Call call, @Nullable String usage) {
+    private void stream(Exchange exchange, ChatRequest request, ChatAnswer answer, Call call, AnswerWire wire) {
         Directives directives = request.directives();
         int cutAfter = directives.fault() instanceof Fault.Cut(int chunks) ? chunks : Integer.MAX_VALUE;
-        ChatWire wire = new ChatWire("chat.completion.chunk", usage, request.includeUsage());
         new ChatStream(vertx, exchange, answer, wire, directives.timing(), cutAfter)
                 .start((how, sent) -> log.end(call, how, sent));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
-class ChatCompletionsTest {
+class EchoChatTest {
     private static final String STREAM = ",\"stream\":true,\"stream_options\":{\"include_usage\":true}";
     private ProviderFixture fixture;
 
@@ -134,7 +134,7 @@ class ChatCompletionsTest {
             {"model":"echo-chat","n":2,"messages":[{"role":"user"}]} | invalid_value | one choice
             {"model":"echo-chat","stream":"yes","messages":[{"role":"user"}]} | invalid_value | true or false
             {"model":"gpt-9","messages":[{"role":"user","content":"x"}]} | model_not_found | echo-chat
-            {"model":"minilm","messages":[{"role":"user","content":"x"}]} | model_not_found | chat completions
+            {"model":"minilm","messages":[{"role":"user","content":"x"}]} | model_not_found | chat.completions
             """)
     void refusesWhatItCannotServeInOpenAisShape(String body, String code, String says) throws Exception {
         HttpResponse<String> response = fixture.post("chat/completions", body);

@@ -1,0 +1,18 @@
+package dev.llmmarketplace.server.provider;
+
+/** What an answer says of its usage, true or not. */
+record StatedUsage(long prompt, long completion) {
+
+    /** As chat completions, completions and embeddings state it. */
+    String promptAndCompletion() {
+        return "{\"prompt_tokens\":" + prompt + ",\"completion_tokens\":" + completion + ",\"total_tokens\":"
+                + (prompt + completion) + "}";
+    }
+
+    /** As responses state it. */
+    String inputAndOutput() {
+        return "{\"input_tokens\":" + prompt + ",\"input_tokens_details\":{\"cached_tokens\":0},\"output_tokens\":"
+                + completion + ",\"output_tokens_details\":{\"reasoning_tokens\":0},\"total_tokens\":"
+                + (prompt + completion) + "}";
+    }
+}
