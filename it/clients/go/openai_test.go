@@ -18,6 +18,7 @@ import (
 var (
 	chat       = os.Getenv("MARKETPLACE_CHAT_MODEL")
 	embeddings = os.Getenv("MARKETPLACE_EMBEDDING_MODEL")
+	messages   = os.Getenv("MARKETPLACE_MESSAGES_MODEL")
 	client     = clientWith(os.Getenv("MARKETPLACE_KEY"), 0)
 )
 
@@ -186,7 +187,7 @@ func TestModelsAreThoseThatAreSubscribedTo(t *testing.T) {
 	for pager.Next() {
 		found[pager.Current().ID] = true
 	}
-	if len(found) != 2 || !found[chat] || !found[embeddings] {
+	if len(found) != 3 || !found[chat] || !found[embeddings] || !found[messages] {
 		t.Error(found, pager.Err())
 	}
 	model, err := client.Models.Get(context.Background(), chat)

@@ -97,7 +97,7 @@ test("texts become vectors", async () => {
 test("models are those that are subscribed to", async () => {
   const ids = [];
   for await (const model of client.models.list()) ids.push(model.id);
-  assert.deepEqual(ids.sort(), [chatModel, embeddingModel].sort());
+  assert.deepEqual(ids.sort(), [chatModel, embeddingModel, process.env.MARKETPLACE_MESSAGES_MODEL].sort());
   assert.equal((await client.models.retrieve(chatModel)).id, chatModel);
 });
 

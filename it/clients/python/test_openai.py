@@ -10,6 +10,7 @@ import openai
 URL = os.environ["MARKETPLACE_URL"] + "/v1"
 CHAT = os.environ["MARKETPLACE_CHAT_MODEL"]
 EMBEDDINGS = os.environ["MARKETPLACE_EMBEDDING_MODEL"]
+MESSAGES = os.environ["MARKETPLACE_MESSAGES_MODEL"]
 
 
 def client_with(key, max_retries=0):
@@ -88,7 +89,7 @@ class OfficialClient(unittest.TestCase):
         self.assertGreater(answer.usage.prompt_tokens, 0)
 
     def test_models_are_those_that_are_subscribed_to(self):
-        self.assertEqual({model.id for model in self.client.models.list()}, {CHAT, EMBEDDINGS})
+        self.assertEqual({model.id for model in self.client.models.list()}, {CHAT, EMBEDDINGS, MESSAGES})
         self.assertEqual(self.client.models.retrieve(CHAT).id, CHAT)
 
     def test_a_wrong_key_is_an_authentication_error(self):

@@ -4,6 +4,10 @@ import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.gateway.admit.Admission;
 import dev.llmmarketplace.gateway.admit.RingKey;
 import dev.llmmarketplace.gateway.admit.Ticket;
+import dev.llmmarketplace.gateway.route.Target;
+import dev.llmmarketplace.gateway.translate.Asking;
+import dev.llmmarketplace.gateway.translate.RequestTranslation;
+import dev.llmmarketplace.gateway.translate.TranslatedRequest;
 import dev.llmmarketplace.gateway.wire.RequestScanner;
 import dev.llmmarketplace.gateway.wire.RequestShape;
 import dev.llmmarketplace.gateway.wire.Route;
@@ -12,6 +16,7 @@ import dev.llmmarketplace.gateway.wire.WireError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +129,31 @@ final class Call {
             refuse(WireError.of(ErrorCode.UNAVAILABLE, "Too many calls are under way."), RETRY_SOON);
             return;
         }
-        forwarded = Forwarded.open(station, arrival, new Outbound(route, shape, body, ticket));
+        if (route.dialect() == ticket.way().dialect()) {
+            forward(new Outbound(route, shape, body, ticket, null));
+        } else {
+            translate(shape, ticket);
+        }
+    }
+
+    private void translate(RequestShape shape, Ticket ticket) {
+        Target.Way way = ticket.way();
+        Asking asking = new Asking(
+                way.model(), ticket.mostOutput(), route.generates() && shape.streamed(), way.completionTokens());
+        switch (RequestTranslation.of(route, body.bytes(), body.length(), asking)) {
+            case TranslatedRequest.Refused(WireError error) -> {
+                ticket.close();
+                refuse(error, 0);
+            }
+            case TranslatedRequest.Usable(byte[] translated, List<String> ignored) -> {
+                arrival.reply().ignores(ignored);
+                forward(new Outbound(route, shape, body, ticket, translated));
+            }
+        }
+    }
+
+    private void forward(Outbound outbound) {
+        forwarded = Forwarded.open(station, arrival, outbound);
         if (forwarded == null) {
             refuse(WireError.of(ErrorCode.STORAGE_FULL, "Usage cannot be recorded at present."), RETRY_SOON);
         } else {

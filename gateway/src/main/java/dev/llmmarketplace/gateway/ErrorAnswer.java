@@ -3,7 +3,9 @@ package dev.llmmarketplace.gateway;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.gateway.forward.AnswerHead;
+import dev.llmmarketplace.gateway.translate.AnswerTranslation;
 import dev.llmmarketplace.gateway.wire.WireError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider's refusal. The caller gets it as it is where it is about the caller's request; what is between the
@@ -15,11 +17,13 @@ final class ErrorAnswer implements Answer {
     private final AnswerHead head;
     private final Reply reply;
     private final Settlement settlement;
+    private final @Nullable AnswerTranslation translation;
     private final Held held = new Held();
 
-    ErrorAnswer(AnswerHead head, Forwarded call) {
+    ErrorAnswer(AnswerHead head, Outbound outbound, Forwarded call) {
         this.head = head;
         this.reply = call.reply();
+        this.translation = outbound.translation(reply.requestId());
         this.settlement = call.settlement();
     }
 
@@ -44,17 +48,29 @@ final class ErrorAnswer implements Answer {
             default -> {
                 if (!head.isError()) {
                     fail("The provider answered with status " + head.status() + ", which is not understood.");
+                } else if (translation != null) {
+                    translated(translation.error(head.status(), held.bytes(), held.from(), held.to()));
                 } else if (head.isJson() && held.length() > 0) {
                     reply.end(head, held);
                 } else {
-                    reply.refuse(
-                            head.status(),
-                            WireError.of(
-                                    ErrorCode.UPSTREAM_FAILED,
-                                    "The provider answered with status " + head.status() + "."));
+                    passStatus();
                 }
             }
         }
+    }
+
+    private void translated(byte @Nullable [] error) {
+        if (error == null) {
+            passStatus();
+        } else {
+            reply.end(head, error);
+        }
+    }
+
+    private void passStatus() {
+        reply.refuse(
+                head.status(),
+                WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider answered with status " + head.status() + "."));
     }
 
     private void fail(String message) {

@@ -53,7 +53,7 @@ final class Forwarded implements AnswerListener {
 
     private Answer answer(AnswerHead head) {
         if (head.status() < 200 || head.status() >= 300) {
-            return new ErrorAnswer(head, this);
+            return new ErrorAnswer(head, outbound, this);
         }
         if (outbound.streamed() && head.isEventStream()) {
             return new StreamedAnswer(head, outbound, this);

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.gateway.admit.Grant;
 import dev.llmmarketplace.gateway.admit.Grants;
@@ -12,6 +13,8 @@ import dev.llmmarketplace.gateway.wire.WireError;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -31,14 +34,14 @@ final class ModelList {
     void answer(Reply reply, RingKey key, @Nullable String name) {
         if (name == null) {
             List<Target> reachable = reachable(key);
-            reply.endJson(JsonText.write(json -> writeAll(json, reachable)));
+            reply.endJson(JsonText.write(json -> writeAll(json, reply.dialect(), reachable)));
             return;
         }
         Target target = find(key, name);
         if (target == null) {
             reply.refuse(new WireError(ErrorCode.MODEL_NOT_FOUND, "There is no model '" + name + "'.", "model"), 0);
         } else {
-            reply.endJson(JsonText.write(json -> write(json, target)));
+            reply.endJson(JsonText.write(json -> write(json, reply.dialect(), target)));
         }
     }
 
@@ -69,23 +72,43 @@ final class ModelList {
         }
     }
 
-    private static void writeAll(JsonGenerator json, List<Target> targets) throws IOException {
+    private static void writeAll(JsonGenerator json, Dialect dialect, List<Target> targets) throws IOException {
         json.writeStartObject();
-        json.writeStringField("object", "list");
+        if (dialect == Dialect.ANTHROPIC) {
+            json.writeBooleanField("has_more", false);
+            json.writeStringField("first_id", targets.isEmpty() ? null : id(targets.getFirst()));
+            json.writeStringField("last_id", targets.isEmpty() ? null : id(targets.getLast()));
+        } else {
+            json.writeStringField("object", "list");
+        }
         json.writeArrayFieldStart("data");
         for (Target target : targets) {
-            write(json, target);
+            write(json, dialect, target);
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Target target) throws IOException {
+    private static void write(JsonGenerator json, Dialect dialect, Target target) throws IOException {
         json.writeStartObject();
-        json.writeStringField("id", target.service().name().toString());
-        json.writeStringField("object", "model");
-        json.writeNumberField("created", target.service().createdAt().getEpochSecond());
-        json.writeStringField("owned_by", target.service().name().provider());
+        json.writeStringField("id", id(target));
+        if (dialect == Dialect.ANTHROPIC) {
+            json.writeStringField("type", "model");
+            json.writeStringField("display_name", id(target));
+            json.writeStringField("created_at", created(target).toString());
+        } else {
+            json.writeStringField("object", "model");
+            json.writeNumberField("created", created(target).getEpochSecond());
+            json.writeStringField("owned_by", target.service().name().provider());
+        }
         json.writeEndObject();
+    }
+
+    private static String id(Target target) {
+        return target.service().name().toString();
+    }
+
+    private static Instant created(Target target) {
+        return target.service().createdAt().truncatedTo(ChronoUnit.SECONDS);
     }
 }

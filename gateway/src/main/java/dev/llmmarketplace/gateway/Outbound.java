@@ -1,17 +1,39 @@
 package dev.llmmarketplace.gateway;
 
+import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.gateway.admit.Ticket;
 import dev.llmmarketplace.gateway.forward.UpstreamRequest;
 import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.meter.OpenedRecord;
 import dev.llmmarketplace.gateway.route.Target;
+import dev.llmmarketplace.gateway.translate.AnswerTranslation;
 import dev.llmmarketplace.gateway.wire.AnswerScanner;
 import dev.llmmarketplace.gateway.wire.ForwardedBody;
 import dev.llmmarketplace.gateway.wire.RequestShape;
 import dev.llmmarketplace.gateway.wire.Route;
+import org.jspecify.annotations.Nullable;
 
-/** An admitted request and what becomes of it: a record in the journal, a request to the provider. */
-record Outbound(Route route, RequestShape shape, BodyReader body, Ticket ticket) {
+/**
+ * An admitted request and what becomes of it: a record in the journal, a request to the provider.
+ *
+ * @param translated the body in the provider's dialect; null when that is the caller's
+ */
+record Outbound(Route route, RequestShape shape, BodyReader body, Ticket ticket, byte @Nullable [] translated) {
+
+    /** By which route the provider is called. */
+    Route upstreamRoute() {
+        Route upstream = route.in(ticket.way().dialect());
+        if (upstream == null) {
+            throw new IllegalStateException("admitted by " + route + ", which the provider does not serve");
+        }
+        return upstream;
+    }
+
+    /** For its answer; null when that goes on as it is. */
+    @Nullable
+    AnswerTranslation translation(String requestId) {
+        return translated == null ? null : AnswerTranslation.of(route, requestId, shape.usageAsked());
+    }
 
     /** True when the caller wants events. */
     boolean streamed() {
@@ -32,22 +54,31 @@ record Outbound(Route route, RequestShape shape, BodyReader body, Ticket ticket)
                 ticket.reservation().heldNanos());
     }
 
+    /** Null when nothing of it is billed. */
+    @Nullable
     Counted counted(AnswerScanner scanner, long bytes) {
+        if (!route.billed()) {
+            return null;
+        }
+        long seen = shape.hiddenOutput() ? Integer.MAX_VALUE : bytes;
         return new Counted(
-                shape.prompt(), scanner.usage(), scanner.characters(), bytes, ticket.choices(), ticket.mostOutput());
+                shape.prompt(), scanner.usage(), scanner.characters(), seen, ticket.choices(), ticket.mostOutput());
     }
 
     UpstreamRequest request(Arrival arrival) {
         Target.Way way = ticket.way();
         return new UpstreamRequest(
                 way.origin(),
-                way.head(route),
+                way.head(upstreamRoute()),
                 headers(arrival),
                 forwardedBody(way),
                 ticket.target().timeout().toNanos());
     }
 
     private ForwardedBody forwardedBody(Target.Way way) {
+        if (translated != null) {
+            return new ForwardedBody(translated);
+        }
         ForwardedBody forwarded = new ForwardedBody(body.bytes(), body.length(), shape, way.model());
         if (streamed() && !shape.usageAsked()) {
             forwarded.askForUsage(shape);
@@ -63,6 +94,9 @@ record Outbound(Route route, RequestShape shape, BodyReader body, Ticket ticket)
         lines.append(streamed() ? "accept: text/event-stream\r\n" : "accept: application/json\r\n");
         lines.append("x-request-id: ").append(arrival.requestId()).append("\r\n");
         lines.append("x-marketplace-call-id: ").append(arrival.call()).append("\r\n");
+        if (ticket.way().dialect() == Dialect.ANTHROPIC) {
+            AnthropicHeaders.put(lines, arrival.request().headers());
+        }
         RequestIds.passOn(lines, "traceparent", arrival.request().getHeader("traceparent"));
         RequestIds.passOn(lines, "tracestate", arrival.request().getHeader("tracestate"));
         return lines.toString();

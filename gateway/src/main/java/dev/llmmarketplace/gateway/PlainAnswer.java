@@ -1,25 +1,34 @@
 package dev.llmmarketplace.gateway;
 
+import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.gateway.forward.AnswerHead;
 import dev.llmmarketplace.gateway.meter.Bill;
 import dev.llmmarketplace.gateway.meter.Counted;
+import dev.llmmarketplace.gateway.translate.AnswerTranslation;
 import dev.llmmarketplace.gateway.wire.AnswerScanner;
 import dev.llmmarketplace.gateway.wire.Decimals;
 import dev.llmmarketplace.gateway.wire.WireError;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is one JSON document. The usual one is held until it is complete, so that its head can say what it
+ * An answer that is one JSON document, in the provider's dialect or translated. The usual one is held until it is complete, so that its head can say what it
  * costs, and goes out in one write; a larger one passes through.
  */
 final class PlainAnswer implements Answer {
     private static final int HELD = 256 * 1024;
+    /** Of an answer that is translated. */
+    private static final int LONGEST_TRANSLATED = 32 << 20;
+
+    private static final WireError NOT_UNDERSTOOD =
+            WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider's answer could not be understood.");
 
     private final AnswerHead head;
     private final Outbound outbound;
     private final Forwarded call;
     private final Reply reply;
     private final Settlement settlement;
+    private final @Nullable AnswerTranslation translation;
     private final AnswerScanner scanner = new AnswerScanner();
     private final Held held = new Held();
     private long bytes;
@@ -31,12 +40,18 @@ final class PlainAnswer implements Answer {
         this.call = call;
         this.reply = call.reply();
         this.settlement = call.settlement();
+        this.translation = outbound.translation(reply.requestId());
     }
 
     @Override
     public void content(byte[] piece, int length) {
         take(piece, length);
-        if (passing || held.length() > HELD) {
+        if (translation != null) {
+            if (held.length() > LONGEST_TRANSLATED) {
+                call.abort();
+                failed(Outcome.UPSTREAM_FAILED, NOT_UNDERSTOOD);
+            }
+        } else if (passing || held.length() > HELD) {
             begin();
             reply.write(held.bytes(), held.from(), held.to());
             held.clear();
@@ -60,6 +75,10 @@ final class PlainAnswer implements Answer {
     @Override
     public void end(byte[] piece, int length) {
         take(piece, length);
+        if (translation != null) {
+            translated(translation.whole(held.bytes(), held.from(), held.to()));
+            return;
+        }
         Bill bill = settlement.settle(Outcome.COMPLETED, counted());
         if (passing) {
             settlement.thenEnd(() -> reply.end(held.bytes(), held.from(), held.to()));
@@ -67,6 +86,16 @@ final class PlainAnswer implements Answer {
             reply.costs(Decimals.ofNanos(bill.nanos()));
             settlement.thenEnd(() -> reply.end(head, held));
         }
+    }
+
+    private void translated(byte @Nullable [] answer) {
+        if (answer == null) {
+            failed(Outcome.UPSTREAM_FAILED, NOT_UNDERSTOOD);
+            return;
+        }
+        Bill bill = settlement.settle(Outcome.COMPLETED, counted());
+        reply.costs(Decimals.ofNanos(bill.nanos()));
+        settlement.thenEnd(() -> reply.end(head, answer));
     }
 
     /** What has been handed on is billed; what was held is not. */
@@ -85,7 +114,7 @@ final class PlainAnswer implements Answer {
         settlement.settle(Outcome.CLIENT_CLOSED, passing ? counted() : null);
     }
 
-    private Counted counted() {
+    private @Nullable Counted counted() {
         return outbound.counted(scanner, bytes);
     }
 }

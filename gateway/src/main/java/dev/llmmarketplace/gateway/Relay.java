@@ -1,5 +1,6 @@
 package dev.llmmarketplace.gateway;
 
+import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.kernel.CallId;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Time;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay {
     private static final String MODELS = "/v1/models";
+    private static final String MESSAGES = "/v1/messages";
     private static final String JSON = "application/json";
 
     private final Station station;
@@ -41,7 +43,12 @@ public final class Relay {
         CallId call = CallId.next();
         String id = RequestIds.accept(request.headers().get("x-request-id"), call.toString());
         Arrival arrival = new Arrival(
-                request, new Reply(request.response(), id), call, id, Time.currentMillis(), System.nanoTime());
+                request,
+                new Reply(request.response(), id, dialect(request)),
+                call,
+                id,
+                Time.currentMillis(),
+                System.nanoTime());
         if (closing) {
             refuse(arrival, ErrorCode.UNAVAILABLE, "The gateway is shutting down. Try again on a new connection.");
             return;
@@ -51,10 +58,21 @@ public final class Relay {
             case "/v1/completions" -> call(arrival, Route.COMPLETIONS);
             case "/v1/responses" -> call(arrival, Route.RESPONSES);
             case "/v1/embeddings" -> call(arrival, Route.EMBEDDINGS);
+            case MESSAGES -> call(arrival, Route.MESSAGES);
+            case MESSAGES + "/count_tokens" -> call(arrival, Route.COUNT_TOKENS);
             case MODELS -> models(arrival, null);
             case String path when path.startsWith(MODELS + "/") -> models(arrival, path.substring(MODELS.length() + 1));
             case String path -> refuse(arrival, ErrorCode.NOT_FOUND, "There is nothing at '" + path + "'.");
         }
+    }
+
+    /** What a caller understands; with the list of models, the header tells that Anthropic's clients send. */
+    private static Dialect dialect(HttpServerRequest request) {
+        String path = request.path();
+        return path.startsWith(MESSAGES)
+                        || path.startsWith(MODELS) && request.headers().contains("anthropic-version")
+                ? Dialect.ANTHROPIC
+                : Dialect.OPENAI;
     }
 
     private void call(Arrival arrival, Route route) {

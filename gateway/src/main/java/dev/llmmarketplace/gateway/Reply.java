@@ -1,5 +1,6 @@
 package dev.llmmarketplace.gateway;
 
+import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.gateway.admit.Grant;
@@ -18,20 +19,38 @@ import org.jspecify.annotations.Nullable;
 /** The caller's side of a call: each method writes at most once, and nothing once the caller is gone. */
 final class Reply {
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
+    private static final CharSequence ANTHROPIC_REQUEST_ID = HttpHeaders.createOptimized("request-id");
     private static final CharSequence CALL_ID = HttpHeaders.createOptimized("x-marketplace-call-id");
     private static final CharSequence VERSION = HttpHeaders.createOptimized("x-marketplace-version");
     private static final CharSequence COST = HttpHeaders.createOptimized("x-marketplace-cost");
+    private static final CharSequence IGNORED = HttpHeaders.createOptimized("x-marketplace-ignored");
     private static final CharSequence DEPRECATION = HttpHeaders.createOptimized("deprecation");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
     private final HttpServerResponse response;
     private final MultiMap headers;
+    private final String requestId;
+    private final Dialect dialect;
     private @Nullable Grant grant;
 
-    Reply(HttpServerResponse response, String requestId) {
+    /** @param dialect what the caller understands */
+    Reply(HttpServerResponse response, String requestId, Dialect dialect) {
         this.response = response;
         this.headers = response.headers();
+        this.requestId = requestId;
+        this.dialect = dialect;
         headers.add(REQUEST_ID, requestId);
+        if (dialect == Dialect.ANTHROPIC) {
+            headers.add(ANTHROPIC_REQUEST_ID, requestId);
+        }
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     /** From now on the answer shows these limits. */
@@ -44,6 +63,13 @@ final class Reply {
         headers.add(VERSION, target.label());
         if (target.service().status() == ServiceStatus.DEPRECATED) {
             headers.add(DEPRECATION, "true");
+        }
+    }
+
+    /** Tells which hints of the request have no counterpart with the provider. */
+    void ignores(List<String> hints) {
+        if (!hints.isEmpty()) {
+            headers.add(IGNORED, String.join(",", hints));
         }
     }
 
@@ -60,7 +86,7 @@ final class Reply {
     }
 
     void refuse(int status, WireError error) {
-        end(status, JSON, wrap(error.body()));
+        end(status, JSON, wrap(error.body(dialect, status, requestId)));
     }
 
     /** Refuses, and closes the connection on which something may still be coming. */
@@ -79,6 +105,14 @@ final class Reply {
         if (writable()) {
             put(head.passed());
             end(head.status(), head.contentType(), wrap(body.bytes(), body.from(), body.to()));
+        }
+    }
+
+    /** The same with a translated body. */
+    void end(AnswerHead head, byte[] json) {
+        if (writable()) {
+            put(head.passed());
+            end(head.status(), JSON, wrap(json));
         }
     }
 
@@ -109,7 +143,7 @@ final class Reply {
             headers.add(HttpHeaders.CONTENT_TYPE, contentType);
         }
         if (grant != null) {
-            LimitHeaders.put(headers, grant);
+            LimitHeaders.put(headers, grant, dialect);
         }
     }
 

@@ -4,9 +4,11 @@ import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.gateway.forward.AnswerHead;
 import dev.llmmarketplace.gateway.meter.Counted;
+import dev.llmmarketplace.gateway.translate.AnswerTranslation;
 import dev.llmmarketplace.gateway.wire.AnswerScanner;
 import dev.llmmarketplace.gateway.wire.EventStream;
 import dev.llmmarketplace.gateway.wire.WireError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer of server-sent events. Its head waits for the first event, so that a failure before it has a status of its
@@ -21,12 +23,15 @@ final class StreamedAnswer implements Answer {
             WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider's stream failed before its first event.");
     private static final WireError BROKEN_OFF =
             WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider's stream ended before it was complete.");
+    private static final WireError NOT_UNDERSTOOD =
+            WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider's stream could not be understood.");
 
     private final AnswerHead head;
     private final Outbound outbound;
     private final Forwarded call;
     private final Reply reply;
     private final Settlement settlement;
+    private final @Nullable AnswerTranslation translation;
     private final AnswerScanner scanner = new AnswerScanner();
     private final EventStream events;
     private final Coverage coverage;
@@ -42,14 +47,19 @@ final class StreamedAnswer implements Answer {
         this.call = call;
         this.reply = call.reply();
         this.settlement = call.settlement();
-        this.events = new EventStream(scanner, !outbound.shape().usageAsked());
+        this.translation = outbound.translation(reply.requestId());
+        this.events = new EventStream(
+                scanner, translation == null && !outbound.shape().usageAsked());
         this.coverage = new Coverage(outbound.ticket());
     }
 
     @Override
     public void content(byte[] piece, int length) {
         take(piece, length);
-        if (readyToWrite()) {
+        if (translation != null && translation.failed()) {
+            call.abort();
+            failed(Outcome.UPSTREAM_FAILED, NOT_UNDERSTOOD);
+        } else if (readyToWrite()) {
             begin();
             reply.write(waiting.bytes(), waiting.from(), waiting.to());
             waiting.clear();
@@ -61,7 +71,10 @@ final class StreamedAnswer implements Answer {
     public void end(byte[] piece, int length) {
         take(piece, length);
         events.finish();
-        waiting.add(events.out(), events.outFrom(), events.outTo());
+        passOn();
+        if (translation != null) {
+            add(translation.finish());
+        }
         ended = true;
         if (readyToWrite()) {
             complete();
@@ -74,13 +87,26 @@ final class StreamedAnswer implements Answer {
 
     /** True when a stream that should have said that it is whole has not. */
     private boolean brokeOff() {
-        return outbound.route().announcesEnd() && !events.done() && !scanner.failed();
+        boolean unannounced = outbound.upstreamRoute().announcesEnd() && !events.done();
+        return !scanner.failed() && (unannounced || translation != null && translation.failed());
     }
 
     private void take(byte[] piece, int length) {
         bytes += length;
         events.pass(piece, length);
-        waiting.add(events.out(), events.outFrom(), events.outTo());
+        passOn();
+    }
+
+    private void passOn() {
+        if (translation == null) {
+            waiting.add(events.out(), events.outFrom(), events.outTo());
+        } else {
+            add(translation.events(events.out(), events.outFrom(), events.outTo()));
+        }
+    }
+
+    private void add(byte[] translated) {
+        waiting.add(translated, 0, translated.length);
     }
 
     /** True when there are whole events whose tokens are covered. */
@@ -165,10 +191,10 @@ final class StreamedAnswer implements Answer {
             reply.refuse(error, 0);
             return;
         }
-        if (events.insideEvent()) {
+        if (translation == null && events.insideEvent()) {
             reply.write(new byte[] {'\n', '\n'}, 0, 2);
         }
-        byte[] event = error.event(outbound.route(), events.events());
+        byte[] event = error.event(outbound.route(), reply.requestId(), events.events());
         reply.end(event, 0, event.length);
     }
 
@@ -179,7 +205,7 @@ final class StreamedAnswer implements Answer {
         settlement.settle(whole ? Outcome.COMPLETED : Outcome.CLIENT_CLOSED, begun ? counted() : null);
     }
 
-    private Counted counted() {
+    private @Nullable Counted counted() {
         return outbound.counted(scanner, bytes);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * number, shared out by weight, and to the others when these fail.
  *
  * @param name unique within the version; what operators and the provider know it by
- * @param url base address; for the OpenAI dialect up to and including {@code /v1}
+ * @param url base address; for the OpenAI and Anthropic dialects up to and including {@code /v1}
  * @param upstreamModel what the provider calls the model; replaces {@code model} in forwarded bodies
  * @param region where it runs, as the provider names it; null when unknown
  * @param country where it runs, ISO 3166-1 alpha-2 or {@code EU}; null when not stated

@@ -37,6 +37,9 @@ record Demand(
     private static final long UNKNOWN_RARE = 4096;
 
     static Demand of(Route route, RequestShape shape, Target target, Target.Way way) {
+        if (!route.billed()) {
+            return new Demand(new PriceCeiling(0, 0), 0, 0, 0, 0, 0, 0, false, false);
+        }
         Limits limits = target.service().limits();
         long prompt = prompt(shape, limits);
         PriceCeiling ceiling =

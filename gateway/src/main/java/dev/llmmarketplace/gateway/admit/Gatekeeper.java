@@ -116,6 +116,8 @@ public final class Gatekeeper {
             asker.accept(Refusals.notCallable(target));
         } else if (grant == null) {
             asker.accept(Refusals.notSubscribed(target));
+        } else if (route.in(way.dialect()) == null) {
+            asker.accept(Refusals.notServed(target, way, route));
         } else {
             Demand demand = Demand.of(route, shape, target, way);
             Passage passage = new Passage(key.throttle(), services.of(target), grant.throttle(), demand.likelyTokens());

@@ -6,6 +6,7 @@ import dev.llmmarketplace.gateway.admit.Throttle.Denial;
 import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.Decimals;
 import dev.llmmarketplace.gateway.wire.NextStep;
+import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
 
 /** How refusals are worded: which limit, how much of it, and what to do about it. */
@@ -112,6 +113,13 @@ final class Refusals {
                         ErrorCode.SERVICE_INACTIVE,
                         "'" + target.label() + "' is "
                                 + target.service().status().wireName() + ".");
+    }
+
+    static Refused notServed(Target target, Target.Way way, Route route) {
+        return refused(
+                ErrorCode.VALIDATION_FAILED,
+                "'" + target.label() + "' speaks the dialect '" + way.dialect().wireName() + "', in which there is no '"
+                        + route.scope() + "'.");
     }
 
     static Refused notSubscribed(Target target) {

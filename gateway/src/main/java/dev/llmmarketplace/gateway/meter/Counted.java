@@ -8,7 +8,7 @@ import dev.llmmarketplace.gateway.wire.ReportedUsage;
  *
  * @param reported the provider's word
  * @param characters of content that passed
- * @param bytes of the answer that passed
+ * @param bytes of the answer that passed; more than any answer has where a part of it may not show
  * @param choices asked for; 0 where there is no generated answer, as with embeddings
  * @param mostOutput answer tokens per choice that were allowed
  */

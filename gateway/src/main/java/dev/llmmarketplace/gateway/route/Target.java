@@ -25,12 +25,14 @@ public final class Target {
     /**
      * How to reach it.
      *
+     * @param dialect what the provider understands
      * @param model the provider's name of the model as a JSON string
      * @param completionTokens true when answers are limited by {@code max_completion_tokens}, as OpenAI's own reasoning
      *     models demand; everyone else knows {@code max_tokens}
      */
     public record Way(
             Origin origin,
+            Dialect dialect,
             byte[] model,
             boolean completionTokens,
             PriceVersionId priceVersion,
@@ -64,11 +66,14 @@ public final class Target {
         try {
             Origin origin = Origin.of(endpoint.url());
             Map<Route, UpstreamHead> heads = new EnumMap<>(Route.class);
+            Dialect dialect = endpoint.dialect();
             for (Route route : Route.values()) {
-                heads.put(route, UpstreamHead.of(endpoint, door.credential(), route));
+                if (route.dialect() == dialect) {
+                    heads.put(route, UpstreamHead.of(endpoint, door.credential(), route));
+                }
             }
             byte[] model = JsonText.quoted(endpoint.upstreamModel());
-            return new Way(origin, model, openAi(origin.host()), priceVersion, prices, heads);
+            return new Way(origin, dialect, model, openAi(origin.host()), priceVersion, prices, heads);
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -82,7 +87,7 @@ public final class Target {
     }
 
     private static boolean spoken(Endpoint endpoint) {
-        return endpoint.dialect() == Dialect.OPENAI && endpoint.protocol() == Protocol.REST;
+        return endpoint.dialect() != Dialect.CUSTOM && endpoint.protocol() == Protocol.REST;
     }
 
     private static boolean openAi(String host) {

@@ -34,6 +34,13 @@ public final class ForwardedBody {
         replace(shape.modelAt, model);
     }
 
+    /** A body that is as it should be. */
+    public ForwardedBody(byte[] whole) {
+        this.source = whole;
+        this.sourceLength = whole.length;
+        this.length = whole.length;
+    }
+
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }

@@ -1,7 +1,6 @@
 package dev.llmmarketplace.gateway.wire;
 
 import dev.llmmarketplace.gateway.wire.RequestShape.Span;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Finds in one pass what a request asks for, and checks the body on the way.
@@ -9,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * <p>A member that decides about routing or money must not stand twice, in whatever spelling: parsers differ in which of
  * two they take, and a caller could have one priced and the other executed.
  */
-public final class RequestScanner extends JsonReader {
+public final class RequestScanner extends PromptReader {
     private static final int MAX_MODEL = 350;
     private static final int MAX_CHOICES = 128;
     private static final int MAX_PROMPTS = 2048;
@@ -23,13 +22,9 @@ public final class RequestScanner extends JsonReader {
     private static final byte[] PROMPT = name("prompt");
     private static final byte[] BACKGROUND = name("background");
     private static final byte[] TOOLS = name("tools");
-    private static final byte[] TYPE = name("type");
-    private static final byte[][] MEDIA = {
-        name("image_url"), name("input_audio"), name("file"), name("file_data"), name("file_url"), name("file_id")
-    };
+    private static final byte[] THINKING = name("thinking");
+    private static final byte[] DISABLED = name("disabled");
 
-    private final Route route;
-    private final Vocabulary vocabulary;
     private final RequestShape shape;
     private int seen;
     /** Of the last flag or limit. */
@@ -39,22 +34,9 @@ public final class RequestScanner extends JsonReader {
     private int candidates = 1;
     private int prompts = 1;
 
-    private boolean counting;
-    private long characters;
-    private long tokens;
-    private int media;
-    private long mediaBytes;
-    private boolean open;
-
     private RequestScanner(Route route, byte[] bytes, int length) {
-        super(bytes, length);
-        this.route = route;
-        this.vocabulary = Vocabulary.of(route);
+        super(route, bytes, length);
         this.shape = new RequestShape(vocabulary);
-    }
-
-    private static byte[] name(String name) {
-        return name.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Reads the first {@code length} bytes of {@code body}, a request by {@code route}. */
@@ -84,7 +66,7 @@ public final class RequestScanner extends JsonReader {
             throw new Malformed("model", "The member 'model' is missing.");
         }
         shape.choices = Math.max(wanted, candidates) * prompts;
-        shape.prompt = new PromptSize(characters, tokens, end - mediaBytes, media, mediaBytes, open);
+        shape.prompt = promptSize();
         return shape;
     }
 
@@ -109,6 +91,8 @@ public final class RequestScanner extends JsonReader {
             prompts();
         } else if (route == Route.RESPONSES && nameIs(BACKGROUND)) {
             background();
+        } else if (route == Route.MESSAGES && nameIs(THINKING)) {
+            shape.hiddenOutput |= peek() != 'n' && !typeIs(DISABLED);
         } else if (vocabulary.callersTools().length > 0 && nameIs(TOOLS)) {
             tools();
         } else {
@@ -197,23 +181,9 @@ public final class RequestScanner extends JsonReader {
         return choices == RequestShape.UNBOUNDED ? 1 : (int) choices;
     }
 
-    /** A prompt, or several, each of which is answered: texts, or lists of tokens. */
     private void prompts() throws Malformed {
         once(8, "prompt");
-        counting = true;
-        if (peek() == '[') {
-            at++;
-            int several = 0;
-            for (boolean first = true; more(']', first); first = false) {
-                byte item = peek();
-                several += item == '"' || item == '[' ? 1 : 0;
-                skip(2);
-            }
-            prompts = Math.max(1, several);
-        } else {
-            skip(1);
-        }
-        counting = false;
+        prompts = prompt();
         if (prompts > MAX_PROMPTS) {
             throw new Malformed("prompt", "The member 'prompt' may hold " + MAX_PROMPTS + " prompts at the most.");
         }
@@ -225,45 +195,6 @@ public final class RequestScanner extends JsonReader {
                     "background",
                     "Answers in the background cannot be metered: leave out 'background' or set it to false.");
         }
-    }
-
-    /** Looks for tools that the provider runs itself, whose results it adds to the prompt. */
-    private void tools() throws Malformed {
-        if (peek() != '[') {
-            skip(1);
-            return;
-        }
-        at++;
-        for (boolean first = true; more(']', first); first = false) {
-            if (peek() == '{') {
-                tool();
-            } else {
-                skip(2);
-            }
-        }
-    }
-
-    private void tool() throws Malformed {
-        at++;
-        for (boolean first = true; more('}', first); first = false) {
-            name();
-            if (nameIs(TYPE) && peek() == '"') {
-                string();
-                open |= !isAmong(vocabulary.callersTools());
-            } else {
-                skip(3);
-            }
-        }
-    }
-
-    /** True when the last string is one of {@code names}. */
-    private boolean isAmong(byte[][] names) {
-        for (byte[] name : names) {
-            if (nameIs(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void streamOptions() throws Malformed {
@@ -294,41 +225,5 @@ public final class RequestScanner extends JsonReader {
             }
         }
         shape.streamOptionsEmpty = first;
-    }
-
-    /** The prompt, and all that only the provider understands. */
-    private void content() throws Malformed {
-        counting = isAmong(vocabulary.text());
-        open |= isAmong(vocabulary.open()) && peek() != 'n';
-        skip(1);
-        counting = false;
-    }
-
-    @Override
-    void member(int depth) throws Malformed {
-        if (!counting || !isAmong(MEDIA)) {
-            skip(depth);
-            return;
-        }
-        int from = at;
-        counting = false;
-        skip(depth);
-        counting = true;
-        media++;
-        mediaBytes += at - from;
-    }
-
-    @Override
-    void stringValue() {
-        if (counting) {
-            characters += stringCharacters;
-        }
-    }
-
-    @Override
-    void numberValue() {
-        if (counting) {
-            tokens++;
-        }
     }
 }

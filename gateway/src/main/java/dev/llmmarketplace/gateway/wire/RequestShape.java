@@ -35,6 +35,7 @@ public final class RequestShape {
     long otherBound = UNBOUNDED;
     Span otherBoundAt = Span.NONE;
     int choices = 1;
+    boolean hiddenOutput;
     PromptSize prompt = PromptSize.NONE;
 
     RequestShape(Vocabulary vocabulary) {
@@ -66,6 +67,11 @@ public final class RequestShape {
     /** Answers that are generated, 1 or more. */
     public int choices() {
         return choices;
+    }
+
+    /** True when the model may think in tokens that are billed and not, or not all, in the answer. */
+    public boolean hiddenOutput() {
+        return hiddenOutput;
     }
 
     public PromptSize prompt() {

@@ -44,6 +44,14 @@ record Vocabulary(
             names("function", "custom"));
     private static final Vocabulary EMBEDDING =
             new Vocabulary(ascii("max_tokens"), null, false, false, names("input"), NONE, NONE);
+    private static final Vocabulary MESSAGE = new Vocabulary(
+            ascii("max_tokens"),
+            null,
+            false,
+            false,
+            names("messages", "system"),
+            names("container", "mcp_servers"),
+            names("custom"));
 
     static Vocabulary of(Route route) {
         return switch (route) {
@@ -51,6 +59,7 @@ record Vocabulary(
             case COMPLETIONS -> COMPLETION;
             case RESPONSES -> RESPONSE;
             case EMBEDDINGS -> EMBEDDING;
+            case MESSAGES, COUNT_TOKENS -> MESSAGE;
             case MODELS -> throw new IllegalArgumentException("requests by " + route + " have no body");
         };
     }

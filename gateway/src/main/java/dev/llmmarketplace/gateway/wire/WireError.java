@@ -1,13 +1,14 @@
 package dev.llmmarketplace.gateway.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as the OpenAI dialect carries it.
+ * An error for a caller, in the shapes of the dialects.
  *
  * @param message one sentence for the caller
  * @param param the member or header at fault; null when there is none
@@ -30,19 +31,41 @@ public record WireError(
         return new WireError(code, message, null);
     }
 
-    /** {@code {"error":{…}}} */
-    public byte[] body() {
-        return JsonText.write(json -> {
-            json.writeStartObject();
-            writeError(json);
-            json.writeEndObject();
-        });
+    /**
+     * The body of an answer, in the shape of {@code dialect}; both have our code besides their own type.
+     *
+     * @param status of the answer
+     */
+    public byte[] body(Dialect dialect, int status, String requestId) {
+        return switch (dialect) {
+            case OPENAI, CUSTOM ->
+                JsonText.write(json -> {
+                    json.writeStartObject();
+                    writeOpenAi(json, status);
+                    json.writeEndObject();
+                });
+            case ANTHROPIC ->
+                JsonText.write(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("type", "error");
+                    json.writeObjectFieldStart("error");
+                    json.writeStringField("type", ErrorTypes.anthropic(status));
+                    json.writeStringField("message", message);
+                    json.writeStringField("code", code.code());
+                    if (nextStep != null) {
+                        nextStep.write(json);
+                    }
+                    json.writeEndObject();
+                    json.writeStringField("request_id", requestId);
+                    json.writeEndObject();
+                });
+        };
     }
 
-    private void writeError(JsonGenerator json) throws IOException {
+    private void writeOpenAi(JsonGenerator json, int status) throws IOException {
         json.writeObjectFieldStart("error");
         json.writeStringField("message", message);
-        json.writeStringField("type", type());
+        json.writeStringField("type", ErrorTypes.openAi(code, status));
         json.writeStringField("param", param);
         json.writeStringField("code", code.code());
         if (nextStep != null) {
@@ -51,9 +74,14 @@ public record WireError(
         json.writeEndObject();
     }
 
-    /** The same as the last event of a stream by {@code route}, before which {@code events} have gone on. */
-    public byte[] event(Route route, int events) {
-        return route == Route.RESPONSES ? framed(NAMED_EVENT_HEAD, typed(events)) : framed(EVENT_HEAD, body());
+    /** The last event of a stream by {@code route}, before which {@code events} have gone on. */
+    public byte[] event(Route route, String requestId, int events) {
+        return switch (route) {
+            case RESPONSES -> framed(NAMED_EVENT_HEAD, typed(events));
+            case MESSAGES, COUNT_TOKENS -> framed(NAMED_EVENT_HEAD, body(Dialect.ANTHROPIC, code.status(), requestId));
+            case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS, MODELS ->
+                framed(EVENT_HEAD, body(Dialect.OPENAI, code.status(), requestId));
+        };
     }
 
     /** An event of the Responses API, with the usual error beside it for clients that look for that in any stream. */
@@ -65,7 +93,7 @@ public record WireError(
             json.writeStringField("code", code.code());
             json.writeStringField("message", message);
             json.writeStringField("param", param);
-            writeError(json);
+            writeOpenAi(json, code.status());
             json.writeEndObject();
         });
     }
@@ -76,21 +104,5 @@ public record WireError(
         System.arraycopy(data, 0, event, head.length, data.length);
         System.arraycopy(EVENT_TAIL, 0, event, head.length + data.length, EVENT_TAIL.length);
         return event;
-    }
-
-    private String type() {
-        return switch (code.status()) {
-            case 401 -> "authentication_error";
-            case 402 -> "insufficient_quota";
-            case 403 -> "permission_error";
-            case 404 -> "not_found_error";
-            case 429 -> "rate_limit_error";
-            default ->
-                switch (code.kind()) {
-                    case CALLER, RESOURCES -> "invalid_request_error";
-                    case INTERNAL -> "server_error";
-                    case UPSTREAM -> "upstream_error";
-                };
-        };
     }
 }

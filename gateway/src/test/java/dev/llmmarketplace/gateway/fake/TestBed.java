@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway.fake;
 
 import dev.llmmarketplace.core.catalog.CallableService;
+import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.gateway.GatewaySettings;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public final class TestBed implements AutoCloseable {
     public final Vertx vertx = Vertx.vertx();
     public final World world = new World();
     public final FakeProvider provider = new FakeProvider(vertx);
-    public final CallableService service = world.service("acme/chat", provider.url(), World.DOLLAR);
+    public final CallableService service;
     public final Path journal = temporary();
     public final RunningGateway gateway;
 
@@ -31,6 +32,16 @@ public final class TestBed implements AutoCloseable {
     }
 
     public TestBed(UnaryOperator<GatewaySettings> change) {
+        this(Dialect.OPENAI, change);
+    }
+
+    /** The same with a provider that speaks that dialect. */
+    public TestBed(Dialect dialect) {
+        this(dialect, settings -> settings);
+    }
+
+    private TestBed(Dialect dialect, UnaryOperator<GatewaySettings> change) {
+        service = world.service("acme/chat", provider.url(), dialect, World.DOLLAR);
         world.subscribe(service, World.AMPLE);
         gateway = new RunningGateway(vertx, world, journal, change);
     }

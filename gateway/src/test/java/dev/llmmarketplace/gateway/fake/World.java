@@ -93,6 +93,11 @@ public final class World {
 
     /** An active OpenAI-compatible service at {@code url} whose provider calls the model {@code upstream-model}. */
     public CallableService service(String name, String url, Rates rates) {
+        return service(name, url, Dialect.OPENAI, rates);
+    }
+
+    /** One whose provider speaks that dialect. */
+    public CallableService service(String name, String url, Dialect dialect, Rates rates) {
         CallableService service = new CallableService(
                 VersionId.next(),
                 ServiceId.next(),
@@ -102,7 +107,7 @@ public final class World {
                 true,
                 ServiceStatus.ACTIVE,
                 Category.TEXT_GENERATION,
-                doors(url),
+                doors(dialect, url),
                 PriceVersionId.next(),
                 new PriceBook(PricingModel.PER_TOKEN, "USD", rates, List.of(), null),
                 new Limits(128_000, 4096),
@@ -112,14 +117,16 @@ public final class World {
         return service;
     }
 
-    private static List<CallableService.Door> doors(String... urls) {
+    private static List<CallableService.Door> doors(Dialect dialect, String... urls) {
         List<CallableService.Door> doors = new ArrayList<>();
         for (String url : urls) {
             Endpoint endpoint = new Endpoint(
                     URI.create(url),
                     Protocol.REST,
-                    Dialect.OPENAI,
-                    new Endpoint.Authentication.Bearer(),
+                    dialect,
+                    dialect == Dialect.ANTHROPIC
+                            ? new Endpoint.Authentication.Header("x-api-key")
+                            : new Endpoint.Authentication.Bearer(),
                     "upstream-model",
                     null);
             doors.add(new CallableService.Door(endpoint, new Secret("provider-credential")));

@@ -47,7 +47,8 @@ final class ClientScene implements AutoCloseable {
                 "MARKETPLACE_KEY", key(),
                 "MARKETPLACE_LIMITED_KEY", limitedKey,
                 "MARKETPLACE_CHAT_MODEL", trade.chat(),
-                "MARKETPLACE_EMBEDDING_MODEL", trade.embeddings());
+                "MARKETPLACE_EMBEDDING_MODEL", trade.embeddings(),
+                "MARKETPLACE_MESSAGES_MODEL", trade.messages());
     }
 
     @Override

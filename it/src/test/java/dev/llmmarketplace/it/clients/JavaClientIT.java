@@ -129,6 +129,31 @@ final class JavaClientIT {
         assertThat(function.arguments()).isEqualTo("{\"city\":\"Kiel\"}");
     }
 
+    @Test
+    void aChatIsAnsweredByAProviderOfAnotherDialect() {
+        ChatCompletion answer = client.chat()
+                .completions()
+                .create(asking("Hello there").model(scene.trade().messages()).build());
+
+        assertThat(answer.choices().getFirst().message().content()).hasValue("You said: Hello there");
+        assertThat(answer.usage().orElseThrow().promptTokens()).isEqualTo(3 + 2);
+        assertThat(answer.usage().orElseThrow().completionTokens()).isEqualTo(5);
+    }
+
+    @Test
+    void aStreamComesFromAProviderOfAnotherDialect() {
+        try (StreamResponse<ChatCompletionChunk> stream = client.chat()
+                .completions()
+                .createStreaming(asking("Tell me in pieces")
+                        .model(scene.trade().messages())
+                        .build())) {
+            String pieces = stream.stream()
+                    .map(chunk -> chunk.choices().getFirst().delta().content().orElse(""))
+                    .collect(Collectors.joining());
+            assertThat(pieces).isEqualTo("You said: Tell me in pieces");
+        }
+    }
+
     private static ResponseCreateParams responding(String input) {
         return ResponseCreateParams.builder()
                 .model(scene.trade().chat())
@@ -201,7 +226,10 @@ final class JavaClientIT {
     @Test
     void modelsAreThoseThatAreSubscribedTo() {
         assertThat(client.models().list().items().stream().map(Model::id))
-                .containsExactlyInAnyOrder(scene.trade().chat(), scene.trade().embeddings());
+                .containsExactlyInAnyOrder(
+                        scene.trade().chat(),
+                        scene.trade().embeddings(),
+                        scene.trade().messages());
         assertThat(client.models().retrieve(scene.trade().chat()).id())
                 .isEqualTo(scene.trade().chat());
     }

@@ -7,10 +7,11 @@ import dev.llmmarketplace.it.process.RunningProvider;
 import java.util.Map;
 
 /**
- * The usual scene: a provider's two services are on sale, and a consumer has subscribed to both and made a key.
+ * The usual scene: a provider's three services are on sale, and a consumer has subscribed to them and made a key.
  *
  * @param chat model name of the chat service
  * @param embeddings model name of the embedding service
+ * @param messages model name of the chat service whose provider speaks Anthropic's dialect
  */
 public record Trade(
         Administrator administrator,
@@ -18,6 +19,7 @@ public record Trade(
         Consumer consumer,
         String chat,
         String embeddings,
+        String messages,
         Consumer.Key key) {
 
     public static Trade open(RunningMarketplace marketplace, RunningProvider provider) {
@@ -25,15 +27,17 @@ public record Trade(
         Publisher publisher = administrator.publisher("acme");
         String chat = publisher.publish("echo-chat", provider.address(), RunningProvider.CREDENTIAL);
         String embeddings = publisher.publish("minilm", provider.address(), RunningProvider.CREDENTIAL);
+        String messages = publisher.publishMessages("echo-messages", provider.address(), RunningProvider.CREDENTIAL);
         Consumer consumer = administrator.consumer("initech");
         String plan = administrator.generousPlan();
         consumer.subscribe(chat, plan);
         consumer.subscribe(embeddings, plan);
+        consumer.subscribe(messages, plan);
         Consumer.Key key = consumer.key("test");
         Rest program = Rest.at(marketplace.address()).as(key.secret());
-        await("the gateway knows the key and both subscriptions")
-                .until(() -> program.get("/v1/models").body().path("data").size() == 2);
-        return new Trade(administrator, publisher, consumer, chat, embeddings, key);
+        await("the gateway knows the key and the subscriptions")
+                .until(() -> program.get("/v1/models").body().path("data").size() == 3);
+        return new Trade(administrator, publisher, consumer, chat, embeddings, messages, key);
     }
 
     /** What lets the gateway call {@code provider}, which listens on loopback. */

@@ -39,7 +39,7 @@ public final class BundledProvider implements AutoCloseable {
      */
     public static BundledProvider start(Vertx vertx, ProviderSettings settings, Embedder embedder) {
         CallLog log = new CallLog(settings.log());
-        List<ModelRoute> models = new ArrayList<>(List.of(new Embeddings(vertx, log, embedder)));
+        List<ModelRoute> models = new ArrayList<>(List.of(new Embeddings(vertx, log, embedder), new TokenCount(log)));
         for (EchoRoute route : EchoRoute.values()) {
             models.add(new EchoChat(vertx, log, route));
         }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class ChatRequestReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int TOKENS_PER_MESSAGE = 3;
-    private static final Set<String> TEXT = Set.of("text", "input_text", "output_text", "refusal");
+    private static final Set<String> TEXT =
+            Set.of("text", "input_text", "output_text", "refusal", "tool_use", "tool_result");
 
     private final EchoRoute route;
     private final JsonParser parser;
@@ -55,7 +56,7 @@ final class ChatRequestReader {
 
     private ProviderError emptyPrompt() {
         return switch (route) {
-            case CHAT -> ProviderError.invalid("messages", "'messages' must hold at least one message.");
+            case CHAT, MESSAGE -> ProviderError.invalid("messages", "'messages' must hold at least one message.");
             case COMPLETION -> ProviderError.invalid("prompt", "'prompt' must hold text.");
             case RESPONSE -> ProviderError.invalid("input", "'input' must hold text or at least one message.");
         };
@@ -71,6 +72,7 @@ final class ChatRequestReader {
                     case CHAT -> chatField(field);
                     case COMPLETION -> completionField(field);
                     case RESPONSE -> responseField(field);
+                    case MESSAGE -> messageField(field);
                 };
                 if (!known) {
                     parser.skipChildren();
@@ -115,6 +117,31 @@ final class ChatRequestReader {
             }
         }
         return true;
+    }
+
+    private boolean messageField(String field) throws IOException {
+        switch (field) {
+            case "messages" -> messages(field);
+            case "system" -> said("system", content());
+            case "max_tokens" -> bound(field);
+            case "metadata" -> metadata();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void metadata() throws IOException {
+        JsonFields.requireObject(parser, "metadata");
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            parser.nextToken();
+            if (field.equals("user_id")) {
+                user = JsonFields.textOrNull(parser, "metadata.user_id");
+            } else {
+                parser.skipChildren();
+            }
+        }
     }
 
     private void bound(String field) throws IOException {
@@ -226,13 +253,17 @@ final class ChatRequestReader {
                 parser.nextToken();
                 switch (field) {
                     case "type" -> requireText(JsonFields.text(parser, "messages.content.type"));
-                    case "text" ->
-                        all.append(all.isEmpty() ? "" : "\n").append(JsonFields.text(parser, "messages.content.text"));
+                    case "text" -> add(all, JsonFields.text(parser, "messages.content.text"));
+                    case "content" -> add(all, content());
                     default -> parser.skipChildren();
                 }
             }
         }
         return all.toString();
+    }
+
+    private static void add(StringBuilder all, String text) {
+        all.append(all.isEmpty() ? "" : "\n").append(text);
     }
 
     private static void requireText(String type) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 enum EchoRoute {
     CHAT("chat.completions"),
     COMPLETION("completions"),
-    RESPONSE("responses");
+    RESPONSE("responses"),
+    MESSAGE("messages");
 
     private final String scope;
 
@@ -25,6 +26,7 @@ enum EchoRoute {
             case CHAT -> new ChatWire(streamed, usage, request.includeUsage());
             case COMPLETION -> new CompletionWire(usage, request.includeUsage());
             case RESPONSE -> new ResponseWire(usage);
+            case MESSAGE -> new MessageWire(usage);
         };
     }
 }

@@ -51,6 +51,6 @@ record Exchange(HttpServerRequest request) {
             response.putHeader("retry-after", "1");
         }
         response.setStatusCode(error.status());
-        return send(error.body());
+        return send(request.path().startsWith("/v1/messages") ? error.anthropicBody() : error.body());
     }
 }

@@ -31,7 +31,8 @@ final class Pages {
                         "not_found",
                         null,
                         "Nothing is at " + path
-                                + ". Try POST /v1/chat/completions, /v1/completions, /v1/responses or /v1/embeddings, "
+                                + ". Try POST /v1/chat/completions, /v1/completions, /v1/responses, /v1/messages or "
+                                + "/v1/embeddings, "
                                 + "GET /v1/models, /calls or /calls/summary.");
         };
     }

@@ -2,7 +2,7 @@ package dev.llmmarketplace.server.provider;
 
 import org.jspecify.annotations.Nullable;
 
-/** An answer in OpenAI's error shape. Cheap: it records no stack trace. */
+/** An error as an answer. Cheap: it records no stack trace. */
 final class ProviderError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -35,7 +35,7 @@ final class ProviderError extends RuntimeException {
                 "model_not_found",
                 "model",
                 "The model '" + model + "' does not exist or does not serve " + route
-                        + ". Models here: echo-chat (chat, completions, responses), minilm (embeddings).");
+                        + ". Models here: echo-chat (chat, completions, responses, messages), minilm (embeddings).");
     }
 
     /** Our own fault, for example a log that cannot be written. */
@@ -58,6 +58,27 @@ final class ProviderError extends RuntimeException {
         return code;
     }
 
+    /** In Anthropic's shape. */
+    String anthropicBody() {
+        StringBuilder json = new StringBuilder(160).append("{\"type\":\"error\",\"error\":{\"type\":");
+        JsonText.quote(json, anthropicType());
+        JsonText.quote(json.append(",\"message\":"), String.valueOf(getMessage()));
+        return json.append("}}").toString();
+    }
+
+    private String anthropicType() {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 413 -> "request_too_large";
+            case 429 -> "rate_limit_error";
+            case 529 -> "overloaded_error";
+            default -> status < 500 ? "invalid_request_error" : "api_error";
+        };
+    }
+
+    /** In OpenAI's shape. */
     String body() {
         StringBuilder json = new StringBuilder(160).append("{\"error\":{\"message\":");
         JsonText.quote(json, String.valueOf(getMessage()));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets callers in by their key and hands each request to its route. */
 final class ProviderRoutes implements Handler<HttpServerRequest> {
     private static final int MOST_BODY_BYTES = 64 << 20;
+    private static final String BEARER = "Bearer ";
 
     private final @Nullable Secret expected;
     private final CallLog log;
@@ -23,7 +24,7 @@ final class ProviderRoutes implements Handler<HttpServerRequest> {
     private final Map<String, ModelRoute> models;
 
     ProviderRoutes(@Nullable Secret apiKey, CallLog log, List<ModelRoute> models) {
-        this.expected = apiKey == null ? null : new Secret("Bearer " + apiKey.reveal());
+        this.expected = apiKey;
         this.log = log;
         this.pages = new Pages(log);
         this.models = models.stream()
@@ -58,15 +59,23 @@ final class ProviderRoutes implements Handler<HttpServerRequest> {
         if (expected == null) {
             return;
         }
-        String given = request.getHeader(HttpHeaders.AUTHORIZATION);
+        String given = given(request);
         if (given == null || !expected.equals(new Secret(given))) {
             throw new ProviderError(
                     401,
                     "authentication_error",
                     "invalid_api_key",
                     null,
-                    "The key is missing or wrong: send 'Authorization: Bearer <the key given with --api-key>'.");
+                    "The key is missing or wrong: send the key given with --api-key as 'Authorization: Bearer' or as"
+                            + " 'x-api-key'.");
         }
+    }
+
+    private static @Nullable String given(HttpServerRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization != null && authorization.startsWith(BEARER)
+                ? authorization.substring(BEARER.length())
+                : request.getHeader("x-api-key");
     }
 
     private void receive(Exchange exchange, ModelRoute model) {

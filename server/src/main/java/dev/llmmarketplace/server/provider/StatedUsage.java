@@ -15,4 +15,10 @@ record StatedUsage(long prompt, long completion) {
                 + completion + ",\"output_tokens_details\":{\"reasoning_tokens\":0},\"total_tokens\":"
                 + (prompt + completion) + "}";
     }
+
+    /** As Anthropic's messages state it, with so many answer tokens so far. */
+    String anthropic(long soFar) {
+        return "{\"input_tokens\":" + prompt + ",\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":0,"
+                + "\"output_tokens\":" + soFar + "}";
+    }
 }

@@ -1,5 +1,5 @@
 /**
- * The bundled provider: a real upstream with OpenAI's wire, for demonstrations, tests and benchmarks. Its chat model is
+ * The bundled provider: a real upstream with OpenAI's and Anthropic's wires, for demonstrations, tests and benchmarks. Its chat model is
  * deterministic and injects faults when asked to, its embeddings come from MiniLM, and its {@link
  * dev.llmmarketplace.server.provider.CallLog} is the count that ledgers are compared with.
  *

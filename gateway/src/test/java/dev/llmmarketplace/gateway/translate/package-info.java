@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmmarketplace.gateway.translate;
+
+import org.jspecify.annotations.NullMarked;
