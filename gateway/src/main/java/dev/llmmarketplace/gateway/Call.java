@@ -1,6 +1,10 @@
 package dev.llmmarketplace.gateway;
 
+import dev.llmmarketplace.core.kernel.CallId;
 import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.replay.ReplayStore;
+import dev.llmmarketplace.core.replay.ReplayStore.Asked;
+import dev.llmmarketplace.core.replay.ReplayStore.Claim;
 import dev.llmmarketplace.gateway.admit.Admission;
 import dev.llmmarketplace.gateway.admit.RingKey;
 import dev.llmmarketplace.gateway.admit.Ticket;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call {
     static final long RETRY_SOON = 1_000_000_000;
+    private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("idempotency-key");
 
     private final Station station;
     private final Arrival arrival;
@@ -34,6 +39,8 @@ final class Call {
     private @Nullable Forwarded forwarded;
     /** Set when nothing more can be said to the caller: answered, or gone. */
     private boolean over;
+
+    private @Nullable Recording recording;
 
     Call(Station station, Arrival arrival, Route route, RingKey key) {
         this.station = station;
@@ -55,7 +62,7 @@ final class Call {
             return;
         }
         request.response().closeHandler(_ -> callerGone());
-        request.handler(this::piece).endHandler(_ -> admit());
+        request.handler(this::piece).endHandler(_ -> readAll());
     }
 
     private void piece(Buffer piece) {
@@ -77,18 +84,66 @@ final class Call {
         arrival.reply().refuseAndClose(error);
     }
 
+    /** An idempotent call that is forwarded goes on, so that its repetition finds the answer. */
     private void callerGone() {
-        over = true;
-        body.release();
-        if (forwarded != null) {
+        boolean goesOn = recording != null && forwarded != null;
+        if (!goesOn) {
+            end();
+        }
+        if (forwarded != null && !goesOn) {
             forwarded.callerGone();
         }
     }
 
-    private void admit() {
+    /** Nothing more is said to the caller; nothing is kept unless the call was forwarded. */
+    private void end() {
+        over = true;
+        body.release();
+        if (recording != null) {
+            recording.release();
+        }
+    }
+
+    private void readAll() {
         if (over) {
             return;
         }
+        String named = arrival.request().headers().get(IDEMPOTENCY_KEY);
+        if (named == null || DryRun.asked(arrival.request())) {
+            admit();
+        } else if (!IdempotencyKey.acceptable(named)) {
+            refuse(IdempotencyKey.unacceptable(), 0);
+        } else {
+            claim(new Asked(key.id(), route.scope(), named, IdempotencyKey.hash(body.bytes(), body.length())));
+        }
+    }
+
+    private void claim(Asked asked) {
+        station.replays().claim(arrival.call(), asked, station.loop(), claim -> claimed(asked, claim));
+    }
+
+    private void claimed(Asked asked, @Nullable Claim claim) {
+        if (claim instanceof Claim.Granted) {
+            recording = new Recording(station.replays(), arrival.call(), asked, station.loop());
+        }
+        if (over) {
+            end();
+            return;
+        }
+        switch (claim) {
+            case null -> refuse(IdempotencyKey.unavailable(), RETRY_SOON);
+            case Claim.Granted() -> admit();
+            case Claim.InFlight() -> refuse(IdempotencyKey.inFlight(), RETRY_SOON);
+            case Claim.OtherBody() -> refuse(IdempotencyKey.otherBody(), 0);
+            case Claim.MadeAndGone(CallId call) -> refuse(IdempotencyKey.gone(call), 0);
+            case Claim.Made(CallId call, ReplayStore.Answer answer) -> {
+                end();
+                arrival.reply().replay(call, answer);
+            }
+        }
+    }
+
+    private void admit() {
         switch (RequestScanner.scan(route, body.bytes(), body.length())) {
             case ScannedBody.Unusable(String message, String member) ->
                 refuse(new WireError(ErrorCode.MALFORMED_REQUEST, message, member), 0);
@@ -105,6 +160,10 @@ final class Call {
     }
 
     private void decided(RequestShape shape, Admission admission) {
+        if (DryRun.asked(arrival.request())) {
+            rehearsed(admission);
+            return;
+        }
         switch (admission) {
             case Admission.Refused refused -> {
                 if (refused.grant() != null) {
@@ -122,6 +181,25 @@ final class Call {
         }
     }
 
+    private void rehearsed(Admission admission) {
+        byte[] verdict = switch (admission) {
+            case Admission.Refused refused -> {
+                if (refused.grant() != null) {
+                    arrival.reply().limitedBy(refused.grant());
+                }
+                yield DryRun.refused(refused.error());
+            }
+            case Admission.Admitted(Ticket ticket) -> {
+                arrival.reply().limitedBy(ticket.grant());
+                byte[] admitted = DryRun.admitted(ticket);
+                ticket.cancel();
+                yield admitted;
+            }
+        };
+        end();
+        arrival.reply().endJson(verdict);
+    }
+
     private void forward(RequestShape shape, Ticket ticket) {
         arrival.reply().limitedBy(ticket.grant());
         if (station.upstreams().underWay() >= station.settings().limits().inFlight()) {
@@ -130,7 +208,7 @@ final class Call {
             return;
         }
         if (route.dialect() == ticket.way().dialect()) {
-            forward(new Outbound(route, shape, body, ticket, null));
+            forward(new Outbound(route, shape, body, ticket, null, recording));
         } else {
             translate(shape, ticket);
         }
@@ -147,7 +225,7 @@ final class Call {
             }
             case TranslatedRequest.Usable(byte[] translated, List<String> ignored) -> {
                 arrival.reply().ignores(ignored);
-                forward(new Outbound(route, shape, body, ticket, translated));
+                forward(new Outbound(route, shape, body, ticket, translated, recording));
             }
         }
     }
@@ -162,8 +240,7 @@ final class Call {
     }
 
     private void refuse(WireError error, long retryAfterNanos) {
-        over = true;
-        body.release();
+        end();
         station.metrics().refused(error.code());
         arrival.reply().refuse(error, retryAfterNanos);
     }

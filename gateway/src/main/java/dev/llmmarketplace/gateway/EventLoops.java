@@ -32,13 +32,15 @@ final class EventLoops {
     private final AddressBook addresses;
     private final BodyMemory bodyMemory;
     private final SslContext tls = clientTls();
+    private final Replays replays;
     private final List<Post> posts = new ArrayList<>();
 
     private record Post(EventLoop loop, Relay relay, Upstreams upstreams) {}
 
-    EventLoops(Vertx vertx, Journal journal, GatewaySettings settings) {
+    EventLoops(Vertx vertx, Journal journal, Replays replays, GatewaySettings settings) {
         this.vertx = (VertxInternal) vertx;
         this.journal = journal;
+        this.replays = replays;
         this.settings = settings;
         this.addresses = new AddressBook(settings.outgoing());
         this.bodyMemory = new BodyMemory(settings.limits().bodyMemory());
@@ -57,7 +59,7 @@ final class EventLoops {
     Relay relay(Context context, Gatekeeper gatekeeper, ModelList models, GatewayMetrics metrics) {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
         Upstreams upstreams = upstreams(loop);
-        Station station = new Station(gatekeeper, upstreams, lane(loop), loop, bodyMemory, metrics, settings);
+        Station station = new Station(gatekeeper, upstreams, lane(loop), loop, bodyMemory, replays, metrics, settings);
         Relay relay = new Relay(station, models);
         posts.add(new Post(loop, relay, upstreams));
         return relay;

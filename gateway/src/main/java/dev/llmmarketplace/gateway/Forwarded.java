@@ -26,7 +26,7 @@ final class Forwarded implements AnswerListener {
         this.station = station;
         this.arrival = arrival;
         this.outbound = outbound;
-        this.settlement = new Settlement(station, arrival, outbound.ticket(), open);
+        this.settlement = new Settlement(station, arrival, outbound.ticket(), open, outbound.recording());
     }
 
     /** Records the call; null, with everything given back, when the journal is full. */
@@ -46,7 +46,7 @@ final class Forwarded implements AnswerListener {
 
     @Override
     public void head(AnswerHead head) {
-        settlement.began(head.status());
+        settlement.began(head);
         outbound.body().release();
         answer = answer(head);
     }

@@ -41,7 +41,7 @@ public final class Gateway implements AutoCloseable {
         this.accounts = new LeasedAccounts(ports.allowance(), settings.holder());
         this.gatekeeper =
                 new Gatekeeper(ports.hasher(), new Gatekeeper.Snapshots(keys, routes, grants, purses), accounts);
-        this.eventLoops = new EventLoops(vertx, journal, settings);
+        this.eventLoops = new EventLoops(vertx, journal, new Replays(ports.replays(), settings.holder()), settings);
     }
 
     /**
@@ -76,6 +76,7 @@ public final class Gateway implements AutoCloseable {
     private void takeOver(GatewayPorts ports) {
         shipper.shipAll();
         ports.allowance().reclaim(settings.holder());
+        ports.replays().reclaim(settings.holder());
     }
 
     private void follow(GatewayPorts.Feeds feeds) {

@@ -12,9 +12,10 @@ import dev.llmmarketplace.core.metering.UsageSink;
 import dev.llmmarketplace.core.quota.Allowance;
 import dev.llmmarketplace.core.quota.Budget;
 import dev.llmmarketplace.core.quota.Subscription;
+import dev.llmmarketplace.core.replay.ReplayStore;
 
 /** What the gateway needs of the rest. */
-public record GatewayPorts(Feeds feeds, Allowance allowance, UsageSink sink, KeyHasher hasher) {
+public record GatewayPorts(Feeds feeds, Allowance allowance, UsageSink sink, ReplayStore replays, KeyHasher hasher) {
 
     /** The state that is pushed to it. */
     public record Feeds(

@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  * An admitted request and what becomes of it: a record in the journal, a request to the provider.
  *
  * @param translated the body in the provider's dialect; null when that is the caller's
+ * @param recording keeps the answer of an idempotent call; null for any other
  */
-record Outbound(Route route, RequestShape shape, BodyReader body, Ticket ticket, byte @Nullable [] translated) {
+record Outbound(
+        Route route,
+        RequestShape shape,
+        BodyReader body,
+        Ticket ticket,
+        byte @Nullable [] translated,
+        @Nullable Recording recording) {
 
     /** By which route the provider is called. */
     Route upstreamRoute() {

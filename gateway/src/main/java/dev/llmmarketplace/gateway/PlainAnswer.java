@@ -63,6 +63,9 @@ final class PlainAnswer implements Answer {
         scanner.scan(piece, 0, length);
         bytes += length;
         held.add(piece, 0, length);
+        if (translation == null) {
+            settlement.passes(piece, 0, length);
+        }
     }
 
     private void begin() {
@@ -93,6 +96,7 @@ final class PlainAnswer implements Answer {
             failed(Outcome.UPSTREAM_FAILED, NOT_UNDERSTOOD);
             return;
         }
+        settlement.passes(answer, 0, answer.length);
         Bill bill = settlement.settle(Outcome.COMPLETED, counted());
         reply.costs(Decimals.ofNanos(bill.nanos()));
         settlement.thenEnd(() -> reply.end(head, answer));

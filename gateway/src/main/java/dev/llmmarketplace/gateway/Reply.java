@@ -2,7 +2,9 @@ package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.kernel.CallId;
 import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.replay.ReplayStore;
 import dev.llmmarketplace.gateway.admit.Grant;
 import dev.llmmarketplace.gateway.forward.AnswerHead;
 import dev.llmmarketplace.gateway.route.Target;
@@ -25,6 +27,7 @@ final class Reply {
     private static final CharSequence COST = HttpHeaders.createOptimized("x-marketplace-cost");
     private static final CharSequence IGNORED = HttpHeaders.createOptimized("x-marketplace-ignored");
     private static final CharSequence DEPRECATION = HttpHeaders.createOptimized("deprecation");
+    private static final CharSequence REPLAYED = HttpHeaders.createOptimized("idempotent-replayed");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
     private final HttpServerResponse response;
@@ -114,6 +117,14 @@ final class Reply {
             put(head.passed());
             end(head.status(), JSON, wrap(json));
         }
+    }
+
+    /** The answer of an earlier call, instead of another call. */
+    void replay(CallId call, ReplayStore.Answer answer) {
+        headers.add(REPLAYED, "true");
+        headers.add(CALL_ID, call.toString());
+        headers.add(COST, answer.cost());
+        end(answer.status(), answer.contentType(), wrap(answer.body()));
     }
 
     void endJson(byte[] body) {

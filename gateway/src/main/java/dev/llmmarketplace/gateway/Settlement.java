@@ -5,11 +5,13 @@ import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.gateway.admit.Reservation;
 import dev.llmmarketplace.gateway.admit.Ticket;
+import dev.llmmarketplace.gateway.forward.AnswerHead;
 import dev.llmmarketplace.gateway.meter.Bill;
 import dev.llmmarketplace.gateway.meter.Billing;
 import dev.llmmarketplace.gateway.meter.ClosedRecord;
 import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.meter.OpenCall;
+import dev.llmmarketplace.gateway.wire.Decimals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,16 +27,20 @@ final class Settlement {
     private final Arrival arrival;
     private final Ticket ticket;
     private final OpenCall open;
+    private final @Nullable Recording recording;
+    private Outcome outcome = Outcome.INTERRUPTED;
     private long firstByteAt;
     private int status;
     private boolean settled;
     private long recordedAt;
 
-    Settlement(Station station, Arrival arrival, Ticket ticket, OpenCall open) {
+    /** @param recording of an idempotent call; null for any other */
+    Settlement(Station station, Arrival arrival, Ticket ticket, OpenCall open, @Nullable Recording recording) {
         this.station = station;
         this.arrival = arrival;
         this.ticket = ticket;
         this.open = open;
+        this.recording = recording;
         station.metrics().forwarded();
     }
 
@@ -47,22 +53,34 @@ final class Settlement {
     }
 
     /** The answer begins. */
-    void began(int upstreamStatus) {
-        status = upstreamStatus;
+    void began(AnswerHead head) {
+        status = head.status();
         firstByteAt = System.nanoTime();
+        if (recording != null) {
+            recording.begins(status, head.contentType());
+        }
+    }
+
+    /** A piece of the answer that the caller gets. */
+    void passes(byte[] bytes, int from, int to) {
+        if (recording != null) {
+            recording.add(bytes, from, to);
+        }
     }
 
     /** @param counted null when the call produced nothing that is billed */
-    Bill settle(Outcome outcome, @Nullable Counted counted) {
+    Bill settle(Outcome ending, @Nullable Counted counted) {
         if (settled) {
             throw new IllegalStateException("call " + open.call() + " is settled already");
         }
         settled = true;
+        outcome = ending;
         Bill bill = counted == null || outcome == Outcome.INTERRUPTED ? Bill.NOTHING : bill(counted);
         ticket.settle(bill.billed().totalTokens(), bill.nanos());
         record(outcome, bill);
         ticket.close();
         learn(outcome, bill);
+        keep(bill);
         return bill;
     }
 
@@ -101,6 +119,16 @@ final class Settlement {
         station.metrics().settled(outcome, bill.billed(), estimate, firstByte, duration);
     }
 
+    /** What is whole is kept just before its end goes out; what is not, at once. */
+    private void keep(Bill bill) {
+        if (recording != null) {
+            recording.costs(Decimals.ofNanos(bill.nanos()));
+            if (outcome != Outcome.COMPLETED) {
+                recording.end(outcome, bill.nanos() > 0, () -> {});
+            }
+        }
+    }
+
     private void learn(Outcome outcome, Bill bill) {
         if (outcome == Outcome.COMPLETED && ticket.choices() > 0) {
             ticket.target().history().add(Math.ceilDiv(bill.billed().answerTokens(), ticket.choices()));
@@ -109,6 +137,14 @@ final class Settlement {
 
     /** Runs {@code last}, which ends the answer, as soon as the record is as safe as is wanted. */
     void thenEnd(Runnable last) {
+        if (recording == null) {
+            whenSafe(last);
+        } else {
+            recording.end(outcome, true, () -> whenSafe(last));
+        }
+    }
+
+    private void whenSafe(Runnable last) {
         if (station.settings().forceBeforeEnd()) {
             station.lane().whenForced(recordedAt, last);
         } else {

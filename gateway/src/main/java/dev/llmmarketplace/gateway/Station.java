@@ -12,5 +12,6 @@ record Station(
         Lane lane,
         Executor loop,
         BodyMemory bodyMemory,
+        Replays replays,
         GatewayMetrics metrics,
         GatewaySettings settings) {}

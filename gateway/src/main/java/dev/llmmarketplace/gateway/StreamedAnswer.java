@@ -99,14 +99,19 @@ final class StreamedAnswer implements Answer {
 
     private void passOn() {
         if (translation == null) {
-            waiting.add(events.out(), events.outFrom(), events.outTo());
+            add(events.out(), events.outFrom(), events.outTo());
         } else {
             add(translation.events(events.out(), events.outFrom(), events.outTo()));
         }
     }
 
     private void add(byte[] translated) {
-        waiting.add(translated, 0, translated.length);
+        add(translated, 0, translated.length);
+    }
+
+    private void add(byte[] passed, int from, int to) {
+        waiting.add(passed, from, to);
+        settlement.passes(passed, from, to);
     }
 
     /** True when there are whole events whose tokens are covered. */

@@ -6,6 +6,8 @@ import static dev.llmmarketplace.gateway.fake.TestBed.CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.llmmarketplace.core.catalog.CallableService;
+import dev.llmmarketplace.core.catalog.Rates;
 import dev.llmmarketplace.core.kernel.PlanId;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.core.metering.UsageRecord;
@@ -14,6 +16,7 @@ import dev.llmmarketplace.core.quota.Plan;
 import dev.llmmarketplace.core.quota.Subscription;
 import dev.llmmarketplace.gateway.fake.FakeProvider;
 import dev.llmmarketplace.gateway.fake.TestBed;
+import dev.llmmarketplace.gateway.fake.World;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -107,6 +110,50 @@ final class LimitTest {
         assertThat(records).hasSize((int) served);
         long spent = records.stream().mapToLong(record -> record.cost().nanos()).sum();
         assertThat(spent).isLessThanOrEqualTo(budget).isGreaterThanOrEqualTo(100_000);
+    }
+
+    /** Twenty maximal answers cost four times the budget. */
+    @Test
+    void twentyCallsInFlightWithShortAnswersAreAllServed() {
+        long maximum = 5_000_000_000L;
+        bed.world.budget(5 * maximum);
+        CallableService dear = bed.world.service(
+                "acme/dear", bed.provider.url(), Rates.perMillionTokens(0, maximum * 1_000_000 / 4096));
+        bed.world.subscribe(dear, World.AMPLE);
+        bed.provider.does((request, _) -> bed.vertx.setTimer(
+                100, _ -> FakeProvider.json(request.response(), FakeProvider.chat("short", 10, 40))));
+
+        List<HttpResponse<String>> answers = askAtOnce(20, ASK.replace("acme/chat", "acme/dear"));
+
+        assertThat(count(answers, 200)).isEqualTo(20);
+        assertThat(bed.gateway.records(20).stream()
+                        .mapToLong(record -> record.cost().nanos())
+                        .sum())
+                .isLessThanOrEqualTo(5 * maximum);
+    }
+
+    /** Once it is known how short answers are, all twenty are with the provider at the same time. */
+    @Test
+    void twentyCallsAreInFlightTogetherOnceAnswersAreKnown() {
+        long maximum = 5_000_000_000L;
+        CallableService dear = bed.world.service(
+                "acme/dear", bed.provider.url(), Rates.perMillionTokens(0, maximum * 1_000_000 / 4096));
+        bed.world.subscribe(dear, World.AMPLE);
+        String ask = ASK.replace("acme/chat", "acme/dear");
+        bed.provider.does((request, _) -> FakeProvider.json(request.response(), FakeProvider.chat("short", 10, 40)));
+        askAtOnce(200, ask);
+        bed.world.budget(5 * maximum);
+        ConcurrentLinkedQueue<HttpServerRequest> waiting = new ConcurrentLinkedQueue<>();
+        bed.provider.does((request, _) -> waiting.add(request));
+        List<CompletableFuture<HttpResponse<String>>> asking = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            asking.add(bed.gateway.sendLater(ask(ask)));
+        }
+
+        await().until(() -> waiting.size() == 20);
+        waiting.forEach(request -> FakeProvider.json(request.response(), FakeProvider.chat("short", 10, 40)));
+        assertThat(asking)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
     }
 
     @Test

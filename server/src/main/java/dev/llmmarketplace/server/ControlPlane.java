@@ -35,6 +35,8 @@ import dev.llmmarketplace.server.rest.catalog.ListingRoutes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.PublishRoutes;
 import dev.llmmarketplace.server.rest.catalog.ServiceRoutes;
+import dev.llmmarketplace.server.rest.metering.LedgerRoutes;
+import dev.llmmarketplace.server.rest.metering.ReceiptRoutes;
 import dev.llmmarketplace.server.rest.metering.UsageRoutes;
 import dev.llmmarketplace.server.rest.quota.BudgetRoutes;
 import dev.llmmarketplace.server.rest.quota.PlanRoutes;
@@ -113,6 +115,8 @@ final class ControlPlane implements AutoCloseable {
         new SubscriptionRoutes(new Subscribe(quota, catalog, access, clock), quota, names, clock).register(routes);
         new BudgetRoutes(quota, access, names, clock).register(routes);
         new UsageRoutes(stores.usage(), catalog, names, clock).register(routes);
+        new LedgerRoutes(stores.ledgerAudit()).register(routes);
+        new ReceiptRoutes(stores.receipts(), stores.usage()).register(routes);
     }
 
     private void addAccess(Routes routes, AccessStore access, ServiceNames names) {

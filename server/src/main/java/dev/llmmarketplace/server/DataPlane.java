@@ -14,8 +14,8 @@ final class DataPlane {
     private DataPlane() {}
 
     static Gateway start(Vertx vertx, Configuration configuration, Installation installation, Stores stores) {
-        GatewayPorts ports =
-                new GatewayPorts(stores.feeds(), stores.allowance(), stores.usageSink(), installation.keyHasher());
+        GatewayPorts ports = new GatewayPorts(
+                stores.feeds(), stores.allowance(), stores.usageSink(), stores.replays(), installation.keyHasher());
         GatewaySettings settings = GatewaySettings.of(
                 installation.directory().instance(),
                 installation.directory().journal(),

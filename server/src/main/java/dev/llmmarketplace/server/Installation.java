@@ -1,10 +1,12 @@
 package dev.llmmarketplace.server;
 
+import dev.llmmarketplace.adapters.vault.Ed25519ReceiptSigner;
 import dev.llmmarketplace.adapters.vault.SecretDirectory;
 import dev.llmmarketplace.adapters.vault.TinkSecretVault;
 import dev.llmmarketplace.core.access.KeyHasher;
 import dev.llmmarketplace.core.access.SecretVault;
 import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.receipt.ReceiptSigner;
 import dev.llmmarketplace.server.configuration.Configuration;
 import dev.llmmarketplace.server.storage.DataDirectory;
 import dev.llmmarketplace.server.storage.DirectoryLock;
@@ -24,6 +26,7 @@ final class Installation implements AutoCloseable {
     private final SecretDirectory secrets;
     private @Nullable SecretVault vault;
     private @Nullable KeyHasher keyHasher;
+    private @Nullable ReceiptSigner receiptSigner;
 
     private Installation(DataDirectory directory, DirectoryLock lock, SecretDirectory secrets) {
         this.directory = directory;
@@ -64,6 +67,13 @@ final class Installation implements AutoCloseable {
             keyHasher = new KeyHasher(secrets.bytes("key-pepper", PEPPER_BYTES));
         }
         return keyHasher;
+    }
+
+    synchronized ReceiptSigner receiptSigner() {
+        if (receiptSigner == null) {
+            receiptSigner = Ed25519ReceiptSigner.open(secrets);
+        }
+        return receiptSigner;
     }
 
     synchronized Secret databasePassword() {

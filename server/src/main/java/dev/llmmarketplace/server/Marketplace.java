@@ -76,6 +76,7 @@ public final class Marketplace implements AutoCloseable {
         readiness = Optional.of(ready);
         Edge edge = control.edge(ready, meters);
         discovery.ifPresentOrElse(present -> control.addFeatures(edge.routes(), present), edge::answerRestElsewhere);
+        parts.add("housekeeping", Housekeeping.start(stores, clock));
         GatewayMeters.bind(gateway.metrics(), meters.registry());
 
         Front front = parts.add("HTTP", Front.listen(vertx, configuration, gateway, edge));

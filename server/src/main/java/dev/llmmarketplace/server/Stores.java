@@ -10,7 +10,10 @@ import dev.llmmarketplace.adapters.postgres.PostgresAllowance;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogStore;
 import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
 import dev.llmmarketplace.adapters.postgres.PostgresFeed;
+import dev.llmmarketplace.adapters.postgres.PostgresLedgerAudit;
 import dev.llmmarketplace.adapters.postgres.PostgresQuotaStore;
+import dev.llmmarketplace.adapters.postgres.PostgresReceiptStore;
+import dev.llmmarketplace.adapters.postgres.PostgresReplayStore;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageSink;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
 import dev.llmmarketplace.core.access.AccessStore;
@@ -18,12 +21,16 @@ import dev.llmmarketplace.core.access.SecretVault;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.event.EventLog;
 import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.metering.LedgerAudit;
 import dev.llmmarketplace.core.metering.UsageSink;
 import dev.llmmarketplace.core.metering.UsageStore;
 import dev.llmmarketplace.core.quota.Allowance;
 import dev.llmmarketplace.core.quota.QuotaStore;
+import dev.llmmarketplace.core.receipt.ReceiptStore;
+import dev.llmmarketplace.core.replay.ReplayStore;
 import dev.llmmarketplace.gateway.GatewayPorts;
 import dev.llmmarketplace.server.configuration.Configuration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** PostgreSQL, embedded or external, and everything that is kept in it. */
@@ -31,15 +38,19 @@ final class Stores implements AutoCloseable {
     private final Parts parts;
     private final Database database;
     private final Announcements announcements;
-    private final SecretVault vault;
+    private final Installation installation;
     private final InstantSource clock;
 
     private Stores(
-            Parts parts, Database database, Announcements announcements, SecretVault vault, InstantSource clock) {
+            Parts parts,
+            Database database,
+            Announcements announcements,
+            Installation installation,
+            InstantSource clock) {
         this.parts = parts;
         this.database = database;
         this.announcements = announcements;
-        this.vault = vault;
+        this.installation = installation;
         this.clock = clock;
     }
 
@@ -54,7 +65,7 @@ final class Stores implements AutoCloseable {
                     .orElseGet(() -> embedded(parts, configuration, installation));
             Database database = parts.add("connections to the database", Database.open(settings));
             Announcements announcements = parts.add("announcements of the database", Announcements.open(database));
-            return new Stores(parts, database, announcements, installation.vault(), clock);
+            return new Stores(parts, database, announcements, installation, clock);
         } catch (RuntimeException e) {
             parts.close();
             throw e;
@@ -86,7 +97,7 @@ final class Stores implements AutoCloseable {
     }
 
     CatalogStore catalog() {
-        return new PostgresCatalogStore(database, vault, clock);
+        return new PostgresCatalogStore(database, vault(), clock);
     }
 
     QuotaStore quota() {
@@ -97,8 +108,24 @@ final class Stores implements AutoCloseable {
         return new PostgresUsageStore(database);
     }
 
+    ReceiptStore receipts() {
+        return new PostgresReceiptStore(database, installation.receiptSigner().key());
+    }
+
+    int purgeEvents(Instant before) {
+        return new PostgresEventLog(database, announcements).purge(before);
+    }
+
+    ReplayStore replays() {
+        return new PostgresReplayStore(database);
+    }
+
+    LedgerAudit ledgerAudit() {
+        return new PostgresLedgerAudit(database);
+    }
+
     UsageSink usageSink() {
-        return new PostgresUsageSink(database);
+        return new PostgresUsageSink(database, installation.receiptSigner(), clock);
     }
 
     Allowance allowance() {
@@ -112,13 +139,13 @@ final class Stores implements AutoCloseable {
     GatewayPorts.Feeds feeds() {
         return new GatewayPorts.Feeds(
                 PostgresFeed.keys(database, announcements),
-                PostgresFeed.services(database, announcements, vault),
+                PostgresFeed.services(database, announcements, vault()),
                 PostgresFeed.subscriptions(database, announcements),
                 PostgresFeed.budgets(database, announcements));
     }
 
     SecretVault vault() {
-        return vault;
+        return installation.vault();
     }
 
     boolean healthy() {

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
@@ -82,6 +83,11 @@ public final class Database implements AutoCloseable {
     /** Runs one transaction. */
     <T> T write(Work<T> work) {
         return repeatedly(() -> jdbi.inTransaction(work::run));
+    }
+
+    /** Runs statements that all see the database as it was at the first of them. */
+    <T> T snapshot(Work<T> work) {
+        return repeatedly(() -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::run));
     }
 
     /** Runs one transaction, never a second time. */

@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.event.EventLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -50,6 +51,45 @@ public final class PostgresEventLog implements EventLog {
                         """)
                 .mapTo(Long.class)
                 .map(oldestRunning -> new DomainEvent.Position(oldestRunning, 0))
+                .one());
+    }
+
+    @Override
+    public DomainEvent.Position horizon() {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT CAST(CAST(transaction AS text) AS bigint) AS transaction, sequence FROM outbox_horizon
+                        """)
+                .map((row, context) -> new DomainEvent.Position(row.getLong("transaction"), row.getLong("sequence")))
+                .one());
+    }
+
+    /**
+     * Removes events that were written before {@code before}, and remembers how far they went. In the order of the log:
+     * an event stays as long as one before it does.
+     *
+     * @return how many
+     */
+    public int purge(Instant before) {
+        return database.write(handle -> handle.createQuery("""
+                        WITH kept AS (
+                            SELECT transaction, sequence FROM outbox WHERE at >= :before
+                            ORDER BY transaction, sequence LIMIT 1
+                        ), purged AS (
+                            DELETE FROM outbox o
+                            WHERE o.at < :before
+                              AND NOT EXISTS (SELECT FROM kept k
+                                              WHERE (o.transaction, o.sequence) > (k.transaction, k.sequence))
+                            RETURNING o.transaction, o.sequence
+                        ), furthest AS (
+                            SELECT transaction, sequence FROM purged ORDER BY transaction DESC, sequence DESC LIMIT 1
+                        ), moved AS (
+                            UPDATE outbox_horizon h SET transaction = f.transaction, sequence = f.sequence
+                            FROM furthest f WHERE (f.transaction, f.sequence) > (h.transaction, h.sequence)
+                        )
+                        SELECT count(*) FROM purged
+                        """)
+                .bind("before", before)
+                .mapTo(Integer.class)
                 .one());
     }
 

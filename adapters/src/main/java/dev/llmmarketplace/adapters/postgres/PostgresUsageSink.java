@@ -1,9 +1,13 @@
 package dev.llmmarketplace.adapters.postgres;
 
+import dev.llmmarketplace.adapters.postgres.ReceiptTable.Sealing;
+import dev.llmmarketplace.core.kernel.Ids;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.core.metering.UsageSink;
+import dev.llmmarketplace.core.receipt.ReceiptSigner;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,15 +28,25 @@ public final class PostgresUsageSink implements UsageSink {
     private static final int CHUNK = 5_000;
 
     private final Database database;
+    private final ReceiptSigner signer;
+    private final InstantSource clock;
 
-    public PostgresUsageSink(Database database) {
+    /** @param signer of the receipts of what is shipped */
+    public PostgresUsageSink(Database database, ReceiptSigner signer, InstantSource clock) {
         this.database = database;
+        this.signer = signer;
+        this.clock = clock;
     }
 
     @Override
     public void ship(String journal, int lane, long position, List<UsageRecord> records) {
         database.change(handle -> {
-            List<UsageRecord> settled = insertNew(handle, records);
+            UUID batch = Ids.next();
+            List<UsageRecord> settled = insertNew(handle, batch, records);
+            if (!settled.isEmpty()) {
+                UsageRollup.add(handle, batch);
+                ReceiptTable.seal(handle, batch, journal, settled, new Sealing(signer, clock.instant()));
+            }
             Ledger.settle(handle, settled);
             recordKeyUse(handle, settled);
             AllowanceBooking.book(handle, journal, settled);
@@ -52,11 +66,11 @@ public final class PostgresUsageSink implements UsageSink {
                 .orElse(0L));
     }
 
-    private static List<UsageRecord> insertNew(Handle handle, List<UsageRecord> records) {
+    private static List<UsageRecord> insertNew(Handle handle, UUID batch, List<UsageRecord> records) {
         List<UsageRecord> settled = new ArrayList<>(records.size());
         for (int start = 0; start < records.size(); start += CHUNK) {
             List<UsageRecord> chunk = records.subList(start, Math.min(start + CHUNK, records.size()));
-            Set<UUID> inserted = UsageTable.insertNew(handle, chunk);
+            Set<UUID> inserted = UsageTable.insertNew(handle, batch, chunk);
             for (UsageRecord record : chunk) {
                 // Taken out, so that a record that stands twice in the batch counts once.
                 if (inserted.remove(record.call().value())) {

@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class UsageTable {
     private UsageTable() {}
 
-    /** The calls that were not there yet. */
-    static Set<UUID> insertNew(Handle handle, List<UsageRecord> records) {
+    /** The calls that were not there yet; they are of {@code batch} from now on. */
+    static Set<UUID> insertNew(Handle handle, UUID batch, List<UsageRecord> records) {
         Query insertion = handle.createQuery("""
                 INSERT INTO usage_record
                     (call, request_id, api_key, consumer, subscription, provider, service, version, price_book,
                      route, streamed, started_at, first_byte_micros, duration_micros, upstream_status, outcome, reported,
                      input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, audio_input, audio_output,
-                     images, cost_nanos, currency, flags)
+                     images, cost_nanos, currency, flags, batch)
                 SELECT call, request_id, api_key, consumer, subscription, provider, service, version, price_book,
                        route, streamed, started_at, first_byte_micros, duration_micros, upstream_status, outcome,
                        CAST(reported AS bigint[]),
                        input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, audio_input, audio_output,
-                       images, cost_nanos, currency, CAST(flags AS text[])
+                       images, cost_nanos, currency, CAST(flags AS text[]), :batch
                 FROM unnest(:call, :requestId, :key, :consumer, :subscription, :provider, :service, :version,
                             :priceBook, :route, :streamed, :startedAt, :firstByte, :duration, :status, :outcome,
                             :reported, :input, :cacheRead, :cacheWrite5m, :cacheWrite1h, :output, :reasoning,
@@ -44,6 +44,7 @@ final class UsageTable {
                 ON CONFLICT (call) DO NOTHING
                 RETURNING call
                 """);
+        insertion.bind("batch", batch);
         bindCall(new Column(insertion, records));
         bindUsage(new Column(insertion, records));
         return new HashSet<>(insertion.mapTo(UUID.class).list());

@@ -16,6 +16,7 @@ import dev.llmmarketplace.core.quota.Allowance;
 import dev.llmmarketplace.core.quota.Budget;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.quota.Subscription;
+import dev.llmmarketplace.core.receipt.ReceiptStore;
 
 /** The ports of one installation; what one writes the others see. */
 public record Stores(
@@ -27,7 +28,7 @@ public record Stores(
         EventLog events,
         Feeds feeds) {
 
-    public record Metering(UsageSink sink, UsageStore store) {}
+    public record Metering(UsageSink sink, UsageStore store, ReceiptStore receipts) {}
 
     public record Feeds(
             Feed<KeyId, ApiKey> keys,

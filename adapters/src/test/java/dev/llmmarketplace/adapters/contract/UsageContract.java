@@ -21,9 +21,13 @@ import dev.llmmarketplace.core.quota.Account;
 import dev.llmmarketplace.core.quota.Budget;
 import dev.llmmarketplace.core.quota.QuotaStore.AccountState;
 import dev.llmmarketplace.core.quota.Subscription;
+import dev.llmmarketplace.core.receipt.ReceiptVerifier;
+import dev.llmmarketplace.core.receipt.SealedBatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -194,6 +198,120 @@ public abstract class UsageContract {
     }
 
     @Test
+    void theSummaryIsTheSumOfTheRecordsAfterAReplay() {
+        Subscription subscription = trade().subscription(0);
+        Calls parties = Calls.of(trade(), subscription, Instant.parse("2026-03-30T21:58:17.123456Z"));
+        List<UsageRecord> records = new ArrayList<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            records.add(parties.startingAt(parties.startedAt().plusSeconds(random.nextInt(3 * 86_400)))
+                    .call(
+                            random.nextBoolean() ? Outcome.COMPLETED : Outcome.CLIENT_CLOSED,
+                            Usage.of(random.nextInt(1000), random.nextInt(1000)),
+                            new Money(random.nextInt(100_000), "USD")));
+        }
+
+        sink().ship(journal, 0, 1, records.subList(0, 200));
+        sink().ship(journal, 0, 1, records.subList(0, 200));
+        sink().ship(journal, 0, 2, records.subList(100, 300));
+
+        for (int i = 0; i < 40; i++) {
+            Instant from = parties.startedAt().plusMillis(random.nextInt(86_400_000));
+            Instant to = from.plusMillis(random.nextInt(2 * 86_400_000));
+            assertSummed(records, subscription.consumer(), from, to);
+        }
+        assertSummed(records, subscription.consumer(), null, null);
+    }
+
+    private void assertSummed(
+            List<UsageRecord> records, OrganisationId consumer, @Nullable Instant from, @Nullable Instant to) {
+        List<UsageRecord> within = records.stream()
+                .filter(record -> from == null || !record.startedAt().isBefore(from))
+                .filter(record -> to == null || record.startedAt().isBefore(to))
+                .toList();
+        List<Summary> summaries = store().summary(new Filter(consumer, null, null, null, null, from, to));
+        assertThat(summaries).hasSize(within.isEmpty() ? 0 : 1);
+        for (Summary summary : summaries) {
+            assertThat(summary.calls()).isEqualTo(within.size());
+            assertThat(summary.completed())
+                    .isEqualTo(within.stream()
+                            .filter(record -> record.outcome() == Outcome.COMPLETED)
+                            .count());
+            assertThat(summary.promptTokens())
+                    .isEqualTo(within.stream()
+                            .mapToLong(record -> record.billed().promptTokens())
+                            .sum());
+            assertThat(summary.answerTokens())
+                    .isEqualTo(within.stream()
+                            .mapToLong(record -> record.billed().answerTokens())
+                            .sum());
+            assertThat(summary.cost().nanos())
+                    .isEqualTo(within.stream()
+                            .mapToLong(record -> record.cost().nanos())
+                            .sum());
+        }
+    }
+
+    @Test
+    void whatIsShippedIsSealedOnceInAChain() {
+        Calls calls = calls(0);
+        List<UsageRecord> records = new ArrayList<>(calls.calls(9));
+        records.add(calls.elaborateCall());
+
+        sink().ship(journal, 0, 1, records.subList(0, 6));
+        sink().ship(journal, 0, 1, records.subList(0, 6));
+        sink().ship(journal, 1, 2, records.subList(3, 10));
+
+        List<SealedBatch> chain = batches(null);
+        assertThat(chain).extracting(batch -> batch.entries().size()).containsExactly(6, 4);
+        ReceiptVerifier verifier =
+                new ReceiptVerifier(stores().metering().receipts().keys());
+        chain.forEach(batch -> verifier.check(batch, Map.of()));
+        for (UsageRecord record : records) {
+            verifier.check(
+                    stores().metering().receipts().find(record.call()).orElseThrow(),
+                    record.call().toString());
+        }
+        assertThat(verifier.findings()).isEmpty();
+        assertThat(verifier.records()).isEqualTo(20);
+        assertThat(stores().metering().receipts().find(CallId.next())).isEmpty();
+    }
+
+    @Test
+    void ofOthersRecordsOnlyTheHashesAreShown() {
+        Calls mine = calls(0);
+        Calls theirs = calls(0);
+        sink().ship(journal, 0, 1, List.of(mine.call(1, 1), theirs.call(1, 1), mine.call(2, 2)));
+
+        SealedBatch shown = batches(mine.parties().consumer()).getFirst();
+
+        assertThat(shown.entries())
+                .extracting(entry -> entry.record() != null)
+                .containsExactlyInAnyOrder(true, false, true);
+        ReceiptVerifier verifier =
+                new ReceiptVerifier(stores().metering().receipts().keys());
+        verifier.check(shown, Map.of());
+        assertThat(verifier.findings()).isEmpty();
+        assertThat(shown.toString()).doesNotContain(theirs.parties().consumer().toString());
+    }
+
+    private List<SealedBatch> batches(@Nullable OrganisationId reader) {
+        List<SealedBatch> found = new ArrayList<>();
+        Page.Request request = new Page.Request(2, null);
+        while (true) {
+            Page<SealedBatch> page =
+                    stores().metering().receipts().batches(reader, now.minusSeconds(60), now.plusSeconds(600), request);
+            page.items().stream()
+                    .filter(batch -> batch.seal().chain().equals(journal))
+                    .forEach(found::add);
+            if (page.next() == null) {
+                return found;
+            }
+            request = new Page.Request(50, page.next());
+        }
+    }
+
+    @Test
     void thePositionOfALaneOnlyGrows() {
         assertThat(sink().position(journal, 0)).isZero();
 
@@ -309,8 +427,8 @@ public abstract class UsageContract {
 
         assertThat(store().summary(of(calls.parties().consumer())))
                 .containsExactly(
-                        new Summary(name, 2, 1, 35, 11, usd(150), 2_500, 2_500),
-                        new Summary(name, 1, 1, 1, 1, new Money(9, "EUR"), 2_500, 2_500));
+                        new Summary(name, 2, 1, 35, 11, usd(150), 2_543, 2_543),
+                        new Summary(name, 1, 1, 1, 1, new Money(9, "EUR"), 2_543, 2_543));
     }
 
     private List<UsageRecord> found(Filter filter) {

@@ -1,10 +1,12 @@
 package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.adapters.contract.Stores;
+import dev.llmmarketplace.adapters.vault.Ed25519ReceiptSigner;
 import dev.llmmarketplace.adapters.vault.SecretDirectory;
 import dev.llmmarketplace.adapters.vault.TinkSecretVault;
 import dev.llmmarketplace.core.access.SecretVault;
 import dev.llmmarketplace.core.kernel.Time;
+import dev.llmmarketplace.core.receipt.ReceiptSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,13 +19,18 @@ record Installation(DatabaseSettings settings, Database database, Announcements 
     static Installation open(DatabaseSettings settings) {
         Database database = Database.open(settings);
         Announcements announcements = Announcements.open(database);
-        SecretVault vault = vault();
+        SecretDirectory secrets = secrets();
+        SecretVault vault = TinkSecretVault.open(secrets);
+        ReceiptSigner signer = Ed25519ReceiptSigner.open(secrets);
         Stores stores = new Stores(
                 new PostgresAccessStore(database),
                 new PostgresCatalogStore(database, vault, Time.system()),
                 new PostgresQuotaStore(database),
                 new PostgresAllowance(database),
-                new Stores.Metering(new PostgresUsageSink(database), new PostgresUsageStore(database)),
+                new Stores.Metering(
+                        new PostgresUsageSink(database, signer, Time.system()),
+                        new PostgresUsageStore(database),
+                        new PostgresReceiptStore(database, signer.key())),
                 new PostgresEventLog(database, announcements),
                 new Stores.Feeds(
                         PostgresFeed.keys(database, announcements),
@@ -39,9 +46,9 @@ record Installation(DatabaseSettings settings, Database database, Announcements 
         database.close();
     }
 
-    private static SecretVault vault() {
+    private static SecretDirectory secrets() {
         try {
-            return TinkSecretVault.open(SecretDirectory.open(Files.createTempDirectory(Path.of("target"), "secrets-")));
+            return SecretDirectory.open(Files.createTempDirectory(Path.of("target"), "secrets-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

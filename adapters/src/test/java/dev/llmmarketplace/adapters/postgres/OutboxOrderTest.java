@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.event.DomainEvent;
 import dev.llmmarketplace.core.event.DomainEvent.Position;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -54,6 +55,23 @@ class OutboxOrderTest {
         assertThat(installation.stores().events().read("catalog", end[0], 10))
                 .extracting(DomainEvent::key)
                 .containsExactly("pending");
+    }
+
+    @Test
+    void purgedEventsMoveTheHorizonAndLeaveTheRest() {
+        Installation installation = installations.open(engine);
+        PostgresEventLog log = new PostgresEventLog(installation.database(), installation.announcements());
+        assertThat(log.horizon()).isEqualTo(Position.START);
+        installation.database().change(handle -> append(handle, "old"));
+        installation.database().change(handle -> append(handle, "young"));
+        Position old = read(installation).getFirst().position();
+        Instant between = read(installation).getLast().at();
+        assertThat(log.purge(between.minusSeconds(3600))).isZero();
+
+        assertThat(log.purge(between)).isEqualTo(1);
+
+        assertThat(log.horizon()).isEqualTo(old);
+        assertThat(read(installation)).extracting(DomainEvent::key).containsExactly("young");
     }
 
     private static void append(Handle handle, String key) {

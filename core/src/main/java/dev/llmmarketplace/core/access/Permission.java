@@ -15,6 +15,7 @@ public enum Permission {
     KEY_READ,
     KEY_WRITE,
     USAGE_READ,
+    LEDGER_VERIFY,
     BUDGET_READ,
     BUDGET_WRITE,
     ORGANISATION_READ,

@@ -11,6 +11,11 @@ public interface EventLog {
     /** Where a reader must start to see all that commits from now on. */
     DomainEvent.Position end();
 
+    /** Events up to here may be gone: a reader who stands before it begins anew. */
+    default DomainEvent.Position horizon() {
+        return DomainEvent.Position.START;
+    }
+
     /** Returns when something may have been written to {@code topic}, or after {@code timeout}. */
     void await(String topic, Duration timeout) throws InterruptedException;
 }

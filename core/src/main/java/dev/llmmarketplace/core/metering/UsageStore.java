@@ -39,7 +39,7 @@ public interface UsageStore {
 
     /**
      * @param service name of the service, {@code provider/service}
-     * @param p50Micros median duration of completed calls; 0 when there is none
+     * @param p50Micros median duration of completed calls, within 5 %; 0 when there is none
      */
     record Summary(
             String service,

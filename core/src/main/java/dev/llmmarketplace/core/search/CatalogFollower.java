@@ -31,13 +31,17 @@ final class CatalogFollower {
         this.events = events;
     }
 
-    /** True when there is no index to go on with, or it has seen events that this log does not have (an older backup). */
+    /**
+     * True when there is no index to go on with, it has seen events that this log does not have (an older
+     * backup), or it has not seen some that were purged.
+     */
     boolean mustRebuild() {
         Optional<DomainEvent.Position> position = index.position();
         if (position.isEmpty()) {
             return true;
         }
-        if (!sameLog && position.get().compareTo(events.end()) > 0) {
+        if (!sameLog
+                && (position.get().compareTo(events.end()) > 0 || position.get().compareTo(events.horizon()) < 0)) {
             return true;
         }
         sameLog = true;

@@ -11,19 +11,22 @@ import org.jspecify.annotations.Nullable;
  * Makes the reservation of one call: chooses an output bound that the accounts can carry, takes the units, and waits for
  * the authority, without blocking, only when they are not here. Belongs to one event loop.
  *
- * <p>The bound of a plain call is what the caller or the service allows, but no more than a quarter of what is left, so
+ * <p>The bound of a plain call is what the caller or the service allows, but no more than an eighth of what is left, so
  * that a few calls in flight do not starve the rest; never less than nearly all answers need, unless there is no more. A
- * stream begins with what answers usually need and grows.
+ * stream begins with what answers usually need and grows. When all that is left is held by other calls, it waits for a
+ * while: they usually need less than they hold.
  */
 final class Booking {
-    private static final int SHARE = 4;
+    private static final int SHARE = 8;
     private static final long LEAST_USEFUL = 16;
     private static final int ROUNDS = 5;
+    private static final long PATIENCE = 10_000_000_000L;
 
     private final Demand demand;
     private final Funds funds;
     private final Executor loop;
     private final Consumer<Outcome> asker;
+    private final long begunAt = System.nanoTime();
     private int rounds;
 
     /** What came of it. */
@@ -105,7 +108,13 @@ final class Booking {
     }
 
     private void refuse() {
-        asker.accept(new Outcome.NotBooked(refusal()));
+        LeasedAccount poor = poor();
+        if (poor != null && poor.mayComeBack() && System.nanoTime() - begunAt < PATIENCE) {
+            rounds = 0;
+            poor.afterAWhile(this::again);
+        } else {
+            asker.accept(new Outcome.NotBooked(refusal()));
+        }
     }
 
     private WireError refusal() {

@@ -34,7 +34,7 @@ record Demand(
     private static final long UNKNOWN_CONTEXT = 131_072;
 
     private static final long UNKNOWN_USUAL = 1024;
-    private static final long UNKNOWN_RARE = 4096;
+    private static final long UNKNOWN_RARE = 1024;
 
     static Demand of(Route route, RequestShape shape, Target target, Target.Way way) {
         if (!route.billed()) {

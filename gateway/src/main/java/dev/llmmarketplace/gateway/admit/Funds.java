@@ -1,5 +1,6 @@
 package dev.llmmarketplace.gateway.admit;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,15 +62,35 @@ record Funds(
         return account == null || units <= 0 || account.reserve(units);
     }
 
-    void release(long unspentTokens, long unspentNanos) {
-        release(tokens, unspentTokens);
-        release(money, unspentNanos);
-        release(keyMoney, unspentNanos);
+    /** Spends some of what was reserved and puts the rest back. */
+    void settle(long reservedTokens, long spentTokens, long reservedNanos, long spentNanos) {
+        settle(tokens, reservedTokens, spentTokens);
+        settle(money, reservedNanos, spentNanos);
+        settle(keyMoney, reservedNanos, spentNanos);
+    }
+
+    private static void settle(@Nullable LeasedAccount account, long reserved, long spent) {
+        if (account != null) {
+            account.spend(spent);
+            account.release(reserved - spent);
+        }
     }
 
     private static void release(@Nullable LeasedAccount account, long units) {
         if (account != null && units > 0) {
             account.release(units);
+        }
+    }
+
+    void describe(List<LimitState> states) {
+        describe(states, "subscription", "tokens_per_month", tokens);
+        describe(states, "organisation", LimitState.BUDGET, money);
+        describe(states, "key", LimitState.BUDGET, keyMoney);
+    }
+
+    private static void describe(List<LimitState> states, String scope, String limit, @Nullable LeasedAccount account) {
+        if (account != null) {
+            states.add(new LimitState(scope, limit, account.limit(), account.left()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class LeasedAccount {
     /** How long an authority's "nothing left" is believed. */
     private static final long DRY = SECOND / 4;
 
+    private static final long WHILE = SECOND / 40;
     private static final int IDLE_SWEEPS = 10;
     /** Of what is left, one of so many parts is taken ahead of need. */
     private static final int SHARE = 4;
@@ -43,6 +45,9 @@ final class LeasedAccount {
     private final long from;
     private final long until;
     private final AtomicLong free = new AtomicLong();
+    /** Held by calls that are under way. */
+    private final AtomicLong reserved = new AtomicLong();
+
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile @Nullable Answer answer;
@@ -86,6 +91,7 @@ final class LeasedAccount {
         long before = free.get();
         while (before >= units) {
             if (free.compareAndSet(before, before - units)) {
+                reserved.addAndGet(units);
                 if (before - units < lowWater) {
                     askAhead();
                 }
@@ -105,7 +111,26 @@ final class LeasedAccount {
 
     /** Puts back what a call did not spend. */
     void release(long units) {
+        reserved.addAndGet(-units);
         free.addAndGet(units);
+    }
+
+    /** What a call did spend is on its way to the sink. */
+    void spend(long units) {
+        reserved.addAndGet(-units);
+    }
+
+    /** True while calls are under way that may give some of it back. */
+    boolean mayComeBack() {
+        return reserved.get() > 0;
+    }
+
+    /** Runs {@code retry}, on some thread, after calls under way have had a little time to end. */
+    void afterAWhile(Runnable retry) {
+        leasing.execute(() -> {
+            LockSupport.parkNanos(WHILE);
+            retry.run();
+        });
     }
 
     /** What can still be had, here and at the authority by its last answer; {@link Long#MAX_VALUE} at the most. */

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway.admit;
 
 import dev.llmmarketplace.gateway.admit.Throttle.Denial;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,16 @@ record Passage(@Nullable Throttle key, @Nullable Throttle service, Throttle subs
         subscription.cancel(likelyTokens);
         cancel(key);
         cancel(service);
+    }
+
+    void describe(List<LimitState> states) {
+        subscription.describe("subscription", states);
+        if (key != null) {
+            key.describe("key", states);
+        }
+        if (service != null) {
+            service.describe("service", states);
+        }
     }
 
     private void cancel(@Nullable Throttle throttle) {

@@ -1,5 +1,7 @@
 package dev.llmmarketplace.gateway.admit;
 
+import java.util.List;
+
 /**
  * What a call holds of its accounts. It grows while the call needs more, and is settled exactly once, whatever the
  * ending. Belongs to one event loop.
@@ -76,7 +78,11 @@ public final class Reservation {
             throw new IllegalArgumentException("more is settled than was reserved");
         }
         settled = true;
-        funds.release(tokens - tokensSpent, nanos - nanosSpent);
+        funds.settle(tokens, tokensSpent, nanos, nanosSpent);
+    }
+
+    void describe(List<LimitState> states) {
+        funds.describe(states);
     }
 
     boolean settled() {

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.gateway.admit;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,20 @@ final class Throttle {
     void cancel(long likelyTokens) {
         leave(likelyTokens, 0);
         correct(requests, 1, 0);
+    }
+
+    void describe(String named, List<LimitState> states) {
+        long now = System.nanoTime();
+        if (requests != null) {
+            String limit = rates.windowSeconds() == 1 ? "requests_per_second" : "requests_per_minute";
+            states.add(new LimitState(named, limit, rates.requests(), requests.remaining(now)));
+        }
+        if (tokens != null) {
+            states.add(new LimitState(named, "tokens_per_minute", rates.tokensPerMinute(), tokens.remaining(now)));
+        }
+        if (rates.seats() > 0) {
+            states.add(new LimitState(named, "concurrency", rates.seats(), Math.max(0, rates.seats() - seats.taken())));
+        }
     }
 
     private static void correct(@Nullable TokenBucket bucket, long taken, long used) {

@@ -3,6 +3,8 @@ package dev.llmmarketplace.gateway.admit;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.RequestShape;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The right to forward one call, with all that was taken for it. Closed exactly once, whatever the ending; what was not
@@ -90,6 +92,19 @@ public final class Ticket implements AutoCloseable {
     public void settle(long tokens, long nanos) {
         held.reservation.settle(tokens, nanos);
         usedTokens = tokens;
+    }
+
+    /** The most that the call can cost, in nano-units of its prices' currency. */
+    public long priceCeiling() {
+        return demand.nanos(mostOutput());
+    }
+
+    /** How every limit stands that the call has passed. */
+    public List<LimitState> limits() {
+        List<LimitState> states = new ArrayList<>();
+        held.passage.describe(states);
+        held.reservation.describe(states);
+        return states;
     }
 
     /** The call was not made after all: gives back whatever was taken for it, its request too. */

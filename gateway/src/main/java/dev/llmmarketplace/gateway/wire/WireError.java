@@ -62,6 +62,11 @@ public record WireError(
         };
     }
 
+    /** The member {@code error} of an object, as OpenAI's dialect has it. */
+    public void writeMember(JsonGenerator json) throws IOException {
+        writeOpenAi(json, code.status());
+    }
+
     private void writeOpenAi(JsonGenerator json, int status) throws IOException {
         json.writeObjectFieldStart("error");
         json.writeStringField("message", message);

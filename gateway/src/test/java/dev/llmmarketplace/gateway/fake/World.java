@@ -49,6 +49,7 @@ public final class World {
     public final FakeFeed<OrganisationId, Budget> budgets = new FakeFeed<>(Budget::organisation);
     public final FakeAllowance allowance = new FakeAllowance();
     public final FakeSink sink = new FakeSink();
+    public final FakeReplays replays = new FakeReplays();
     public final KeyHasher hasher = new KeyHasher(new byte[32]);
     public final OrganisationId consumer = OrganisationId.next();
     public final String key;
@@ -59,7 +60,7 @@ public final class World {
 
     public GatewayPorts ports() {
         return new GatewayPorts(
-                new GatewayPorts.Feeds(keys, services, subscriptions, budgets), allowance, sink, hasher);
+                new GatewayPorts.Feeds(keys, services, subscriptions, budgets), allowance, sink, replays, hasher);
     }
 
     /** Another key of the consumer. */

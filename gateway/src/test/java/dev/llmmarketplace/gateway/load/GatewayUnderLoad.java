@@ -75,7 +75,8 @@ final class GatewayUnderLoad {
         Files.writeString(Path.of(arguments[3]), world.key);
         Vertx vertx =
                 Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(2));
-        GatewayPorts ports = new GatewayPorts(world.ports().feeds(), world.allowance, new CountingSink(), world.hasher);
+        GatewayPorts ports = new GatewayPorts(
+                world.ports().feeds(), world.allowance, new CountingSink(), world.replays, world.hasher);
         Gateway gateway = Gateway.start(
                 vertx,
                 ports,

@@ -25,7 +25,9 @@ public final class CommandLines {
                         new SubscriptionsCommand(),
                         new KeysCommand(),
                         new CallCommand(),
-                        new UsageCommand())
+                        new UsageCommand(),
+                        new ReceiptsCommand(),
+                        new VerifyCommand())
                 .forEach(line::addSubcommand);
         line.setExecutionExceptionHandler(new Failures());
         line.setCaseInsensitiveEnumValuesAllowed(true);

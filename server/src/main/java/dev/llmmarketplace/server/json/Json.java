@@ -41,6 +41,15 @@ public final class Json {
         return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
+    /** @throws IllegalArgumentException when {@code text} is no JSON */
+    public static JsonNode tree(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON", e);
+        }
+    }
+
     /**
      * Reads a wire record out of a tree whose shape has been checked.
      *

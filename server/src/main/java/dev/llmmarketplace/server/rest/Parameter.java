@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A path or query parameter of the contract.
+ * A parameter of the contract; those in headers are the data plane's.
  *
  * @param type JSON Schema's type of a value, or of an item when it may be repeated
  */
@@ -21,7 +21,8 @@ record Parameter(String name, In in, boolean required, boolean repeated, String 
 
     enum In {
         PATH,
-        QUERY
+        QUERY,
+        HEADER
     }
 
     /** The rules that {@code texts}, as they came, break. Fields are parameter names. */

@@ -1,0 +1,63 @@
+package dev.llmmarketplace.server;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes what nobody needs any more, once an hour: events that all readers have had time for, and results of idempotent
+ * calls that have expired. Several processes may do it side by side.
+ */
+final class Housekeeping implements AutoCloseable {
+    /** A reader that was away for longer makes what it derives anew. */
+    static final Duration EVENTS_KEPT = Duration.ofDays(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final long HOUR = Duration.ofHours(1).toNanos();
+
+    private final Stores stores;
+    private final InstantSource clock;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private Housekeeping(Stores stores, InstantSource clock) {
+        this.stores = stores;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+    }
+
+    static Housekeeping start(Stores stores, InstantSource clock) {
+        Housekeeping housekeeping = new Housekeeping(stores, clock);
+        housekeeping.thread.start();
+        return housekeeping;
+    }
+
+    private void run() {
+        while (!closed) {
+            LockSupport.parkNanos(HOUR);
+            if (!closed) {
+                tidy();
+            }
+        }
+    }
+
+    private void tidy() {
+        try {
+            Instant now = clock.instant();
+            int events = stores.purgeEvents(now.minus(EVENTS_KEPT));
+            int results = stores.replays().purge(now);
+            LOG.debug("Removed {} events and {} results of idempotent calls", events, results);
+        } catch (RuntimeException e) {
+            LOG.warn("What nobody needs any more could not be removed; it is tried again in an hour", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}
