@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link ReceiptStore} on PostgreSQL: hashes are made again from the records, so what is shown is what is kept. */
 public final class PostgresReceiptStore implements ReceiptStore {
+    /** Of a page, unless a single batch has more. */
+    private static final int MOST_RECORDS = 5_000;
+
     private final Database database;
     private final ReceiptKey present;
 
@@ -78,13 +81,26 @@ public final class PostgresReceiptStore implements ReceiptStore {
                     .bind("limit", page.limit() + 1)
                     .map((row, context) -> Batch.read(row))
                     .list();
+            Page.Request fitting = new Page.Request(fitting(rows, page.limit()), page.cursor());
             return Cursor.page(
                             rows,
-                            page,
+                            fitting,
                             batch -> Cursor.join(
                                     batch.seal().chain(), batch.seal().sequence()))
                     .map(batch -> sealed(batch, records(handle, batch.id()), reader));
         });
+    }
+
+    /** How many batches make a page: no more than asked for, and one at least. */
+    private static int fitting(List<Batch> rows, int limit) {
+        int count = 0;
+        int records = 0;
+        while (count < Math.min(rows.size(), limit)
+                && (count == 0 || records + rows.get(count).seal().records() <= MOST_RECORDS)) {
+            records += rows.get(count).seal().records();
+            count++;
+        }
+        return Math.max(1, count);
     }
 
     private static long sequence(Page.Request page, String text) {

@@ -14,7 +14,7 @@ public interface ReceiptStore {
     Optional<Receipt> find(CallId call);
 
     /**
-     * Batches in the order of their sealing, each chain in its order.
+     * Batches chain by chain, each in its order. A page may hold fewer than asked for, where they are large.
      *
      * @param reader whose records are shown, as consumer or provider; of all others only the hashes; null shows all
      * @param from sealed at or after

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Proof of usage: single receipts, whole batches, and the keys that verify them. */
 public final class ReceiptRoutes {
-    private static final int BATCHES = 5;
+    private static final int BATCHES = 100;
 
     private final ReceiptStore receipts;
     private final UsageStore usage;
