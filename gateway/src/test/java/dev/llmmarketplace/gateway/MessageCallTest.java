@@ -19,6 +19,7 @@ import dev.llmmarketplace.gateway.fake.RawClient;
 import dev.llmmarketplace.gateway.fake.TestBed;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +162,37 @@ final class MessageCallTest {
         await().untilAsserted(() -> assertThat(record().outcome()).isEqualTo(Outcome.CLIENT_CLOSED));
         assertThat(record().billed().answerTokens()).isEqualTo(2);
         assertThat(record().billed().cacheRead()).isEqualTo(200);
+    }
+
+    @Test
+    void theBudgetBoundsWhatTheProviderMayAnswer() {
+        bed.world.budget(1_000_000);
+        answers(message("x", usage(1, 1)));
+        bed.gateway.post(PATH, ASK.replace("\"max_tokens\":100", "\"max_tokens\":50000"));
+
+        assertThat(bed.provider.received().getFirst().body())
+                .doesNotContain("50000")
+                .containsOnlyOnce("\"max_tokens\":");
+    }
+
+    @Test
+    void aStreamBeyondTheBudgetIsCutOffWithATypedError() {
+        bed.world.budget(600_000);
+        String[] pieces = new String[200];
+        Arrays.fill(pieces, "forty characters are about ten tokens now");
+        streams(stream(usage(12, 1), "{\"output_tokens\":2000}", pieces));
+        HttpResponse<String> answer =
+                bed.gateway.post(PATH, ASK_STREAM.replace("\"max_tokens\":100", "\"max_tokens\":5000"));
+
+        assertThat(
+                        answer.statusCode() == 200
+                                ? answer.body().substring(answer.body().lastIndexOf("event: "))
+                                : "event: error\ndata: " + answer.body())
+                .startsWith("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"billing_error\"")
+                .contains("\"code\":\"budget_exhausted\"");
+        assertThat(answer.body()).doesNotContain("message_stop");
+        assertThat(record().outcome()).isEqualTo(Outcome.CUT_OFF);
+        assertThat(record().cost().nanos()).isPositive().isLessThanOrEqualTo(600_000);
     }
 
     @Test

@@ -165,6 +165,17 @@ final class TranslatedCallTest {
     }
 
     @Test
+    void theBudgetBoundsATranslatedRequestToo() {
+        bed.world.budget(1_000_000);
+        bed.provider.does((request, _) -> FakeProvider.json(request.response(), message("x", usage(1, 1))));
+        bed.gateway.post(CHAT, ASK_CHAT.replace("\"messages\"", "\"max_tokens\":50000,\"messages\""));
+
+        assertThat(bed.provider.received().getFirst().body())
+                .doesNotContain("50000")
+                .containsPattern("\"max_tokens\":\\d{2,3},");
+    }
+
+    @Test
     void hintsWithoutACounterpartAreNamedInAHeader() {
         bed.provider.does((request, _) -> FakeProvider.json(request.response(), FakeProvider.chat("x", 10, 3)));
         HttpResponse<String> answer = bed.gateway.post(

@@ -121,7 +121,7 @@ final class KillIT {
         }
         Kind kind = Kind.in(served.requestId());
         switch (kind) {
-            case UNARY, STREAM, EMBEDDING -> assertEqualUsage(served, booked);
+            case UNARY, STREAM, RESPONSE, MESSAGE, TRANSLATED, EMBEDDING -> assertEqualUsage(served, booked);
             case ERROR ->
                 assertThat(booked).returns("upstream_error", Booked::outcome).returns(0L, Booked::costNanos);
             case CUT -> assertThat(booked.outcome()).isEqualTo("upstream_failed");

@@ -1,11 +1,15 @@
 package dev.llmmarketplace.it.kill;
 
+import dev.llmmarketplace.it.trade.Trade;
 import java.util.Locale;
 
 /** The kinds of calls of the mixed load. The name goes into the request id, so that both books say which kind it was. */
 enum Kind {
-    UNARY(30, false, "#tokens 40"),
-    STREAM(25, true, "#tokens 40\\n#pace 1ms"),
+    UNARY(20, false, "#tokens 40"),
+    STREAM(17, true, "#tokens 40\\n#pace 1ms"),
+    RESPONSE(6, true, "#tokens 40\\n#pace 1ms"),
+    MESSAGE(6, true, "#tokens 40\\n#pace 1ms"),
+    TRANSLATED(6, true, "#tokens 40\\n#pace 1ms"),
     EMBEDDING(8, false, ""),
     HANG_UP(10, true, "#tokens 400\\n#pace 5ms"),
     IMPATIENT(6, false, "#delay 300ms\\n#tokens 10"),
@@ -26,7 +30,10 @@ enum Kind {
 
     /** Answered in full with exact usage, when nobody dies. */
     boolean isExact() {
-        return this == UNARY || this == STREAM || this == EMBEDDING;
+        return switch (this) {
+            case UNARY, STREAM, RESPONSE, MESSAGE, TRANSLATED, EMBEDDING -> true;
+            case HANG_UP, IMPATIENT, ERROR, CUT, NO_USAGE, ABSURD_USAGE -> false;
+        };
     }
 
     /** @param dice 0..99 */
@@ -51,13 +58,27 @@ enum Kind {
     }
 
     String path() {
-        return this == EMBEDDING ? "/v1/embeddings" : "/v1/chat/completions";
+        return switch (this) {
+            case EMBEDDING -> "/v1/embeddings";
+            case RESPONSE -> "/v1/responses";
+            case MESSAGE, TRANSLATED -> "/v1/messages";
+            default -> "/v1/chat/completions";
+        };
     }
 
-    String body(String chat, String embeddings) {
-        return this == EMBEDDING
-                ? "{\"model\":\"%s\",\"input\":[\"the sea\",\"the stars above it\"]}".formatted(embeddings)
-                : "{\"model\":\"%s\",\"stream\":%b,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
-                        .formatted(chat, streamed, directives);
+    String body(Trade trade) {
+        return switch (this) {
+            case EMBEDDING ->
+                "{\"model\":\"%s\",\"input\":[\"the sea\",\"the stars above it\"]}".formatted(trade.embeddings());
+            case RESPONSE -> "{\"model\":\"%s\",\"stream\":true,\"input\":\"%s\"}".formatted(trade.chat(), directives);
+            case MESSAGE -> conversation(trade.messages(), ",\"max_tokens\":100");
+            case TRANSLATED -> conversation(trade.chat(), ",\"max_tokens\":100");
+            default -> conversation(trade.chat(), "");
+        };
+    }
+
+    private String conversation(String model, String more) {
+        return "{\"model\":\"%s\",\"stream\":%b,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]%s}"
+                .formatted(model, streamed, directives, more);
     }
 }

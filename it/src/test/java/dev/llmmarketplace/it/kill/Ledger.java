@@ -81,7 +81,7 @@ final class Ledger implements AutoCloseable {
                     CASE WHEN a.unit = 'tokens' THEN u.prompt_tokens + u.answer_tokens ELSE u.cost_nanos END), 0)
                 FROM allowance_account a
                 LEFT JOIN usage_record u ON date_trunc('month', u.started_at AT TIME ZONE 'UTC') = a.month
-                    AND a.owner = CASE WHEN a.unit = 'tokens' THEN u.subscription ELSE u.consumer END
+                    AND CASE WHEN a.unit = 'tokens' THEN a.owner = u.subscription ELSE a.owner IN (u.consumer, u.api_key) END
                 GROUP BY a.owner, a.unit, a.month, a.spent
                 HAVING a.spent <> coalesce(sum(
                     CASE WHEN a.unit = 'tokens' THEN u.prompt_tokens + u.answer_tokens ELSE u.cost_nanos END), 0)

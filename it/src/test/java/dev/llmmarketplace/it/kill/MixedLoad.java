@@ -67,7 +67,7 @@ final class MixedLoad implements AutoCloseable {
                 .header("content-type", "application/json")
                 .header("x-request-id", kind.requestId(numbers.incrementAndGet()))
                 .timeout(kind == Kind.IMPATIENT ? Duration.ofMillis(100) : Duration.ofSeconds(30))
-                .POST(BodyPublishers.ofString(kind.body(trade.chat(), trade.embeddings())))
+                .POST(BodyPublishers.ofString(kind.body(trade)))
                 .build();
         HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
