@@ -13,6 +13,9 @@ sealed interface Answer permits PlainAnswer, StreamedAnswer, ErrorAnswer {
     /** It broke off. */
     void failed(Outcome outcome, WireError error);
 
+    /** True while nothing of it has gone to the caller and another answer may take its place. */
+    boolean replaceable();
+
     /** Nobody listens any more; the provider has been stopped. */
     void callerGone();
 }

@@ -8,9 +8,8 @@ import dev.llmmarketplace.core.replay.ReplayStore.Claim;
 import dev.llmmarketplace.gateway.admit.Admission;
 import dev.llmmarketplace.gateway.admit.RingKey;
 import dev.llmmarketplace.gateway.admit.Ticket;
-import dev.llmmarketplace.gateway.route.Target;
-import dev.llmmarketplace.gateway.translate.Asking;
-import dev.llmmarketplace.gateway.translate.RequestTranslation;
+import dev.llmmarketplace.gateway.route.Destination;
+import dev.llmmarketplace.gateway.route.Destinations;
 import dev.llmmarketplace.gateway.translate.TranslatedRequest;
 import dev.llmmarketplace.gateway.wire.RequestScanner;
 import dev.llmmarketplace.gateway.wire.RequestShape;
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * been taken before, so nothing is settled when it ends here. Belongs to one event loop.
  */
 final class Call {
+    private static final CharSequence AFFINITY = HttpHeaders.createOptimized("x-marketplace-affinity");
+
     static final long RETRY_SOON = 1_000_000_000;
     private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("idempotency-key");
 
@@ -41,6 +42,10 @@ final class Call {
     private boolean over;
 
     private @Nullable Recording recording;
+    /** Owned by {@link Readings}. */
+    int place = -1;
+
+    private long lastPieceAt;
 
     Call(Station station, Arrival arrival, Route route, RingKey key) {
         this.station = station;
@@ -62,11 +67,14 @@ final class Call {
             return;
         }
         request.response().closeHandler(_ -> callerGone());
+        lastPieceAt = arrival.startedAtNanos();
+        station.readings().add(this);
         request.handler(this::piece).endHandler(_ -> readAll());
     }
 
     private void piece(Buffer piece) {
         if (!over) {
+            lastPieceAt = System.nanoTime();
             BodyReader.Added added = body.add(piece);
             if (added != BodyReader.Added.YES) {
                 stopReading(added);
@@ -74,18 +82,31 @@ final class Call {
         }
     }
 
+    void expireSilentSince(long nanoTime) {
+        if (lastPieceAt - nanoTime < 0) {
+            stopReading(WireError.of(ErrorCode.REQUEST_TIMEOUT, "The body stopped coming before it was complete."));
+        }
+    }
+
     private void stopReading(BodyReader.Added why) {
-        over = true;
         WireError error = why == BodyReader.Added.TOO_LARGE
                 ? WireError.of(
                         ErrorCode.PAYLOAD_TOO_LARGE, "The body may have " + limit(station) + " bytes at the most.")
                 : WireError.of(ErrorCode.UNAVAILABLE, "Too many long requests at present. Try again shortly.");
+        stopReading(error);
+    }
+
+    private void stopReading(WireError error) {
+        over = true;
+        station.readings().remove(this);
+        body.release();
         station.metrics().refused(error.code());
         arrival.reply().refuseAndClose(error);
     }
 
     /** An idempotent call that is forwarded goes on, so that its repetition finds the answer. */
     private void callerGone() {
+        station.readings().remove(this);
         boolean goesOn = recording != null && forwarded != null;
         if (!goesOn) {
             end();
@@ -108,6 +129,7 @@ final class Call {
         if (over) {
             return;
         }
+        station.readings().remove(this);
         String named = arrival.request().headers().get(IDEMPOTENCY_KEY);
         if (named == null || DryRun.asked(arrival.request())) {
             admit();
@@ -207,36 +229,54 @@ final class Call {
             refuse(WireError.of(ErrorCode.UNAVAILABLE, "Too many calls are under way."), RETRY_SOON);
             return;
         }
-        if (route.dialect() == ticket.way().dialect()) {
-            forward(new Outbound(route, shape, body, ticket, null, recording));
+        Destinations destinations = ticket.way().destinations();
+        int first = destinations.choose(0, System.nanoTime(), affinity(destinations));
+        if (first == Destinations.NONE) {
+            long wait = Math.max(RETRY_SOON, destinations.waitNanos(System.nanoTime()));
+            ticket.close();
+            refuse(allOut(ticket, destinations), wait);
+        } else if (route.dialect() == ticket.way().dialect()) {
+            forward(new Outbound(route, shape, body, ticket, null, recording), first);
         } else {
-            translate(shape, ticket);
+            translate(shape, ticket, first);
         }
     }
 
-    private void translate(RequestShape shape, Ticket ticket) {
-        Target.Way way = ticket.way();
-        Asking asking = new Asking(
-                way.model(), ticket.mostOutput(), route.generates() && shape.streamed(), way.completionTokens());
-        switch (RequestTranslation.of(route, body.bytes(), body.length(), asking)) {
+    private void translate(RequestShape shape, Ticket ticket, int first) {
+        Destination to = ticket.way().destinations().at(first);
+        switch (Outbound.translation(route, shape, body, ticket, to)) {
             case TranslatedRequest.Refused(WireError error) -> {
+                to.tellsNothing();
                 ticket.close();
                 refuse(error, 0);
             }
-            case TranslatedRequest.Usable(byte[] translated, List<String> ignored) -> {
+            case TranslatedRequest.Usable(byte[] bytes, List<String> ignored) -> {
                 arrival.reply().ignores(ignored);
-                forward(new Outbound(route, shape, body, ticket, translated, recording));
+                forward(new Outbound(route, shape, body, ticket, new Outbound.Translated(to, bytes), recording), first);
             }
         }
     }
 
-    private void forward(Outbound outbound) {
-        forwarded = Forwarded.open(station, arrival, outbound);
+    private void forward(Outbound outbound, int first) {
+        forwarded = Forwarded.open(station, arrival, outbound, first);
         if (forwarded == null) {
             refuse(WireError.of(ErrorCode.STORAGE_FULL, "Usage cannot be recorded at present."), RETRY_SOON);
         } else {
             forwarded.send();
         }
+    }
+
+    /** Callers may ask to be sent where they were before, for the sake of the provider's cache. */
+    private long affinity(Destinations destinations) {
+        String key = destinations.size() == 1 ? null : arrival.request().getHeader(AFFINITY);
+        return key == null ? Destinations.ANYWHERE : Destinations.affinity(key);
+    }
+
+    private static WireError allOut(Ticket ticket, Destinations destinations) {
+        return WireError.of(
+                ErrorCode.UPSTREAM_UNAVAILABLE,
+                "No endpoint of '" + ticket.target().label() + "' is in use after failures: " + destinations.names()
+                        + ". They are tried again shortly.");
     }
 
     private void refuse(WireError error, long retryAfterNanos) {

@@ -30,7 +30,8 @@ final class DryRun {
             json.writeStringField("verdict", "admitted");
             json.writeStringField("model", ticket.target().label());
             json.writeObjectFieldStart("endpoint");
-            json.writeStringField("host", ticket.way().origin().host());
+            json.writeStringField(
+                    "host", ticket.way().destinations().at(0).origin().host());
             json.writeEndObject();
             json.writeStringField("plan", ticket.grant().subscription().plan().name());
             writeCeiling(json, ticket);

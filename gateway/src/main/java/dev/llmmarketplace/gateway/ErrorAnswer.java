@@ -84,6 +84,11 @@ final class ErrorAnswer implements Answer {
     }
 
     @Override
+    public boolean replaceable() {
+        return false;
+    }
+
+    @Override
     public void callerGone() {
         settlement.settle(Outcome.CLIENT_CLOSED, null);
     }

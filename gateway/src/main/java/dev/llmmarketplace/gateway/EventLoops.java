@@ -2,10 +2,13 @@ package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.gateway.admit.Gatekeeper;
 import dev.llmmarketplace.gateway.forward.Connector;
+import dev.llmmarketplace.gateway.forward.Probes;
+import dev.llmmarketplace.gateway.forward.Tokens;
 import dev.llmmarketplace.gateway.forward.Upstreams;
 import dev.llmmarketplace.gateway.meter.Journal;
 import dev.llmmarketplace.gateway.meter.Lane;
 import dev.llmmarketplace.gateway.route.AddressBook;
+import dev.llmmarketplace.gateway.route.Ejected;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** What exists once per event loop: a relay, a set of connections, a lane of the journal. */
 final class EventLoops {
@@ -33,15 +37,19 @@ final class EventLoops {
     private final BodyMemory bodyMemory;
     private final SslContext tls = clientTls();
     private final Replays replays;
+    private final Ejected ejected;
     private final List<Post> posts = new ArrayList<>();
+    private @Nullable Probes probes;
+    private @Nullable Tokens tokens;
 
-    private record Post(EventLoop loop, Relay relay, Upstreams upstreams) {}
+    private record Post(EventLoop loop, Relay relay, Upstreams upstreams, Readings readings) {}
 
-    EventLoops(Vertx vertx, Journal journal, Replays replays, GatewaySettings settings) {
+    EventLoops(Vertx vertx, Journal journal, Replays replays, GatewaySettings settings, Ejected ejected) {
         this.vertx = (VertxInternal) vertx;
         this.journal = journal;
         this.replays = replays;
         this.settings = settings;
+        this.ejected = ejected;
         this.addresses = new AddressBook(settings.outgoing());
         this.bodyMemory = new BodyMemory(settings.limits().bodyMemory());
     }
@@ -59,9 +67,15 @@ final class EventLoops {
     Relay relay(Context context, Gatekeeper gatekeeper, ModelList models, GatewayMetrics metrics) {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
         Upstreams upstreams = upstreams(loop);
-        Station station = new Station(gatekeeper, upstreams, lane(loop), loop, bodyMemory, replays, metrics, settings);
+        if (tokens == null) { // the first event loop does what is to be done once
+            tokens = new Tokens(upstreams, loop);
+            probes = new Probes(loop, upstreams, ejected);
+        }
+        Readings readings = new Readings(loop, settings.upstreams().betweenBytes());
+        Station station = new Station(
+                gatekeeper, upstreams, tokens, lane(loop), loop, readings, bodyMemory, replays, metrics, settings);
         Relay relay = new Relay(station, models);
-        posts.add(new Post(loop, relay, upstreams));
+        posts.add(new Post(loop, relay, upstreams, readings));
         return relay;
     }
 
@@ -86,12 +100,16 @@ final class EventLoops {
     /** Refuses new calls, waits for those under way, at most for {@code drain}, then ends the rest. */
     void close(GatewayMetrics metrics, Duration drain) {
         posts.forEach(post -> post.relay().close());
+        if (probes != null) {
+            probes.close();
+        }
         long until = System.nanoTime() + drain.toNanos();
         while (metrics.inFlight() > 0 && System.nanoTime() - until < 0) {
             LockSupport.parkNanos(GLANCE);
         }
         for (Post post : posts) {
             CompletableFuture.runAsync(post.upstreams()::close, post.loop()).join();
+            post.readings().close();
         }
         addresses.close();
     }

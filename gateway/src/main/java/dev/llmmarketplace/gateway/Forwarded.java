@@ -6,49 +6,258 @@ import dev.llmmarketplace.gateway.forward.AnswerHead;
 import dev.llmmarketplace.gateway.forward.AnswerListener;
 import dev.llmmarketplace.gateway.forward.Exchange;
 import dev.llmmarketplace.gateway.forward.UpstreamFailure;
+import dev.llmmarketplace.gateway.forward.UpstreamRequest;
 import dev.llmmarketplace.gateway.meter.OpenCall;
+import dev.llmmarketplace.gateway.route.Destination;
+import dev.llmmarketplace.gateway.route.Destinations;
+import dev.llmmarketplace.gateway.route.OutputHistory;
+import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.WireError;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is recorded as open: {@link #send} the request, hand the answer on, settle. Whatever happens, it is settled
- * exactly once. Belongs to one event loop.
+ * A call that is recorded as open: {@link #send} the request, once more where that is safe ({@link Retries}), hand the
+ * answer on, settle. Whatever happens, it is settled exactly once. Belongs to one event loop.
  */
 final class Forwarded implements AnswerListener {
     private final Station station;
     private final Arrival arrival;
     private final Outbound outbound;
     private final Settlement settlement;
+    private final Destinations destinations;
+    private final long deadline;
+    /** Where the present try goes. */
+    private int place;
+    /** Bits of the places that were tried, and of those that failed. */
+    private int tried;
+
+    private int failed;
     private @Nullable Exchange exchange;
+    private @Nullable Hedge hedge;
     private @Nullable Answer answer;
 
-    private Forwarded(Station station, Arrival arrival, Outbound outbound, OpenCall open) {
+    private Forwarded(Station station, Arrival arrival, Outbound outbound, OpenCall open, int first) {
         this.station = station;
         this.arrival = arrival;
         this.outbound = outbound;
         this.settlement = new Settlement(station, arrival, outbound.ticket(), open, outbound.recording());
+        this.destinations = outbound.ticket().way().destinations();
+        this.deadline = deadline(station, arrival, outbound.ticket().target());
+        this.place = first;
     }
 
-    /** Records the call; null, with everything given back, when the journal is full. */
-    static @Nullable Forwarded open(Station station, Arrival arrival, Outbound outbound) {
+    private static long deadline(Station station, Arrival arrival, Target target) {
+        long stated = target.patience().total();
+        long usual = station.settings().upstreams().total().toNanos();
+        long total = stated > 0 ? stated : Math.max(usual, target.patience().firstByte());
+        return arrival.startedAtNanos() + total;
+    }
+
+    /**
+     * Records the call; null, with everything given back, when the journal is full.
+     *
+     * @param first the place of the endpoint that was chosen for it
+     */
+    static @Nullable Forwarded open(Station station, Arrival arrival, Outbound outbound, int first) {
         OpenCall open = station.lane().open(outbound.opened(arrival));
         if (open == null) {
+            outbound.ticket().way().destinations().at(first).tellsNothing();
             outbound.ticket().close();
             return null;
         }
         arrival.reply().forwardedAs(arrival.call().toString(), outbound.ticket().target());
-        return new Forwarded(station, arrival, outbound, open);
+        return new Forwarded(station, arrival, outbound, open, first);
     }
 
     void send() {
-        exchange = station.upstreams().send(outbound.request(arrival), this);
+        Destination to = destinations.at(place);
+        long now = System.nanoTime();
+        if (!to.authorized(now)) {
+            station.tokens().await(to, station.loop(), this::authorized);
+            return;
+        }
+        if (to.renewalDue(now)) {
+            station.tokens().renew(to);
+        }
+        Exchange first = station.upstreams().send(nextRequest(), this);
+        if (exchange == null) { // it may have failed and been sent again already
+            exchange = first;
+        }
+        if (settlement.attempts() == 1) {
+            prepareHedge();
+        }
+    }
+
+    /** Where the service allows it and enough is known, an answer later than is usual is asked for elsewhere as well. */
+    private void prepareHedge() {
+        OutputHistory firstBytes = outbound.ticket().target().firstBytes(outbound.streamed());
+        long usual = firstBytes == null ? 0 : firstBytes.usual(0);
+        if (usual > 0 && destinations.size() > 1) {
+            station.upstreams().after(TimeUnit.MICROSECONDS.toNanos(usual), this::hedge);
+        }
+    }
+
+    private void hedge() {
+        boolean waiting = exchange != null && answer == null && !settlement.settled();
+        int other = waiting && settlement.attempts() == 1
+                ? destinations.choose(tried, System.nanoTime())
+                : Destinations.NONE;
+        if (other == Destinations.NONE) {
+            return;
+        }
+        if (!destinations.at(other).authorized(System.nanoTime())) {
+            destinations.at(other).tellsNothing();
+            return;
+        }
+        Hedge second = new Hedge(this, other);
+        hedge = second;
+        station.metrics().hedged();
+        second.sentAs(station.upstreams().send(requestTo(other), second));
+    }
+
+    /** It is answered first. */
+    void hedgeWon() {
+        abort();
+        destinations.at(place).tellsNothing();
+        adoptHedge();
+    }
+
+    /** @param reason null when that tells nothing of the endpoint */
+    void hedgeFailed(@Nullable String reason) {
+        if (hedge != null) {
+            Destination there = destinations.at(hedge.place());
+            if (reason == null) {
+                there.answers();
+            } else {
+                there.fails(reason, false);
+            }
+            hedge = null;
+        }
+    }
+
+    private void adoptHedge() {
+        if (hedge != null) {
+            place = hedge.place();
+            exchange = hedge.adopt();
+            hedge = null;
+        }
+    }
+
+    private void cancelHedge() {
+        if (hedge != null) {
+            hedge.cancel();
+            destinations.at(hedge.place()).tellsNothing();
+            hedge = null;
+        }
+    }
+
+    private UpstreamRequest nextRequest() {
+        return requestTo(place);
+    }
+
+    private UpstreamRequest requestTo(int there) {
+        tried |= Destinations.bit(there);
+        settlement.sent();
+        return outbound.request(arrival, destinations.at(there), settlement.attempts(), deadline);
+    }
+
+    private void authorized(@Nullable UpstreamFailure failure) {
+        if (settlement.settled()) {
+            return;
+        }
+        if (failure == null) {
+            send();
+        } else {
+            tried |= Destinations.bit(place);
+            settlement.sent();
+            failed(failure);
+        }
+    }
+
+    /** Sends it once more, if there is a place and time left for that; {@code sameAfter} as {@link Retries#wait} has it. */
+    private boolean sendAgain(long sameAfter) {
+        if (settlement.attempts() == Retries.MOST) {
+            return false;
+        }
+        long now = System.nanoTime();
+        long delay = Retries.backOff(settlement.attempts());
+        int next = destinations.choose(tried, now);
+        if (next == Destinations.NONE && sameAfter != Retries.ELSEWHERE) {
+            next = destinations.choose(0, now);
+            delay = Math.max(delay, sameAfter);
+        }
+        if (next == Destinations.NONE) {
+            return false;
+        }
+        if (now + delay - deadline >= 0) {
+            destinations.at(next).tellsNothing();
+            return false;
+        }
+        place = next;
+        answer = null;
+        settlement.beganInVain();
+        station.metrics().retried();
+        if (destinations.at(next).authorized(now + delay)) {
+            exchange = station.upstreams().sendAfter(delay, nextRequest(), this);
+        } else {
+            exchange = null;
+            send();
+        }
+        return true;
     }
 
     @Override
     public void head(AnswerHead head) {
+        if (Retries.fails(head.status())) {
+            failedThere("status " + head.status());
+        } else {
+            destinations.at(place).answers();
+        }
+        if (head.status() == 401) {
+            destinations.at(place).disowned();
+        }
+        Exchange refused = exchange;
+        if (Retries.worthAnother(head.status()) && (hedged() || sendAgain(Retries.wait(head)))) {
+            if (refused != null) {
+                refused.discard();
+            }
+            return;
+        }
+        cancelHedge();
         settlement.began(head);
-        outbound.body().release();
+        learn(head);
+        arrival.reply().after(settlement.attempts());
         answer = answer(head);
+        if (!answer.replaceable()) {
+            outbound.body().release();
+        }
+    }
+
+    /** True when the second request, which is under way, takes the place of the first. */
+    private boolean hedged() {
+        boolean there = hedge != null;
+        adoptHedge();
+        return there;
+    }
+
+    private void learn(AnswerHead head) {
+        OutputHistory firstBytes = outbound.ticket().target().firstBytes(outbound.streamed());
+        if (firstBytes != null && !head.isError()) {
+            firstBytes.add((System.nanoTime() - arrival.startedAtNanos()) / 1000);
+        }
+    }
+
+    /** The first byte has gone to the caller, or nothing will: the request is not needed any more. */
+    void told() {
+        outbound.body().release();
+    }
+
+    /** However often a call fails at an endpoint, it is one caller's misfortune. */
+    private void failedThere(String reason) {
+        int here = Destinations.bit(place);
+        destinations.at(place).fails(reason, (failed & here) != 0);
+        failed |= here;
     }
 
     private Answer answer(AnswerHead head) {
@@ -77,15 +286,30 @@ final class Forwarded implements AnswerListener {
 
     @Override
     public void failed(UpstreamFailure failure) {
-        outbound.body().release();
         if (settlement.settled()) {
             return;
         }
+        judge(failure);
+        if (answer == null && hedged()) {
+            return;
+        }
+        if ((answer == null || answer.replaceable()) && Retries.worthAnother(failure) && sendAgain(0)) {
+            return;
+        }
+        outbound.body().release();
         if (answer == null) {
+            arrival.reply().after(settlement.attempts());
             settlement.settle(outcome(failure), null);
             arrival.reply().refuse(error(failure), 0);
         } else {
             answer.failed(outcome(failure), error(failure));
+        }
+    }
+
+    private void judge(UpstreamFailure failure) {
+        switch (failure.kind()) {
+            case UNREACHABLE, BROKEN, TIMED_OUT -> failedThere(failure.message());
+            case CALLER_STALLED, SHUT_DOWN -> destinations.at(place).tellsNothing();
         }
     }
 
@@ -131,7 +355,9 @@ final class Forwarded implements AnswerListener {
             return;
         }
         abort();
+        cancelHedge();
         if (answer == null) {
+            destinations.at(place).tellsNothing();
             settlement.settle(Outcome.CLIENT_CLOSED, null);
         } else {
             answer.callerGone();

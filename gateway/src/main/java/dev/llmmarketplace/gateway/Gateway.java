@@ -8,6 +8,7 @@ import dev.llmmarketplace.gateway.admit.LeasedAccounts;
 import dev.llmmarketplace.gateway.admit.Purses;
 import dev.llmmarketplace.gateway.meter.Journal;
 import dev.llmmarketplace.gateway.meter.JournalShipper;
+import dev.llmmarketplace.gateway.route.Ejected;
 import dev.llmmarketplace.gateway.route.Routes;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -24,7 +25,8 @@ public final class Gateway implements AutoCloseable {
     private final GatewaySettings settings;
     private final GatewayMetrics metrics = new GatewayMetrics();
     private final KeyRing keys = new KeyRing();
-    private final Routes routes = new Routes();
+    private final Ejected ejected;
+    private final Routes routes;
     private final Grants grants = new Grants();
     private final Purses purses = new Purses();
     private final Journal journal;
@@ -36,12 +38,15 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(Vertx vertx, GatewayPorts ports, GatewaySettings settings, Journal journal) {
         this.settings = settings;
+        this.ejected = new Ejected(settings.health());
+        this.routes = new Routes(ejected);
         this.journal = journal;
         this.shipper = new JournalShipper(journal, ports.sink(), settings.holder());
         this.accounts = new LeasedAccounts(ports.allowance(), settings.holder());
         this.gatekeeper =
                 new Gatekeeper(ports.hasher(), new Gatekeeper.Snapshots(keys, routes, grants, purses), accounts);
-        this.eventLoops = new EventLoops(vertx, journal, new Replays(ports.replays(), settings.holder()), settings);
+        this.eventLoops =
+                new EventLoops(vertx, journal, new Replays(ports.replays(), settings.holder()), settings, ejected);
     }
 
     /**
@@ -98,6 +103,11 @@ public final class Gateway implements AutoCloseable {
      */
     public synchronized Relay handlerFor(Context context) {
         return eventLoops.relay(context, gatekeeper, new ModelList(grants, routes), metrics);
+    }
+
+    /** The endpoints that are left alone after failures. */
+    public Ejected ejected() {
+        return ejected;
     }
 
     public GatewayMetrics metrics() {

@@ -16,6 +16,8 @@ public final class GatewayMetrics {
     private final LongAdder promptTokens = new LongAdder();
     private final LongAdder answerTokens = new LongAdder();
     private final LongAdder estimated = new LongAdder();
+    private final LongAdder hedges = new LongAdder();
+    private final LongAdder retries = new LongAdder();
     private final LatencyHistogram firstByte = new LatencyHistogram();
     private final LatencyHistogram duration = new LatencyHistogram();
 
@@ -43,6 +45,14 @@ public final class GatewayMetrics {
             firstByte.record(firstByteMicros);
         }
         duration.record(durationMicros);
+    }
+
+    void hedged() {
+        hedges.increment();
+    }
+
+    void retried() {
+        retries.increment();
     }
 
     @SuppressWarnings("EnumOrdinal") // An index within this process.
@@ -79,6 +89,16 @@ public final class GatewayMetrics {
     /** Calls billed by our own count. */
     public long estimated() {
         return estimated.sum();
+    }
+
+    /** Requests that were sent to another endpoint as well, because the first was late. */
+    public long hedges() {
+        return hedges.sum();
+    }
+
+    /** Requests that were sent once more. */
+    public long retries() {
+        return retries.sum();
     }
 
     /** From a request's arrival to the first byte of its answer. */

@@ -3,6 +3,7 @@ package dev.llmmarketplace.gateway;
 import dev.llmmarketplace.gateway.forward.Upstreams;
 import dev.llmmarketplace.gateway.meter.Journal;
 import dev.llmmarketplace.gateway.route.AddressGuard;
+import dev.llmmarketplace.gateway.route.EndpointHealth;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,6 +12,7 @@ import java.time.Duration;
  *
  * @param holder identity of this process's journal and of the units it leases; the same after a restart
  * @param forceBeforeEnd true when the last byte of an answer waits until its record is on the medium
+ * @param health when an endpoint is left alone
  * @param outgoing which addresses may be connected to
  */
 public record GatewaySettings(
@@ -19,6 +21,7 @@ public record GatewaySettings(
         boolean forceBeforeEnd,
         AddressGuard outgoing,
         Upstreams.Settings upstreams,
+        EndpointHealth.Settings health,
         Limits limits) {
 
     /**
@@ -39,22 +42,32 @@ public record GatewaySettings(
     /** Everything else as is usual. */
     public static GatewaySettings of(String holder, Path journal, AddressGuard outgoing) {
         return new GatewaySettings(
-                holder, Journal.Settings.in(journal), false, outgoing, Upstreams.Settings.DEFAULT, Limits.DEFAULT);
+                holder,
+                Journal.Settings.in(journal),
+                false,
+                outgoing,
+                Upstreams.Settings.DEFAULT,
+                EndpointHealth.Settings.DEFAULT,
+                Limits.DEFAULT);
     }
 
     public GatewaySettings withForceBeforeEnd(boolean force) {
-        return new GatewaySettings(holder, journal, force, outgoing, upstreams, limits);
+        return new GatewaySettings(holder, journal, force, outgoing, upstreams, health, limits);
     }
 
     public GatewaySettings withLimits(Limits changed) {
-        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, upstreams, changed);
+        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, upstreams, health, changed);
     }
 
     public GatewaySettings withUpstreams(Upstreams.Settings changed) {
-        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, changed, limits);
+        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, changed, health, limits);
+    }
+
+    public GatewaySettings withHealth(EndpointHealth.Settings changed) {
+        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, upstreams, changed, limits);
     }
 
     public GatewaySettings withJournal(Journal.Settings changed) {
-        return new GatewaySettings(holder, changed, forceBeforeEnd, outgoing, upstreams, limits);
+        return new GatewaySettings(holder, changed, forceBeforeEnd, outgoing, upstreams, health, limits);
     }
 }

@@ -5,12 +5,17 @@ import dev.llmmarketplace.gateway.admit.Ticket;
 import dev.llmmarketplace.gateway.forward.UpstreamRequest;
 import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.meter.OpenedRecord;
-import dev.llmmarketplace.gateway.route.Target;
+import dev.llmmarketplace.gateway.route.Destination;
 import dev.llmmarketplace.gateway.translate.AnswerTranslation;
+import dev.llmmarketplace.gateway.translate.Asking;
+import dev.llmmarketplace.gateway.translate.RequestTranslation;
+import dev.llmmarketplace.gateway.translate.TranslatedRequest;
 import dev.llmmarketplace.gateway.wire.AnswerScanner;
 import dev.llmmarketplace.gateway.wire.ForwardedBody;
 import dev.llmmarketplace.gateway.wire.RequestShape;
 import dev.llmmarketplace.gateway.wire.Route;
+import dev.llmmarketplace.gateway.wire.WireError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +29,11 @@ record Outbound(
         RequestShape shape,
         BodyReader body,
         Ticket ticket,
-        byte @Nullable [] translated,
+        @Nullable Translated translated,
         @Nullable Recording recording) {
+
+    /** A translated body; its model is that of one endpoint. */
+    record Translated(Destination to, byte[] bytes) {}
 
     /** By which route the provider is called. */
     Route upstreamRoute() {
@@ -72,35 +80,61 @@ record Outbound(
                 shape.prompt(), scanner.usage(), scanner.characters(), seen, ticket.choices(), ticket.mostOutput());
     }
 
-    UpstreamRequest request(Arrival arrival) {
-        Target.Way way = ticket.way();
+    /**
+     * @param attempt 1 for the first one
+     * @param deadline by {@link System#nanoTime}
+     */
+    UpstreamRequest request(Arrival arrival, Destination to, int attempt, long deadline) {
         return new UpstreamRequest(
-                way.origin(),
-                way.head(upstreamRoute()),
-                headers(arrival),
-                forwardedBody(way),
-                ticket.target().timeout().toNanos());
+                to.origin(),
+                to.head(upstreamRoute()),
+                headers(arrival, attempt),
+                forwardedBody(to),
+                ticket.target().patience(),
+                deadline);
     }
 
-    private ForwardedBody forwardedBody(Target.Way way) {
-        if (translated != null) {
-            return new ForwardedBody(translated);
+    /** The body in the provider's dialect, as that endpoint gets it. */
+    static TranslatedRequest translation(
+            Route route, RequestShape shape, BodyReader body, Ticket ticket, Destination to) {
+        Asking asking = new Asking(
+                to.model(), ticket.mostOutput(), route.generates() && shape.streamed(), to.completionTokens());
+        return RequestTranslation.of(route, body.bytes(), body.length(), asking);
+    }
+
+    private byte[] translatedFor(Translated first, Destination to) {
+        if (first.to() == to) {
+            return first.bytes();
         }
-        ForwardedBody forwarded = new ForwardedBody(body.bytes(), body.length(), shape, way.model());
+        return switch (translation(route, shape, body, ticket, to)) {
+            case TranslatedRequest.Usable(byte[] bytes, List<String> _) -> bytes;
+            case TranslatedRequest.Refused(WireError error) ->
+                throw new IllegalStateException("was translated before: " + error.message());
+        };
+    }
+
+    private ForwardedBody forwardedBody(Destination to) {
+        if (translated != null) {
+            return new ForwardedBody(translatedFor(translated, to));
+        }
+        ForwardedBody forwarded = new ForwardedBody(body.bytes(), body.length(), shape, to.model());
         if (streamed() && !shape.usageAsked()) {
             forwarded.askForUsage(shape);
         }
         if (ticket.bound() != RequestShape.UNBOUNDED) {
-            forwarded.limitOutput(shape, ticket.bound(), way.completionTokens());
+            forwarded.limitOutput(shape, ticket.bound(), to.completionTokens());
         }
         return forwarded;
     }
 
-    private String headers(Arrival arrival) {
+    private String headers(Arrival arrival, int attempt) {
         StringBuilder lines = new StringBuilder(160);
         lines.append(streamed() ? "accept: text/event-stream\r\n" : "accept: application/json\r\n");
         lines.append("x-request-id: ").append(arrival.requestId()).append("\r\n");
         lines.append("x-marketplace-call-id: ").append(arrival.call()).append("\r\n");
+        if (attempt > 1) {
+            lines.append("x-marketplace-attempt: ").append(attempt).append("\r\n");
+        }
         if (ticket.way().dialect() == Dialect.ANTHROPIC) {
             AnthropicHeaders.put(lines, arrival.request().headers());
         }

@@ -114,6 +114,11 @@ final class PlainAnswer implements Answer {
     }
 
     @Override
+    public boolean replaceable() {
+        return false;
+    }
+
+    @Override
     public void callerGone() {
         settlement.settle(Outcome.CLIENT_CLOSED, passing ? counted() : null);
     }

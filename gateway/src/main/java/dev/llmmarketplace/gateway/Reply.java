@@ -26,6 +26,13 @@ final class Reply {
     private static final CharSequence VERSION = HttpHeaders.createOptimized("x-marketplace-version");
     private static final CharSequence COST = HttpHeaders.createOptimized("x-marketplace-cost");
     private static final CharSequence IGNORED = HttpHeaders.createOptimized("x-marketplace-ignored");
+    private static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-marketplace-attempts");
+    private static final CharSequence[] TRIES = {
+        HttpHeaders.createOptimized("0"),
+        HttpHeaders.createOptimized("1"),
+        HttpHeaders.createOptimized("2"),
+        HttpHeaders.createOptimized("3")
+    };
     private static final CharSequence DEPRECATION = HttpHeaders.createOptimized("deprecation");
     private static final CharSequence REPLAYED = HttpHeaders.createOptimized("idempotent-replayed");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
@@ -74,6 +81,11 @@ final class Reply {
         if (!hints.isEmpty()) {
             headers.add(IGNORED, String.join(",", hints));
         }
+    }
+
+    /** @param tries how often the request was sent */
+    void after(int tries) {
+        headers.set(ATTEMPTS, TRIES[tries]);
     }
 
     void costs(String amount) {

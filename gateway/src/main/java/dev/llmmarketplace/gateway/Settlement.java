@@ -31,6 +31,7 @@ final class Settlement {
     private Outcome outcome = Outcome.INTERRUPTED;
     private long firstByteAt;
     private int status;
+    private int attempts;
     private boolean settled;
     private long recordedAt;
 
@@ -52,6 +53,15 @@ final class Settlement {
         return settled;
     }
 
+    /** The request is sent, the first time or again. */
+    void sent() {
+        attempts++;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
     /** The answer begins. */
     void began(AnswerHead head) {
         status = head.status();
@@ -66,6 +76,12 @@ final class Settlement {
         if (recording != null) {
             recording.add(bytes, from, to);
         }
+    }
+
+    /** What began is replaced by another answer. */
+    void beganInVain() {
+        status = 0;
+        firstByteAt = 0;
     }
 
     /** @param counted null when the call produced nothing that is billed */
@@ -110,6 +126,7 @@ final class Settlement {
                                 firstByte,
                                 duration,
                                 status,
+                                attempts,
                                 outcome,
                                 bill.reported(),
                                 bill.billed(),

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.gateway.admit.Gatekeeper;
+import dev.llmmarketplace.gateway.forward.Tokens;
 import dev.llmmarketplace.gateway.forward.Upstreams;
 import dev.llmmarketplace.gateway.meter.Lane;
 import java.util.concurrent.Executor;
@@ -9,8 +10,10 @@ import java.util.concurrent.Executor;
 record Station(
         Gatekeeper gatekeeper,
         Upstreams upstreams,
+        Tokens tokens,
         Lane lane,
         Executor loop,
+        Readings readings,
         BodyMemory bodyMemory,
         Replays replays,
         GatewayMetrics metrics,

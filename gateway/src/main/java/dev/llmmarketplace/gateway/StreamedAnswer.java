@@ -3,6 +3,7 @@ package dev.llmmarketplace.gateway;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.gateway.forward.AnswerHead;
+import dev.llmmarketplace.gateway.forward.UpstreamFailure;
 import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.translate.AnswerTranslation;
 import dev.llmmarketplace.gateway.wire.AnswerScanner;
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * tokens pass; when there are no more, the stream is cut off.
  */
 final class StreamedAnswer implements Answer {
+    /** Bytes without an event, after which the caller may see for himself. */
+    private static final int LONGEST_SILENCE = 256 * 1024;
+
     private static final int CHARACTERS_PER_TOKEN = 4;
     private static final WireError SPENT = WireError.of(
             ErrorCode.BUDGET_EXHAUSTED, "The answer was cut off: the quota or the budget of this month is spent.");
-    private static final WireError NOTHING_CAME =
-            WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider's stream failed before its first event.");
+    private static final UpstreamFailure NOTHING_CAME =
+            new UpstreamFailure(UpstreamFailure.Kind.BROKEN, "The provider's stream failed before its first event.");
     private static final WireError BROKEN_OFF =
             WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider's stream ended before it was complete.");
     private static final WireError NOT_UNDERSTOOD =
@@ -79,7 +83,7 @@ final class StreamedAnswer implements Answer {
         if (readyToWrite()) {
             complete();
         } else if (!begun && !asking) {
-            failed(Outcome.UPSTREAM_FAILED, NOTHING_CAME);
+            call.failed(NOTHING_CAME);
         } else if (!asking && !settlement.settled()) {
             complete();
         }
@@ -128,7 +132,7 @@ final class StreamedAnswer implements Answer {
 
     /** Comments before the first event are not worth a status; a provider's error in its place gets one of its own. */
     private boolean nothingToSay() {
-        return !begun && (events.events() == 0 || events.beginsWithError());
+        return !begun && waiting.length() < LONGEST_SILENCE && (events.events() == 0 || events.beginsWithError());
     }
 
     /** Our own count of the tokens so far: providers send one or a few with each event. */
@@ -139,6 +143,7 @@ final class StreamedAnswer implements Answer {
     private void begin() {
         if (!begun) {
             begun = true;
+            call.told();
             reply.begin(head);
         }
     }
@@ -181,12 +186,14 @@ final class StreamedAnswer implements Answer {
 
     private void cutOff() {
         call.abort();
+        call.told();
         settlement.settle(Outcome.CUT_OFF, counted());
         settlement.thenEnd(() -> endWith(SPENT));
     }
 
     @Override
     public void failed(Outcome outcome, WireError error) {
+        call.told();
         settlement.settle(outcome, begun ? counted() : null);
         settlement.thenEnd(() -> endWith(error));
     }
@@ -201,6 +208,11 @@ final class StreamedAnswer implements Answer {
         }
         byte[] event = error.event(outbound.route(), reply.requestId(), events.events());
         reply.end(event, 0, event.length);
+    }
+
+    @Override
+    public boolean replaceable() {
+        return !begun && !settlement.settled();
     }
 
     /** Who hangs up after the marker of the end has had everything. */

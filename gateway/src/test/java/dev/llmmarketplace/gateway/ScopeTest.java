@@ -158,7 +158,7 @@ final class ScopeTest {
                 of.priceVersion(),
                 of.prices(),
                 new Limits(128_000, 4096, 3, 0, 0),
-                of.timeout(),
+                of.timeouts(),
                 of.createdAt()));
         for (int i = 0; i < 3; i++) {
             assertThat(ask(key(ApiKey.Limits.NONE)).statusCode()).isEqualTo(200);

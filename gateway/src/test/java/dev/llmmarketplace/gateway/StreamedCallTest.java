@@ -28,7 +28,12 @@ final class StreamedCallTest {
     private static final String DONE = "data: [DONE]\n\n";
 
     private final TestBed bed = new TestBed(settings -> settings.withUpstreams(new Upstreams.Settings(
-            Duration.ofSeconds(2), Duration.ofMillis(600), Duration.ofSeconds(5), Duration.ofSeconds(30), 10)));
+            Duration.ofSeconds(2),
+            Duration.ofMillis(600),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            10)));
 
     @AfterEach
     void close() {

@@ -25,8 +25,11 @@ final class DataPlane {
 
     private static GatewaySettings tuned(GatewaySettings settings, Configuration configuration) {
         Metering metering = configuration.metering();
+        Configuration.Patience patience = configuration.patience();
         return settings.withForceBeforeEnd(metering.sync() == Sync.ALWAYS)
                 .withJournal(settings.journal().withSegmentBytes(metering.segmentBytes()))
+                .withUpstreams(
+                        settings.upstreams().waiting(patience.connect(), patience.betweenBytes(), patience.total()))
                 .withLimits(settings.limits().withDrain(configuration.drain()));
     }
 }

@@ -2,7 +2,9 @@ package dev.llmmarketplace.server;
 
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.gateway.Gateway;
 import dev.llmmarketplace.gateway.GatewayMetrics;
+import dev.llmmarketplace.gateway.route.Ejected;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +13,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 final class GatewayMeters {
     private GatewayMeters() {}
 
-    static void bind(GatewayMetrics metrics, MeterRegistry registry) {
+    static void bind(Gateway gateway, MeterRegistry registry) {
+        GatewayMetrics metrics = gateway.metrics();
+        Ejected ejected = gateway.ejected();
         for (Outcome outcome : Outcome.values()) {
             FunctionCounter.builder("marketplace.gateway.calls", metrics, m -> m.calls(outcome))
                     .description("Calls that were forwarded and have ended")
@@ -26,6 +30,21 @@ final class GatewayMeters {
         }
         Gauge.builder("marketplace.gateway.in.flight", metrics, GatewayMetrics::inFlight)
                 .description("Calls that are forwarded and have not ended")
+                .register(registry);
+        FunctionCounter.builder("marketplace.gateway.retries", metrics, GatewayMetrics::retries)
+                .description("Requests that were sent to a provider once more")
+                .register(registry);
+        FunctionCounter.builder("marketplace.gateway.hedges", metrics, GatewayMetrics::hedges)
+                .description("Requests that were sent to another endpoint as well, because the first was late")
+                .register(registry);
+        Gauge.builder(
+                        "marketplace.gateway.endpoints.ejected",
+                        ejected,
+                        e -> e.present().size())
+                .description("Endpoints that are left alone after failures")
+                .register(registry);
+        FunctionCounter.builder("marketplace.gateway.ejections", ejected, Ejected::times)
+                .description("How often an endpoint was taken out after failures")
                 .register(registry);
         tokens(registry, metrics, "prompt", GatewayMetrics::promptTokens);
         tokens(registry, metrics, "answer", GatewayMetrics::answerTokens);

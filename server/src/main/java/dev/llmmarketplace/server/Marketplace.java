@@ -77,7 +77,7 @@ public final class Marketplace implements AutoCloseable {
         Edge edge = control.edge(ready, meters);
         discovery.ifPresentOrElse(present -> control.addFeatures(edge.routes(), present), edge::answerRestElsewhere);
         parts.add("housekeeping", Housekeeping.start(stores, clock));
-        GatewayMeters.bind(gateway.metrics(), meters.registry());
+        GatewayMeters.bind(gateway, meters.registry());
 
         Front front = parts.add("HTTP", Front.listen(vertx, configuration, gateway, edge));
         address = front.address();

@@ -7,6 +7,7 @@ import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Limits;
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.SemanticVersion;
+import dev.llmmarketplace.core.catalog.ServiceLevel;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.kernel.OrganisationId;
@@ -17,7 +18,6 @@ import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.kernel.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +40,7 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
                    v.price_book,
                    CAST(v.manifest -> 'endpoints' AS text) AS endpoints,
                    CAST(v.manifest -> 'limits' AS text) AS limits,
-                   v.manifest -> 'serviceLevel' ->> 'timeout' AS timeout,
+                   CAST(v.manifest -> 'serviceLevel' AS text) AS service_level,
                    CAST(p.terms AS text) AS prices,
                    c.names, c.sealed,
                    v.status IN ('active', 'deprecated') AS listed,
@@ -107,7 +107,8 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
                 priceBook == null ? null : new PriceVersionId(priceBook),
                 CatalogJson.readNullable(row.getString("prices"), PriceBook.class),
                 CatalogJson.read(row.getString("limits"), Limits.class),
-                Duration.parse(row.getString("timeout")),
+                CatalogJson.read(row.getString("service_level"), ServiceLevel.class)
+                        .timeouts(),
                 Columns.instant(row, "created_at"));
     }
 

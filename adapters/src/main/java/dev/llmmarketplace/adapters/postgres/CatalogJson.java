@@ -104,7 +104,8 @@ final class CatalogJson {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Endpoint.Authentication.None.class, name = "none"),
         @JsonSubTypes.Type(value = Endpoint.Authentication.Bearer.class, name = "bearer"),
-        @JsonSubTypes.Type(value = Endpoint.Authentication.Header.class, name = "header")
+        @JsonSubTypes.Type(value = Endpoint.Authentication.Header.class, name = "header"),
+        @JsonSubTypes.Type(value = Endpoint.Authentication.OAuth2.class, name = "oauth2")
     })
     private interface AuthenticationByType {}
 

@@ -28,7 +28,13 @@ final class ComparedManifest {
     private static ServiceManifest comparable(ServiceManifest manifest) {
         ServiceLevel level = manifest.serviceLevel();
         ServiceLevel plain = new ServiceLevel(
-                level.availability().stripTrailingZeros(), level.maxLatency(), level.support(), level.timeout());
+                level.availability().stripTrailingZeros(),
+                level.maxLatency(),
+                level.support(),
+                level.timeout(),
+                level.betweenBytes(),
+                level.total(),
+                level.hedging());
         return with(manifest, ANY, undated(manifest.pricing()), plain);
     }
 

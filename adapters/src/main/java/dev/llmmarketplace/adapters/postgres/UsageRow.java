@@ -35,6 +35,7 @@ final class UsageRow implements RowMapper<UsageRecord> {
                 row.getLong("first_byte_micros"),
                 row.getLong("duration_micros"),
                 row.getInt("upstream_status"),
+                row.getInt("attempts"),
                 WireName.parse(Outcome.class, row.getString("outcome"), "outcome"),
                 reported(row),
                 billed(row),

@@ -24,20 +24,20 @@ final class UsageTable {
         Query insertion = handle.createQuery("""
                 INSERT INTO usage_record
                     (call, request_id, api_key, consumer, subscription, provider, service, version, price_book,
-                     route, streamed, started_at, first_byte_micros, duration_micros, upstream_status, outcome, reported,
+                     route, streamed, started_at, first_byte_micros, duration_micros, upstream_status, attempts, outcome, reported,
                      input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, audio_input, audio_output,
                      images, cost_nanos, currency, flags, batch)
                 SELECT call, request_id, api_key, consumer, subscription, provider, service, version, price_book,
-                       route, streamed, started_at, first_byte_micros, duration_micros, upstream_status, outcome,
+                       route, streamed, started_at, first_byte_micros, duration_micros, upstream_status, attempts, outcome,
                        CAST(reported AS bigint[]),
                        input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, audio_input, audio_output,
                        images, cost_nanos, currency, CAST(flags AS text[]), :batch
                 FROM unnest(:call, :requestId, :key, :consumer, :subscription, :provider, :service, :version,
-                            :priceBook, :route, :streamed, :startedAt, :firstByte, :duration, :status, :outcome,
+                            :priceBook, :route, :streamed, :startedAt, :firstByte, :duration, :status, :attempts, :outcome,
                             :reported, :input, :cacheRead, :cacheWrite5m, :cacheWrite1h, :output, :reasoning,
                             :audioInput, :audioOutput, :images, :cost, :currency, :flags)
                   AS r (call, request_id, api_key, consumer, subscription, provider, service, version, price_book,
-                        route, streamed, started_at, first_byte_micros, duration_micros, upstream_status, outcome,
+                        route, streamed, started_at, first_byte_micros, duration_micros, upstream_status, attempts, outcome,
                         reported, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, audio_input,
                         audio_output, images, cost_nanos, currency, flags)
                 ORDER BY call
@@ -66,6 +66,7 @@ final class UsageTable {
         column.longs("firstByte", UsageRecord::firstByteMicros);
         column.longs("duration", UsageRecord::durationMicros);
         column.of("status", Integer.class, UsageRecord::upstreamStatus);
+        column.of("attempts", Integer.class, UsageRecord::attempts);
         column.texts("outcome", r -> r.outcome().wireName());
     }
 

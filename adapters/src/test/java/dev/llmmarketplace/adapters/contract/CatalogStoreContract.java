@@ -20,6 +20,7 @@ import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,9 @@ public abstract class CatalogStoreContract {
         for (Endpoint.Authentication way : List.of(
                 new Endpoint.Authentication.None(),
                 new Endpoint.Authentication.Bearer(),
-                new Endpoint.Authentication.Header("api-key"))) {
+                new Endpoint.Authentication.Header("api-key"),
+                new Endpoint.Authentication.OAuth2(URI.create("https://id.example.org/token"), "us", "models"),
+                new Endpoint.Authentication.OAuth2(URI.create("https://id.example.org/token"), "us", null))) {
             ServiceManifest manifest =
                     Manifests.manifest(trade().name(), "1.0.0", Manifests.endpoint(way), Manifests.prices(1_000_000));
 

@@ -99,7 +99,7 @@ public abstract class FeedContract {
                         version.priceVersion(),
                         version.manifest().pricing(),
                         version.manifest().limits(),
-                        version.manifest().serviceLevel().timeout(),
+                        version.manifest().serviceLevel().timeouts(),
                         version.createdAt()));
     }
 

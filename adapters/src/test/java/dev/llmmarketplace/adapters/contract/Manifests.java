@@ -63,7 +63,13 @@ public final class Manifests {
                 endpoints,
                 prices,
                 new ServiceLevel(
-                        new BigDecimal("99.90"), Duration.ofMillis(2500), SupportLevel.PREMIUM, Duration.ofSeconds(60)),
+                        new BigDecimal("99.90"),
+                        Duration.ofMillis(2500),
+                        SupportLevel.PREMIUM,
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(20),
+                        Duration.ofMinutes(3),
+                        true),
                 new Compliance(
                         ComplianceLevel.INTERNAL,
                         new TreeSet<>(List.of("SOC2")),

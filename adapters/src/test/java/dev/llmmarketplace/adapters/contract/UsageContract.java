@@ -67,6 +67,7 @@ public abstract class UsageContract {
                 0,
                 0,
                 0,
+                0,
                 Outcome.INTERRUPTED,
                 null,
                 Usage.NONE,

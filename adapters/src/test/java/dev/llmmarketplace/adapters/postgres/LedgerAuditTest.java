@@ -75,6 +75,7 @@ final class LedgerAuditTest {
                 1,
                 2,
                 200,
+                1,
                 Outcome.COMPLETED,
                 usage,
                 usage,

@@ -5,7 +5,6 @@ import dev.llmmarketplace.core.kernel.PriceVersionId;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param current true for the version that answers when none is named: of the callable ones, else of the listed ones,
  *     the highest active, else the highest deprecated; so nobody is billed by another version than the catalogue shows
  * @param doors its endpoints with what opens them; none for a listing
- * @param timeout until the first byte of the answer
  */
 public record CallableService(
         VersionId version,
@@ -31,7 +29,7 @@ public record CallableService(
         @Nullable PriceVersionId priceVersion,
         @Nullable PriceBook prices,
         Limits limits,
-        Duration timeout,
+        ServiceLevel.Timeouts timeouts,
         java.time.Instant createdAt) {
 
     public CallableService {

@@ -68,5 +68,14 @@ public record Endpoint(
 
         /** {@code <header>: <credential>}. */
         record Header(String name) implements Authentication {}
+
+        /**
+         * {@code Authorization: Bearer} with an access token that the credential, as the client's secret, gets from the
+         * provider's authority (OAuth 2.0 client credentials).
+         *
+         * @param scope asked for; null for the authority's own choice
+         */
+        record OAuth2(
+                URI tokenUrl, String clientId, @Nullable String scope) implements Authentication {}
     }
 }

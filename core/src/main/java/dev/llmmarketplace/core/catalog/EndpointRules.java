@@ -44,6 +44,24 @@ final class EndpointRules {
             checkEncryption(endpoint.url(), field, found);
             checkHost(endpoint.url().getHost(), field, found);
         }
+        if (endpoint.authentication() instanceof Endpoint.Authentication.OAuth2(URI tokenUrl, String _, String _)) {
+            checkTokenUrl(tokenUrl, at + "/authentication", found);
+        }
+    }
+
+    private void checkTokenUrl(URI url, String at, Findings found) {
+        String field = at + "/tokenUrl";
+        if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+            found.violation(
+                    field,
+                    "an absolute URL without credentials and fragment",
+                    "is none",
+                    "Write https://host/path; the client's secret belongs into " + at + "/credential.");
+        }
+        if (!exempt.test(url)) {
+            checkEncryption(url, field, found);
+            checkHost(url.getHost(), field, found);
+        }
     }
 
     private static void checkTogether(List<Endpoint> endpoints, Findings found) {

@@ -37,6 +37,14 @@ public final class ManifestRules {
     }
 
     private static void checkPromises(ServiceLevel promise, Findings found) {
+        if (promise.total() != null && promise.total().compareTo(promise.timeout()) < 0) {
+            found.violation(
+                    "/serviceLevel/totalMillis",
+                    "at least timeoutMillis",
+                    "was " + promise.total().toMillis() + " of "
+                            + promise.timeout().toMillis(),
+                    "Raise totalMillis or lower timeoutMillis.");
+        }
         if (promise.timeout().compareTo(promise.maxLatency()) < 0) {
             found.warning(
                     "/serviceLevel/timeoutMillis",

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstByteMicros from the arrival of the request to the first byte of the answer; 0 when there was none
  * @param durationMicros from the arrival of the request to the end; 0 when interrupted
  * @param upstreamStatus the provider's HTTP status; 0 when it gave none
+ * @param attempts how often the request was sent; 0 when not known, as after a crash
  * @param reported what the provider said was used, clamped to what is plausible; null when it said nothing
  * @param billed what is charged for: the reported usage, or our own count
  * @param cost {@code billed} under {@code priceVersion}
@@ -37,6 +38,7 @@ public record UsageRecord(
         long firstByteMicros,
         long durationMicros,
         int upstreamStatus,
+        int attempts,
         Outcome outcome,
         @Nullable Usage reported,
         Usage billed,

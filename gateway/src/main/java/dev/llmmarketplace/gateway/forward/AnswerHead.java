@@ -41,6 +41,16 @@ public record AnswerHead(int status, @Nullable String contentType, List<String> 
         return new AnswerHead(response.status().code(), headers.get(HttpHeaderNames.CONTENT_TYPE), passed);
     }
 
+    /** The header of that name (in lower case) if it is one of those passed on; null when there is none. */
+    public @Nullable String passed(String name) {
+        for (int i = 0; i < passed.size(); i += 2) {
+            if (passed.get(i).equals(name)) {
+                return passed.get(i + 1);
+            }
+        }
+        return null;
+    }
+
     public boolean isEventStream() {
         return startsWith(EVENT_STREAM);
     }

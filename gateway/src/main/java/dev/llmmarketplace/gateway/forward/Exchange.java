@@ -11,7 +11,9 @@ public final class Exchange {
     private final Upstreams upstreams;
     private final Origin origin;
     private @Nullable UpstreamRequest request;
-    private final AnswerListener listener;
+    private AnswerListener listener;
+    private final long betweenBytes;
+    private final long lastDeadline;
     private @Nullable UpstreamConnection connection;
     private boolean over;
     private boolean retried;
@@ -26,6 +28,10 @@ public final class Exchange {
         this.upstreams = upstreams;
         this.origin = request.origin();
         this.request = request;
+        this.betweenBytes = request.patience().betweenBytes() > 0
+                ? request.patience().betweenBytes()
+                : upstreams.settings().betweenBytes().toNanos();
+        this.lastDeadline = request.deadline();
         this.listener = listener;
     }
 
@@ -54,8 +60,13 @@ public final class Exchange {
         deadline = System.nanoTime() + nanos;
     }
 
+    /** Something came, and more is to come. */
+    void expectMore() {
+        expectWithin(betweenBytes);
+    }
+
     void expireAt(long now) {
-        if (!over && now - deadline > 0) {
+        if (!over && (now - deadline > 0 || now - lastDeadline > 0)) {
             abort(expiry());
         }
     }
@@ -132,6 +143,12 @@ public final class Exchange {
         }
     }
 
+    /** The listener hears no more; the answer is read to its end where that costs little, so that its connection can be used
+     * again. */
+    public void discard() {
+        listener = new Discarding(this);
+    }
+
     /** Reads no more until {@link #resume}. */
     public void pause() {
         if (connection != null && !paused) {
@@ -144,7 +161,7 @@ public final class Exchange {
     public void resume() {
         if (connection != null && paused) {
             paused = false;
-            expectWithin(upstreams.settings().betweenBytes().toNanos());
+            expectMore();
             connection.resume();
         }
     }

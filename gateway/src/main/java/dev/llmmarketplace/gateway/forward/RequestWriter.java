@@ -78,9 +78,9 @@ final class RequestWriter {
             } else {
                 var _ = channel.write(piece).addListener(this::written);
                 release();
-                body = null;
             }
             channel.flush();
+            body = rest; // the flush may have failed and ended all
             progress.more();
         }
     }

@@ -74,7 +74,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements R
         answered = false;
         next.attach(this);
         UpstreamRequest request = next.request();
-        firstByteNanos = request.firstByteNanos();
+        firstByteNanos = request.patience().firstByte();
         next.expectWithin(firstByteNanos);
         writer.write(request);
     }
@@ -141,14 +141,14 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements R
             answered = true;
             keepAlive = HttpUtil.isKeepAlive(response);
             idleUntil = upstreams.idleNanos(response.headers());
-            current.expectWithin(upstreams.settings().betweenBytes().toNanos());
+            current.expectMore();
             current.head(AnswerHead.of(response));
         }
     }
 
     private void handOn() {
         if (collected.length() > 0 && exchange != null) {
-            exchange.expectWithin(upstreams.settings().betweenBytes().toNanos());
+            exchange.expectMore();
             int length = collected.length();
             exchange.content(collected.take(), length);
         }

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway.forward;
 
 import dev.llmmarketplace.gateway.route.Origin;
+import dev.llmmarketplace.gateway.route.Patience;
 import dev.llmmarketplace.gateway.route.UpstreamHead;
 import dev.llmmarketplace.gateway.wire.ForwardedBody;
 
@@ -8,7 +9,7 @@ import dev.llmmarketplace.gateway.wire.ForwardedBody;
  * What is sent to a provider.
  *
  * @param headers of this call alone, each line with its end; checked by who made them
- * @param firstByteNanos how long to wait for the answer to begin, once all is sent
+ * @param deadline when to give up in any case, by {@link System#nanoTime}
  */
 public record UpstreamRequest(
-        Origin origin, UpstreamHead head, String headers, ForwardedBody body, long firstByteNanos) {}
+        Origin origin, UpstreamHead head, String headers, ForwardedBody body, Patience patience, long deadline) {}

@@ -17,23 +17,41 @@ public final class Upstreams implements AutoCloseable {
     /**
      * @param connect until a connection stands, its TLS handshake included
      * @param betweenBytes silence within an answer
+     * @param total from the arrival of a call to its end, all tries included
      * @param callerPatience how long a caller may not read before its call is ended
      * @param idle how long an unused connection is kept, unless the provider says less
      * @param idlePerOrigin how many of them per event loop
      */
     public record Settings(
-            Duration connect, Duration betweenBytes, Duration callerPatience, Duration idle, int idlePerOrigin) {
+            Duration connect,
+            Duration betweenBytes,
+            Duration total,
+            Duration callerPatience,
+            Duration idle,
+            int idlePerOrigin) {
         public static final Settings DEFAULT = new Settings(
-                Duration.ofSeconds(5), Duration.ofSeconds(120), Duration.ofMinutes(5), Duration.ofSeconds(30), 100);
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(120),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(30),
+                100);
+
+        /** With other times; callers may be silent for as long as providers. */
+        public Settings waiting(Duration toConnect, Duration silent, Duration inAll) {
+            return new Settings(toConnect, silent, inAll, silent, idle, idlePerOrigin);
+        }
     }
 
     private final Settings settings;
     private final Connector connector;
+    private final EventLoop loop;
     private final IdleConnections idle;
     private final Exchanges exchanges = new Exchanges();
     private final ScheduledFuture<?> ticking;
 
     public Upstreams(EventLoop loop, Connector connector, Settings settings) {
+        this.loop = loop;
         this.settings = settings;
         this.connector = connector;
         this.idle = new IdleConnections(settings.idlePerOrigin());
@@ -44,13 +62,38 @@ public final class Upstreams implements AutoCloseable {
     public Exchange send(UpstreamRequest request, AnswerListener listener) {
         Exchange exchange = new Exchange(this, request, listener);
         exchanges.add(exchange);
-        UpstreamConnection connection = idle.take(request.origin(), System.nanoTime());
+        begin(exchange);
+        return exchange;
+    }
+
+    /** The same after {@code delayNanos}; it can be aborted from now on. */
+    public Exchange sendAfter(long delayNanos, UpstreamRequest request, AnswerListener listener) {
+        Exchange exchange = new Exchange(this, request, listener);
+        exchanges.add(exchange);
+        exchange.expectWithin(delayNanos + settings.connect().toNanos());
+        var _ = loop.schedule(
+                () -> {
+                    if (!exchange.over()) {
+                        begin(exchange);
+                    }
+                },
+                delayNanos,
+                TimeUnit.NANOSECONDS);
+        return exchange;
+    }
+
+    /** Runs {@code task} on the event loop after that time. */
+    public void after(long nanos, Runnable task) {
+        var _ = loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void begin(Exchange exchange) {
+        UpstreamConnection connection = idle.take(exchange.origin(), System.nanoTime());
         if (connection == null) {
             connect(exchange);
         } else {
             connection.begin(exchange, true);
         }
-        return exchange;
     }
 
     void connect(Exchange exchange) {

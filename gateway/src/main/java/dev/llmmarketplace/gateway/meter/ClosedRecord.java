@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How a call ended. Who called what is in its {@link OpenedRecord}.
  *
  * @param openedAt position of the opened record in the same lane
+ * @param attempts how often the request was sent
  * @param reported null when the provider said nothing
  */
 public record ClosedRecord(
@@ -19,6 +20,7 @@ public record ClosedRecord(
         long firstByteMicros,
         long durationMicros,
         int upstreamStatus,
+        int attempts,
         Outcome outcome,
         @Nullable Usage reported,
         Usage billed,
@@ -28,6 +30,7 @@ public record ClosedRecord(
 
     /** A call that was open when the process died: nothing is billed. */
     static ClosedRecord interrupted(OpenedRecord opened, long openedAt) {
-        return new ClosedRecord(opened.call(), openedAt, 0, 0, 0, Outcome.INTERRUPTED, null, Usage.NONE, 0, Set.of());
+        return new ClosedRecord(
+                opened.call(), openedAt, 0, 0, 0, 0, Outcome.INTERRUPTED, null, Usage.NONE, 0, Set.of());
     }
 }

@@ -42,6 +42,7 @@ public record OpenedRecord(
                 closed.firstByteMicros(),
                 closed.durationMicros(),
                 closed.upstreamStatus(),
+                closed.attempts(),
                 closed.outcome(),
                 closed.reported(),
                 closed.billed(),

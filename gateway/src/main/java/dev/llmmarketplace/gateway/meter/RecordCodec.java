@@ -23,11 +23,14 @@ import java.util.UUID;
  * <p>Journals outlive releases: a kind is never changed, a new shape is a new kind.
  */
 final class RecordCodec {
-    /** No closed record is longer: 1 + 16 + 8, four counts, 2 + 3 bytes, two vectors of nine counts. */
-    static final int MAX_CLOSED = 25 + 4 * 10 + 5 + 2 * 90;
+    /** No closed record is longer: 1 + 16 + 8, four counts, 2 + 4 bytes, two vectors of nine counts. */
+    static final int MAX_CLOSED = 25 + 4 * 10 + 6 + 2 * 90;
 
     private static final byte OPENED = 1;
-    private static final byte CLOSED = 2;
+    /** As it was before there were attempts. */
+    private static final byte CLOSED_ONCE = 2;
+
+    private static final byte CLOSED = 3;
     private static final UsageRecord.Flag[] FLAGS = UsageRecord.Flag.values();
 
     private RecordCodec() {}
@@ -58,7 +61,7 @@ final class RecordCodec {
         Varint.put(to, record.firstByteMicros());
         Varint.put(to, record.durationMicros());
         Varint.put(to, record.costNanos());
-        to.putShort((short) record.upstreamStatus());
+        to.putShort((short) record.upstreamStatus()).put((byte) record.attempts());
         to.put((byte) record.outcome().code()).put(bits(record.flags()));
         Usage reported = record.reported();
         to.put((byte) (reported == null ? 0 : 1));
@@ -73,7 +76,8 @@ final class RecordCodec {
         byte kind = from.get();
         return switch (kind) {
             case OPENED -> opened(from);
-            case CLOSED -> closed(from);
+            case CLOSED_ONCE -> closed(from, false);
+            case CLOSED -> closed(from, true);
             default -> throw new IllegalArgumentException("unknown journal record of kind " + kind);
         };
     }
@@ -97,18 +101,19 @@ final class RecordCodec {
         return new OpenedRecord(call, text(from), parties, price, currency, route, streamed, startedAt, tokens, nanos);
     }
 
-    private static ClosedRecord closed(ByteBuffer from) {
+    private static ClosedRecord closed(ByteBuffer from, boolean counted) {
         CallId call = new CallId(uuid(from));
         long openedAt = from.getLong();
         long firstByte = Varint.get(from);
         long duration = Varint.get(from);
         long cost = Varint.get(from);
         int status = from.getShort();
+        int attempts = counted ? from.get() : 1;
         Outcome outcome = Outcome.ofCode(from.get());
         Set<UsageRecord.Flag> flags = flags(from.get());
         Usage reported = from.get() == 0 ? null : usage(from);
         return new ClosedRecord(
-                call, openedAt, firstByte, duration, status, outcome, reported, usage(from), cost, flags);
+                call, openedAt, firstByte, duration, status, attempts, outcome, reported, usage(from), cost, flags);
     }
 
     private static byte bits(Set<UsageRecord.Flag> flags) {

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * How many tokens a service's answers have, as far as seen: a histogram with eight buckets per doubling (an error of 9 %
+ * How many tokens a service's answers have, or how long they take to begin, as far as seen: a histogram with eight buckets per doubling (an error of 9 %
  * at most) whose older half fades. Thread-safe; an update now and then may be lost, which quantiles do not mind.
  */
 public final class OutputHistory {

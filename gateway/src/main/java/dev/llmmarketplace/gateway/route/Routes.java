@@ -20,7 +20,12 @@ public final class Routes implements Feed.Listener<VersionId, CallableService> {
     /** Touched by the feed's thread alone. */
     private final Map<VersionId, Target> targets = new HashMap<>();
 
+    private final Ejected ejected;
     private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of());
+
+    public Routes(Ejected ejected) {
+        this.ejected = ejected;
+    }
 
     /** @param model {@code provider/service}, or with {@code @version} behind it */
     public @Nullable Target find(String model) {
@@ -47,8 +52,8 @@ public final class Routes implements Feed.Listener<VersionId, CallableService> {
         publish();
     }
 
-    private static Target target(CallableService service, @Nullable Target before) {
-        return new Target(service, before == null ? new OutputHistory() : before.history());
+    private Target target(CallableService service, @Nullable Target before) {
+        return new Target(service, before, ejected);
     }
 
     private void publish() {

@@ -7,91 +7,60 @@ import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.kernel.PriceVersionId;
-import dev.llmmarketplace.gateway.wire.JsonText;
-import dev.llmmarketplace.gateway.wire.Route;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A listed version with all that can be prepared for its calls. */
 public final class Target {
     private final CallableService service;
     private final OutputHistory history;
+    /** Microseconds until plain answers, and until streams, began; kept where that is put to use. */
+    private final @Nullable OutputHistory plain;
+
+    private final @Nullable OutputHistory streamed;
     private final String label;
+    private final Patience patience;
     private final @Nullable Way way;
 
     /**
-     * How to reach it.
+     * What its calls cost and where they can go.
      *
-     * @param dialect what the provider understands
-     * @param model the provider's name of the model as a JSON string
-     * @param completionTokens true when answers are limited by {@code max_completion_tokens}, as OpenAI's own reasoning
-     *     models demand; everyone else knows {@code max_tokens}
+     * @param dialect what the provider understands, at all of its endpoints
+     * @param destinations at least one
      */
-    public record Way(
-            Origin origin,
-            Dialect dialect,
-            byte[] model,
-            boolean completionTokens,
-            PriceVersionId priceVersion,
-            PriceBook prices,
-            Map<Route, UpstreamHead> heads) {
+    public record Way(Dialect dialect, PriceVersionId priceVersion, PriceBook prices, Destinations destinations) {}
 
-        public UpstreamHead head(Route route) {
-            UpstreamHead head = heads.get(route);
-            if (head == null) {
-                throw new IllegalArgumentException("no calls are forwarded by " + route);
-            }
-            return head;
-        }
-    }
-
-    Target(CallableService service, OutputHistory history) {
+    /** @param before the same version as it was known so far: what was learned of it stays */
+    Target(CallableService service, @Nullable Target before, Ejected ejected) {
         this.service = service;
-        this.history = history;
+        this.history = before == null ? new OutputHistory() : before.history;
+        boolean hedging = service.timeouts().hedging();
+        this.plain = !hedging ? null : before == null || before.plain == null ? new OutputHistory() : before.plain;
+        this.streamed =
+                !hedging ? null : before == null || before.streamed == null ? new OutputHistory() : before.streamed;
+        this.patience = Patience.of(service.timeouts());
         this.label = service.name() + "@" + service.number();
-        this.way = way(service);
+        this.way = way(service, before == null || before.way == null ? null : before.way.destinations(), ejected);
     }
 
-    private static @Nullable Way way(CallableService service) {
-        Door door = door(service);
+    private static @Nullable Way way(CallableService service, @Nullable Destinations before, Ejected ejected) {
         PriceBook prices = service.prices();
         PriceVersionId priceVersion = service.priceVersion();
-        if (!service.callable() || door == null || prices == null || priceVersion == null || !spoken(door.endpoint())) {
+        if (!service.callable() || prices == null || priceVersion == null || !spoken(service)) {
             return null;
         }
-        Endpoint endpoint = door.endpoint();
-        try {
-            Origin origin = Origin.of(endpoint.url());
-            Map<Route, UpstreamHead> heads = new EnumMap<>(Route.class);
-            Dialect dialect = endpoint.dialect();
-            for (Route route : Route.values()) {
-                if (route.dialect() == dialect) {
-                    heads.put(route, UpstreamHead.of(endpoint, door.credential(), route));
-                }
-            }
-            byte[] model = JsonText.quoted(endpoint.upstreamModel());
-            return new Way(origin, dialect, model, openAi(origin.host()), priceVersion, prices, heads);
-        } catch (IllegalArgumentException e) {
+        Destinations destinations = Destinations.of(service, before, ejected);
+        if (destinations.size() == 0) {
             return null;
         }
+        return new Way(destinations.at(0).endpoint().dialect(), priceVersion, prices, destinations);
     }
 
-    private static @Nullable Door door(CallableService service) {
-        return service.doors().stream()
-                .filter(Door::opens)
-                .min(Comparator.comparingInt(door -> door.endpoint().priority()))
-                .orElse(null);
+    private static boolean spoken(CallableService service) {
+        return service.doors().stream().map(Door::endpoint).allMatch(Target::spoken);
     }
 
     private static boolean spoken(Endpoint endpoint) {
         return endpoint.dialect() != Dialect.CUSTOM && endpoint.protocol() == Protocol.REST;
-    }
-
-    private static boolean openAi(String host) {
-        return host.equals("api.openai.com") || host.endsWith(".openai.azure.com");
     }
 
     public CallableService service() {
@@ -108,9 +77,13 @@ public final class Target {
         return way;
     }
 
-    /** Until the first byte of an answer. */
-    public Duration timeout() {
-        return service.timeout();
+    public Patience patience() {
+        return patience;
+    }
+
+    /** How many microseconds its answers take to begin; null when nothing depends on that. */
+    public @Nullable OutputHistory firstBytes(boolean ofStreams) {
+        return ofStreams ? streamed : plain;
     }
 
     public OutputHistory history() {

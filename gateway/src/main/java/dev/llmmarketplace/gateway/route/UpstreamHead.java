@@ -18,25 +18,49 @@ public final class UpstreamHead {
         this.bytes = bytes;
     }
 
-    /** @throws IllegalArgumentException when a header name or the credential cannot stand in a head */
+    /**
+     * @param credential what is sent: the stored one, or the access token that was got for it
+     * @throws IllegalArgumentException when a header name or the credential cannot stand in a head
+     */
     static UpstreamHead of(Endpoint endpoint, @Nullable Secret credential, Route route) {
+        return of(endpoint, credential, "POST " + target(endpoint.url(), route.path()));
+    }
+
+    /** Of a request for the list of models, which costs nothing. */
+    static UpstreamHead probe(Endpoint endpoint, @Nullable Secret credential) {
+        return of(endpoint, credential, "GET " + target(endpoint.url(), "/models"));
+    }
+
+    /** Of a form that is posted to {@code url}. */
+    static UpstreamHead form(URI url, String authorization) {
         StringBuilder head = new StringBuilder(256);
-        head.append("POST ").append(target(endpoint.url(), route)).append(" HTTP/1.1\r\n");
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        head.append("POST ").append(path).append(url.getRawQuery() == null ? "" : '?' + url.getRawQuery());
+        head.append(" HTTP/1.1\r\nhost: ").append(Origin.of(url).authority()).append("\r\n");
+        head.append("content-type: application/x-www-form-urlencoded\r\n");
+        header(head, "authorization", authorization);
+        return new UpstreamHead(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static UpstreamHead of(Endpoint endpoint, @Nullable Secret credential, String line) {
+        StringBuilder head = new StringBuilder(256);
+        head.append(line).append(" HTTP/1.1\r\n");
         head.append("host: ").append(Origin.of(endpoint.url()).authority()).append("\r\n");
         head.append("content-type: application/json\r\n");
         head.append("user-agent: llm-marketplace\r\n");
         switch (endpoint.authentication()) {
             case Endpoint.Authentication.None() -> {}
             case Endpoint.Authentication.Bearer() -> header(head, "authorization", "Bearer " + plain(credential));
+            case Endpoint.Authentication.OAuth2 _ -> header(head, "authorization", "Bearer " + plain(credential));
             case Endpoint.Authentication.Header(String name) -> header(head, name, plain(credential));
         }
         return new UpstreamHead(head.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private static String target(URI url, Route route) {
+    private static String target(URI url, String subPath) {
         String path = url.getRawPath() == null ? "" : url.getRawPath();
         String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return base + route.path() + (url.getRawQuery() == null ? "" : '?' + url.getRawQuery());
+        return base + subPath + (url.getRawQuery() == null ? "" : '?' + url.getRawQuery());
     }
 
     private static String plain(@Nullable Secret credential) {

@@ -12,6 +12,7 @@ import dev.llmmarketplace.core.catalog.PricingModel;
 import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.catalog.Rates;
 import dev.llmmarketplace.core.catalog.SemanticVersion;
+import dev.llmmarketplace.core.catalog.ServiceLevel;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.kernel.KeyId;
@@ -31,7 +32,6 @@ import dev.llmmarketplace.gateway.GatewayPorts;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -94,11 +94,44 @@ public final class World {
 
     /** An active OpenAI-compatible service at {@code url} whose provider calls the model {@code upstream-model}. */
     public CallableService service(String name, String url, Rates rates) {
-        return service(name, url, Dialect.OPENAI, rates);
+        return service(name, rates, List.of(endpoint("endpoint-1", url, 0, 1)));
     }
 
     /** One whose provider speaks that dialect. */
     public CallableService service(String name, String url, Dialect dialect, Rates rates) {
+        Endpoint endpoint = new Endpoint(
+                URI.create(url),
+                Protocol.REST,
+                dialect,
+                dialect == Dialect.ANTHROPIC
+                        ? new Endpoint.Authentication.Header("x-api-key")
+                        : new Endpoint.Authentication.Bearer(),
+                "upstream-model",
+                null);
+        return service(name, rates, List.of(endpoint));
+    }
+
+    /** The same with several endpoints. */
+    public CallableService service(String name, Rates rates, List<Endpoint> endpoints) {
+        return service(name, rates, endpoints, new ServiceLevel.Timeouts(Duration.ofSeconds(10), null, null, false));
+    }
+
+    /** A service that allows a second request when an answer is late. */
+    public CallableService hedged(String name, List<Endpoint> endpoints) {
+        return service(name, DOLLAR, endpoints, new ServiceLevel.Timeouts(Duration.ofSeconds(10), null, null, true));
+    }
+
+    /** A service whose first byte is waited for no longer than that. */
+    public CallableService impatient(String name, String url, Duration firstByte) {
+        return service(
+                name,
+                DOLLAR,
+                List.of(endpoint("endpoint-1", url, 0, 1)),
+                new ServiceLevel.Timeouts(firstByte, null, null, false));
+    }
+
+    private CallableService service(
+            String name, Rates rates, List<Endpoint> endpoints, ServiceLevel.Timeouts timeouts) {
         CallableService service = new CallableService(
                 VersionId.next(),
                 ServiceId.next(),
@@ -108,31 +141,47 @@ public final class World {
                 true,
                 ServiceStatus.ACTIVE,
                 Category.TEXT_GENERATION,
-                doors(dialect, url),
+                endpoints.stream()
+                        .map(endpoint -> new CallableService.Door(endpoint, new Secret("provider-credential")))
+                        .toList(),
                 PriceVersionId.next(),
                 new PriceBook(PricingModel.PER_TOKEN, "USD", rates, List.of(), null),
                 new Limits(128_000, 4096),
-                Duration.ofSeconds(10),
+                timeouts,
                 LONG_AGO);
         services.put(service);
         return service;
     }
 
-    private static List<CallableService.Door> doors(Dialect dialect, String... urls) {
-        List<CallableService.Door> doors = new ArrayList<>();
-        for (String url : urls) {
-            Endpoint endpoint = new Endpoint(
-                    URI.create(url),
-                    Protocol.REST,
-                    dialect,
-                    dialect == Dialect.ANTHROPIC
-                            ? new Endpoint.Authentication.Header("x-api-key")
-                            : new Endpoint.Authentication.Bearer(),
-                    "upstream-model",
-                    null);
-            doors.add(new CallableService.Door(endpoint, new Secret("provider-credential")));
-        }
-        return doors;
+    /** An endpoint whose credential travels in another way. */
+    public static Endpoint endpoint(String name, String url, Endpoint.Authentication authentication) {
+        return new Endpoint(
+                name,
+                URI.create(url),
+                Protocol.REST,
+                Dialect.OPENAI,
+                authentication,
+                "upstream-model",
+                null,
+                null,
+                Endpoint.DEFAULT_CREDENTIAL,
+                0,
+                1);
+    }
+
+    public static Endpoint endpoint(String name, String url, int priority, int weight) {
+        return new Endpoint(
+                name,
+                URI.create(url),
+                Protocol.REST,
+                Dialect.OPENAI,
+                new Endpoint.Authentication.Bearer(),
+                "upstream-model",
+                null,
+                null,
+                Endpoint.DEFAULT_CREDENTIAL,
+                priority,
+                weight);
     }
 
     /** A listed version without an endpoint or a price. */
@@ -151,7 +200,7 @@ public final class World {
                 null,
                 null,
                 like.limits(),
-                like.timeout(),
+                like.timeouts(),
                 like.createdAt());
         services.put(listing);
         return listing;

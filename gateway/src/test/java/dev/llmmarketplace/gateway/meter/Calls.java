@@ -39,6 +39,7 @@ final class Calls {
                 1_000,
                 2_000,
                 200,
+                1,
                 Outcome.COMPLETED,
                 Usage.of(0, output),
                 Usage.of(0, output),

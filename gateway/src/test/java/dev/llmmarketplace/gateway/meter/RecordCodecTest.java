@@ -44,6 +44,7 @@ final class RecordCodecTest {
                                 micros,
                                 micros,
                                 status,
+                                status % 4,
                                 outcome,
                                 reported,
                                 billed,
@@ -59,6 +60,29 @@ final class RecordCodecTest {
         assertThat(bytes.position()).isLessThanOrEqualTo(RecordCodec.MAX_CLOSED);
         assertThat(RecordCodec.decode(bytes.flip())).isEqualTo(record);
         assertThat(bytes.remaining()).isZero();
+    }
+
+    @Test
+    void aClosedRecordOfAnEarlierReleaseWasSentOnce() {
+        CallId call = CallId.next();
+        ByteBuffer bytes = ByteBuffer.allocate(Segment.MAX_PAYLOAD);
+        bytes.put((byte) 2)
+                .putLong(call.value().getMostSignificantBits())
+                .putLong(call.value().getLeastSignificantBits())
+                .putLong(64);
+        Varint.put(bytes, 1);
+        Varint.put(bytes, 2);
+        Varint.put(bytes, 3);
+        bytes.putShort((short) 200)
+                .put((byte) Outcome.COMPLETED.code())
+                .put((byte) 0)
+                .put((byte) 0);
+        for (int i = 0; i < 9; i++) {
+            Varint.put(bytes, 0);
+        }
+
+        assertThat(RecordCodec.decode(bytes.flip()))
+                .isEqualTo(new ClosedRecord(call, 64, 1, 2, 200, 1, Outcome.COMPLETED, null, Usage.NONE, 3, Set.of()));
     }
 
     @Test

@@ -107,7 +107,8 @@ final class KillIT {
     }
 
     private static void assertAgreement(Served served, Booked booked) {
-        assertThat(served.times()).as("sent once: %s", served).isEqualTo(1);
+        int most = Kind.in(served.requestId()) == Kind.ERROR ? 3 : 1;
+        assertThat(served.times()).as("sent as often as is safe: %s", served).isBetween(1, most);
         assertThat(booked.requestId()).isEqualTo(served.requestId());
         if (booked.isInterrupted()) {
             assertThat(booked.costNanos())

@@ -22,6 +22,7 @@ public record Configuration(
         RequestLimits limits,
         Metering metering,
         List<String> outgoingAllow,
+        Patience patience,
         Logging log,
         Duration drain) {
 
@@ -84,6 +85,9 @@ public record Configuration(
      */
     public record Metering(Sync sync, int segmentBytes) {}
 
+    /** How long the gateway waits for providers. */
+    public record Patience(Duration connect, Duration betweenBytes, Duration total) {}
+
     public record Logging(LogFormat format, LogLevel level) {}
 
     static Configuration read(SettingsReader settings) {
@@ -115,6 +119,10 @@ public record Configuration(
                         settings.value(Settings.LIMITS_WRITES)),
                 new Metering(settings.value(Settings.METERING_SYNC), settings.value(Settings.METERING_SEGMENT) << 20),
                 settings.value(Settings.OUTGOING_ALLOW),
+                new Patience(
+                        settings.value(Settings.UPSTREAM_CONNECT),
+                        settings.value(Settings.UPSTREAM_BETWEEN_BYTES),
+                        settings.value(Settings.UPSTREAM_TOTAL)),
                 new Logging(settings.value(Settings.LOG_FORMAT), settings.value(Settings.LOG_LEVEL)),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(

@@ -76,6 +76,23 @@ final class Settings {
             "",
             "Local or private addresses that providers' endpoints may have; the gateway calls no others of that kind, and"
                     + " only these may be unencrypted.");
+    static final Setting<Duration> UPSTREAM_CONNECT = Setting.of(
+            "upstream.connect",
+            Reading.duration(Duration.ofMillis(10), MINUTE),
+            "5s",
+            "How long a connection to a provider may take, its TLS handshake included.");
+    static final Setting<Duration> UPSTREAM_BETWEEN_BYTES = Setting.of(
+            "upstream.between-bytes",
+            Reading.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+            "2m",
+            "How long a provider may be silent within an answer, unless its service level says otherwise; and how long a"
+                    + " caller may neither send the rest of his request nor read his answer.");
+    static final Setting<Duration> UPSTREAM_TOTAL = Setting.of(
+            "upstream.total",
+            Reading.duration(Duration.ofSeconds(1), Duration.ofHours(24)),
+            "15m",
+            "How long a call may take from its arrival to its end, all tries included, unless its service level says"
+                    + " otherwise.");
     static final Setting<String> ADMINISTRATOR_EMAIL = Setting.of(
             "administrator.email",
             Reading.text("an email address", text -> text.matches("[^\\s@]+@[^\\s@]+")),
@@ -142,6 +159,9 @@ final class Settings {
             METERING_SYNC,
             METERING_SEGMENT,
             OUTGOING_ALLOW,
+            UPSTREAM_CONNECT,
+            UPSTREAM_BETWEEN_BYTES,
+            UPSTREAM_TOTAL,
             ADMINISTRATOR_EMAIL,
             ADMINISTRATOR_PASSWORD,
             TOKENS_ISSUER,

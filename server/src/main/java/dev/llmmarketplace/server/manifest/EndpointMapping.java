@@ -53,14 +53,17 @@ final class EndpointMapping {
         if (authentication != null) {
             checkHeader(authentication, at + "/authentication");
             checkCredential(authentication, at + "/authentication");
+            checkClient(authentication, at + "/authentication");
         }
+        Optional<Authentication> way = authentication(authentication, at + "/authentication");
         return url(body.url(), at + "/url")
+                .filter(_ -> way.isPresent())
                 .map(url -> new Endpoint(
                         requireNonNullElse(body.name(), "endpoint-" + number),
                         url,
                         ManifestMapping.wire(Protocol.class, requireNonNullElse(body.protocol(), "rest")),
                         ManifestMapping.wire(Dialect.class, requireNonNullElse(body.dialect(), "openai")),
-                        authentication(authentication),
+                        way.orElseThrow(),
                         requireNonNullElse(body.upstreamModel(), manifest.name()),
                         body.region(),
                         body.country(),
@@ -108,14 +111,42 @@ final class EndpointMapping {
         }
     }
 
-    private static Authentication authentication(@Nullable AuthenticationBody body) {
+    private void checkClient(AuthenticationBody body, String at) {
+        boolean oauth2 = body.type().equals("oauth2");
+        required(oauth2, body.tokenUrl(), at + "/tokenUrl");
+        required(oauth2, body.clientId(), at + "/clientId");
+        if (!oauth2 && body.scope() != null) {
+            required(false, body.scope(), at + "/scope");
+        }
+    }
+
+    private void required(boolean oauth2, @Nullable String value, String at) {
+        if (oauth2 != (value != null)) {
+            violations.add(new Violation(
+                    at,
+                    "stated with the type oauth2, and with no other",
+                    oauth2 ? "is missing" : "there is one with another type",
+                    oauth2 ? "Add it." : "Take it out, or choose the type oauth2."));
+        }
+    }
+
+    /** Empty when it is not whole, which has been said. */
+    private Optional<Authentication> authentication(@Nullable AuthenticationBody body, String at) {
         if (body == null) {
-            return new Authentication.None();
+            return Optional.of(new Authentication.None());
         }
         return switch (body.type()) {
-            case "bearer" -> new Authentication.Bearer();
-            case "header" -> new Authentication.Header(requireNonNullElse(body.header(), ""));
-            default -> new Authentication.None();
+            case "bearer" -> Optional.of(new Authentication.Bearer());
+            case "header" -> Optional.of(new Authentication.Header(requireNonNullElse(body.header(), "")));
+            case "oauth2" -> client(body.tokenUrl(), body.clientId(), body.scope(), at + "/tokenUrl");
+            default -> Optional.of(new Authentication.None());
         };
+    }
+
+    private Optional<Authentication> client(
+            @Nullable String tokenUrl, @Nullable String clientId, @Nullable String scope, String at) {
+        return tokenUrl == null || clientId == null
+                ? Optional.empty()
+                : url(tokenUrl, at).map(url -> new Authentication.OAuth2(url, clientId, scope));
     }
 }

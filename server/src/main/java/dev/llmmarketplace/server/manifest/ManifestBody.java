@@ -77,7 +77,10 @@ record ManifestBody(
             String type,
             @Nullable String header,
             @Nullable String credential,
-            @Nullable String credentialName) {
+            @Nullable String credentialName,
+            @Nullable String tokenUrl,
+            @Nullable String clientId,
+            @Nullable String scope) {
         String credentialNamed() {
             return credentialName == null ? Endpoint.DEFAULT_CREDENTIAL : credentialName;
         }
@@ -117,8 +120,11 @@ record ManifestBody(
             @Nullable BigDecimal availability,
             @Nullable Long maxLatencyMillis,
             @Nullable String support,
-            @Nullable Long timeoutMillis) {
-        static final ServiceLevelBody NONE = new ServiceLevelBody(null, null, null, null);
+            @Nullable Long timeoutMillis,
+            @Nullable Long betweenBytesMillis,
+            @Nullable Long totalMillis,
+            @Nullable Boolean hedging) {
+        static final ServiceLevelBody NONE = new ServiceLevelBody(null, null, null, null, null, null, null);
     }
 
     record ComplianceBody(

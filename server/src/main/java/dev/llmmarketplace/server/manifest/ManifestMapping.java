@@ -113,7 +113,14 @@ final class ManifestMapping {
                 requireNonNullElse(body.availability(), DEFAULT_AVAILABILITY),
                 Duration.ofMillis(requireNonNullElse(body.maxLatencyMillis(), DEFAULT_LATENCY_MILLIS)),
                 wire(SupportLevel.class, requireNonNullElse(body.support(), "basic")),
-                Duration.ofMillis(requireNonNullElse(body.timeoutMillis(), DEFAULT_LATENCY_MILLIS)));
+                Duration.ofMillis(requireNonNullElse(body.timeoutMillis(), DEFAULT_LATENCY_MILLIS)),
+                stated(body.betweenBytesMillis()),
+                stated(body.totalMillis()),
+                requireNonNullElse(body.hedging(), false));
+    }
+
+    private static @Nullable Duration stated(@Nullable Long millis) {
+        return millis == null ? null : Duration.ofMillis(millis);
     }
 
     private static Compliance compliance(ComplianceBody body) {

@@ -12,6 +12,7 @@ import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.server.json.Syntax;
 import dev.llmmarketplace.server.rest.Contract;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,26 @@ final class ManifestReaderTest {
         assertThat(spare.place()).contains("US");
         assertThat(spare.credential()).isEqualTo("azure");
         assertThat(read.credentials()).containsOnlyKeys("default", "azure");
+    }
+
+    @Test
+    void anEndpointMayBeOpenedByAnOAuthClient() {
+        String client = "type: oauth2, clientId: us, credential: x, scope: models";
+        String endpoint = "endpoint: {url: 'https://a.example/v1', authentication: {%s}}";
+
+        ManifestReading.Read read =
+                read(minimal(endpoint.formatted(client + ", tokenUrl: 'https://id.a.example/token'")));
+
+        assertThat(read.manifest().endpoints().getFirst().authentication())
+                .isEqualTo(
+                        new Endpoint.Authentication.OAuth2(URI.create("https://id.a.example/token"), "us", "models"));
+        assertThat(fields(endpoint.formatted(client))).contains("/endpoint/authentication/tokenUrl");
+        assertThat(fields(endpoint.formatted("type: bearer, scope: x"))).contains("/endpoint/authentication/scope");
+        ManifestReading.Read local =
+                read(minimal(endpoint.formatted(client + ", tokenUrl: 'http://169.254.169.254/token'")));
+        assertThat(new ManifestRules(url -> false).check(local.manifest()).violations())
+                .extracting(Violation::field)
+                .containsOnly("/endpoint/authentication/tokenUrl");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.rest.catalog;
 
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint; address, upstream model, authentication and shares are for its provider's eyes. */
@@ -18,13 +19,23 @@ record EndpointBody(
         @Nullable AuthenticationBody authentication) {
 
     record AuthenticationBody(
-            String type, @Nullable String header, @Nullable String credentialName) {
+            String type,
+            @Nullable String header,
+            @Nullable String credentialName,
+            @Nullable String tokenUrl,
+            @Nullable String clientId,
+            @Nullable String scope) {
+        private static AuthenticationBody of(String type, @Nullable String header, @Nullable String credential) {
+            return new AuthenticationBody(type, header, credential, null, null, null);
+        }
+
         static AuthenticationBody from(Endpoint endpoint) {
             return switch (endpoint.authentication()) {
-                case Authentication.None() -> new AuthenticationBody("none", null, null);
-                case Authentication.Bearer() -> new AuthenticationBody("bearer", null, endpoint.credential());
-                case Authentication.Header(String name) ->
-                    new AuthenticationBody("header", name, endpoint.credential());
+                case Authentication.None() -> of("none", null, null);
+                case Authentication.Bearer() -> of("bearer", null, endpoint.credential());
+                case Authentication.Header(String name) -> of("header", name, endpoint.credential());
+                case Authentication.OAuth2(URI tokenUrl, String clientId, String scope) ->
+                    new AuthenticationBody("oauth2", null, endpoint.credential(), tokenUrl.toString(), clientId, scope);
             };
         }
     }
