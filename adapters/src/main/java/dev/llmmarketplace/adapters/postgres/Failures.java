@@ -42,6 +42,11 @@ final class Failures {
         return cause != null && cause.getSQLState() != null && DEADLOCK.contains(cause.getSQLState());
     }
 
+    static boolean duplicate(RuntimeException failure) {
+        SQLException cause = sqlCause(failure);
+        return cause != null && "23505".equals(cause.getSQLState());
+    }
+
     /** The connection was lost during a statement, hence before any commit: nothing has happened. */
     static boolean deadConnection(RuntimeException failure) {
         SQLException cause = sqlCause(failure);

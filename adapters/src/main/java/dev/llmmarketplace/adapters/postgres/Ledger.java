@@ -1,14 +1,12 @@
 package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.metering.UsageRecord;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -17,6 +15,8 @@ import org.jdbi.v3.core.Handle;
  * same amount. A call that costs nothing moves no money and has none.
  */
 final class Ledger {
+    private static final int ROW_BYTES = 90;
+
     private Ledger() {}
 
     /** @param settled records that are booked for the first time */
@@ -29,36 +29,22 @@ final class Ledger {
     }
 
     private static void insertTransfers(Handle handle, List<UsageRecord> charged, Map<LedgerAccount, Long> accounts) {
-        int count = charged.size();
-        UUID[] calls = new UUID[count];
-        Long[] debits = new Long[count];
-        Long[] credits = new Long[count];
-        Long[] amounts = new Long[count];
-        OffsetDateTime[] times = new OffsetDateTime[count];
-        for (int i = 0; i < count; i++) {
-            UsageRecord record = charged.get(i);
-            calls[i] = record.call().value();
-            debits[i] = Objects.requireNonNull(accounts.get(LedgerAccount.consumer(record)));
-            credits[i] = Objects.requireNonNull(accounts.get(LedgerAccount.payable(record)));
-            amounts[i] = record.cost().nanos();
-            times[i] = record.startedAt().atOffset(ZoneOffset.UTC);
+        BinaryCopy rows = new BinaryCopy(6, charged.size() * ROW_BYTES);
+        for (UsageRecord record : charged) {
+            rows.row()
+                    .uuid(record.call().value())
+                    .text("settlement")
+                    .bigint(Objects.requireNonNull(accounts.get(LedgerAccount.consumer(record))))
+                    .bigint(Objects.requireNonNull(accounts.get(LedgerAccount.payable(record))))
+                    .bigint(record.cost().nanos())
+                    .timestamp(record.startedAt());
         }
-        handle.createUpdate("""
-                        INSERT INTO ledger_transfer (id, kind, debit, credit, nanos, at)
-                        SELECT call, 'settlement', debit, credit, nanos, at
-                        FROM unnest(:calls, :debits, :credits, :amounts, :times) AS t (call, debit, credit, nanos, at)
-                        """)
-                .bindArray("calls", UUID.class, (Object[]) calls)
-                .bindArray("debits", Long.class, (Object[]) debits)
-                .bindArray("credits", Long.class, (Object[]) credits)
-                .bindArray("amounts", Long.class, (Object[]) amounts)
-                .bindArray("times", OffsetDateTime.class, (Object[]) times)
-                .execute();
+        rows.send(handle, "ledger_transfer (id, kind, debit, credit, nanos, at)");
     }
 
-    /** The accounts' numbers; those that are missing are opened, in the same order by everyone. */
+    /** The accounts' numbers; those that are missing are opened. */
     private static Map<LedgerAccount, Long> accounts(Handle handle, List<UsageRecord> charged) {
-        Set<LedgerAccount> needed = new TreeSet<>();
+        Set<LedgerAccount> needed = new HashSet<>();
         for (UsageRecord record : charged) {
             needed.add(LedgerAccount.consumer(record));
             needed.add(LedgerAccount.payable(record));
@@ -71,6 +57,7 @@ final class Ledger {
         return numbers;
     }
 
+    /** In one order by everyone: the statement sorts. */
     private static void open(Handle handle, Set<LedgerAccount> accounts) {
         handle.createUpdate("""
                         INSERT INTO ledger_account (kind, organisation, currency)
@@ -113,7 +100,7 @@ final class Ledger {
     }
 
     /** What identifies an account of a party. */
-    private record LedgerAccount(String kind, UUID organisation, String currency) implements Comparable<LedgerAccount> {
+    private record LedgerAccount(String kind, UUID organisation, String currency) {
         static LedgerAccount consumer(UsageRecord record) {
             return new LedgerAccount(
                     "consumer",
@@ -126,11 +113,6 @@ final class Ledger {
                     "provider_payable",
                     record.parties().provider().value(),
                     record.cost().currency());
-        }
-
-        @Override
-        public int compareTo(LedgerAccount other) {
-            return (kind + organisation + currency).compareTo(other.kind + other.organisation + other.currency);
         }
     }
 }

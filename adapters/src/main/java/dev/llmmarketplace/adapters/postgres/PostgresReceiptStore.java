@@ -5,7 +5,6 @@ import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.core.receipt.BatchSeal;
-import dev.llmmarketplace.core.receipt.CanonicalJson;
 import dev.llmmarketplace.core.receipt.CanonicalRecord;
 import dev.llmmarketplace.core.receipt.Hash;
 import dev.llmmarketplace.core.receipt.MerkleTree;
@@ -61,7 +60,11 @@ public final class PostgresReceiptStore implements ReceiptStore {
             index++;
         }
         return new Receipt(
-                text(records.get(index)), index, MerkleTree.path(leaves, index), batch.seal(), batch.signature());
+                CanonicalRecord.text(records.get(index)),
+                index,
+                MerkleTree.path(leaves, index),
+                batch.seal(),
+                batch.signature());
     }
 
     @Override
@@ -117,14 +120,10 @@ public final class PostgresReceiptStore implements ReceiptStore {
             boolean shown = reader == null
                     || record.parties().consumer().equals(reader)
                     || record.parties().provider().equals(reader);
-            entries.add(
-                    new SealedBatch.Entry(entries.size(), CanonicalRecord.leaf(record), shown ? text(record) : null));
+            entries.add(new SealedBatch.Entry(
+                    entries.size(), CanonicalRecord.leaf(record), shown ? CanonicalRecord.text(record) : null));
         }
         return new SealedBatch(batch.seal(), batch.signature(), entries);
-    }
-
-    private static String text(UsageRecord record) {
-        return CanonicalJson.text(CanonicalRecord.of(record));
     }
 
     private static List<UsageRecord> records(Handle handle, UUID batch) {

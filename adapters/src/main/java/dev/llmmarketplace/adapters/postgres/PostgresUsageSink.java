@@ -10,11 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -24,9 +22,6 @@ import org.jdbi.v3.core.Handle;
  * is counted once.
  */
 public final class PostgresUsageSink implements UsageSink {
-    /** Rows of one statement: large enough that its overhead vanishes, small enough for a modest heap. */
-    private static final int CHUNK = 5_000;
-
     private final Database database;
     private final ReceiptSigner signer;
     private final InstantSource clock;
@@ -42,14 +37,14 @@ public final class PostgresUsageSink implements UsageSink {
     public void ship(String journal, int lane, long position, List<UsageRecord> records) {
         database.change(handle -> {
             UUID batch = Ids.next();
-            List<UsageRecord> settled = insertNew(handle, batch, records);
+            List<UsageRecord> settled = UsageTable.insertNew(handle, batch, records);
             if (!settled.isEmpty()) {
-                UsageRollup.add(handle, batch);
+                UsageRollup.add(handle, settled);
                 ReceiptTable.seal(handle, batch, journal, settled, new Sealing(signer, clock.instant()));
+                Ledger.settle(handle, settled);
+                recordKeyUse(handle, settled);
+                AllowanceBooking.book(handle, journal, settled);
             }
-            Ledger.settle(handle, settled);
-            recordKeyUse(handle, settled);
-            AllowanceBooking.book(handle, journal, settled);
             advance(handle, journal, lane, position);
         });
     }
@@ -64,21 +59,6 @@ public final class PostgresUsageSink implements UsageSink {
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(0L));
-    }
-
-    private static List<UsageRecord> insertNew(Handle handle, UUID batch, List<UsageRecord> records) {
-        List<UsageRecord> settled = new ArrayList<>(records.size());
-        for (int start = 0; start < records.size(); start += CHUNK) {
-            List<UsageRecord> chunk = records.subList(start, Math.min(start + CHUNK, records.size()));
-            Set<UUID> inserted = UsageTable.insertNew(handle, batch, chunk);
-            for (UsageRecord record : chunk) {
-                // Taken out, so that a record that stands twice in the batch counts once.
-                if (inserted.remove(record.call().value())) {
-                    settled.add(record);
-                }
-            }
-        }
-        return settled;
     }
 
     /** The keys are locked in their order first: an UPDATE by itself would lock them in any. */

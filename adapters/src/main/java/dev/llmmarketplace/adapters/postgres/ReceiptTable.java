@@ -20,8 +20,14 @@ final class ReceiptTable {
     private ReceiptTable() {}
 
     /** As PostgreSQL orders their ids. */
-    static final Comparator<UsageRecord> ORDER =
-            Comparator.comparing(record -> record.call().toString());
+    static final Comparator<UsageRecord> ORDER = (one, other) -> {
+        UUID first = one.call().value();
+        UUID second = other.call().value();
+        int high = Long.compareUnsigned(first.getMostSignificantBits(), second.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(first.getLeastSignificantBits(), second.getLeastSignificantBits());
+    };
 
     /**
      * @param batch under which the records were inserted

@@ -2,128 +2,151 @@ package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.JdbiException;
 
-/** Inserts usage records: one array per column, so that thousands of rows are one statement. */
+/** Inserts usage records, each once. */
 final class UsageTable {
+    private static final List<String> COLUMNS = List.of(
+            "call",
+            "request_id",
+            "api_key",
+            "consumer",
+            "subscription",
+            "provider",
+            "service",
+            "version",
+            "price_book",
+            "route",
+            "streamed",
+            "started_at",
+            "first_byte_micros",
+            "duration_micros",
+            "upstream_status",
+            "attempts",
+            "outcome",
+            "reported",
+            "input",
+            "cache_read",
+            "cache_write_5m",
+            "cache_write_1h",
+            "output",
+            "reasoning",
+            "audio_input",
+            "audio_output",
+            "images",
+            "cost_nanos",
+            "currency",
+            "flags",
+            "batch");
+
+    private static final String NAMES = String.join(", ", COLUMNS);
+    private static final int ROW_BYTES = 600;
+    private static final String BEFORE = "before_usage";
+
     private UsageTable() {}
 
-    /** The calls that were not there yet; they are of {@code batch} from now on. */
-    static Set<UUID> insertNew(Handle handle, UUID batch, List<UsageRecord> records) {
-        Query insertion = handle.createQuery("""
-                INSERT INTO usage_record
-                    (call, request_id, api_key, consumer, subscription, provider, service, version, price_book,
-                     route, streamed, started_at, first_byte_micros, duration_micros, upstream_status, attempts, outcome, reported,
-                     input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, audio_input, audio_output,
-                     images, cost_nanos, currency, flags, batch)
-                SELECT call, request_id, api_key, consumer, subscription, provider, service, version, price_book,
-                       route, streamed, started_at, first_byte_micros, duration_micros, upstream_status, attempts, outcome,
-                       CAST(reported AS bigint[]),
-                       input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, audio_input, audio_output,
-                       images, cost_nanos, currency, CAST(flags AS text[]), :batch
-                FROM unnest(:call, :requestId, :key, :consumer, :subscription, :provider, :service, :version,
-                            :priceBook, :route, :streamed, :startedAt, :firstByte, :duration, :status, :attempts, :outcome,
-                            :reported, :input, :cacheRead, :cacheWrite5m, :cacheWrite1h, :output, :reasoning,
-                            :audioInput, :audioOutput, :images, :cost, :currency, :flags)
-                  AS r (call, request_id, api_key, consumer, subscription, provider, service, version, price_book,
-                        route, streamed, started_at, first_byte_micros, duration_micros, upstream_status, attempts, outcome,
-                        reported, input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, audio_input,
-                        audio_output, images, cost_nanos, currency, flags)
-                ORDER BY call
-                ON CONFLICT (call) DO NOTHING
-                RETURNING call
-                """);
-        insertion.bind("batch", batch);
-        bindCall(new Column(insertion, records));
-        bindUsage(new Column(insertion, records));
-        return new HashSet<>(insertion.mapTo(UUID.class).list());
-    }
-
-    private static void bindCall(Column column) {
-        column.uuids("call", r -> r.call().value());
-        column.texts("requestId", UsageRecord::requestId);
-        column.uuids("key", r -> r.parties().key().value());
-        column.uuids("consumer", r -> r.parties().consumer().value());
-        column.uuids("subscription", r -> r.parties().subscription().value());
-        column.uuids("provider", r -> r.parties().provider().value());
-        column.uuids("service", r -> r.parties().service().value());
-        column.uuids("version", r -> r.parties().version().value());
-        column.uuids("priceBook", r -> r.priceVersion().value());
-        column.texts("route", UsageRecord::route);
-        column.of("streamed", Boolean.class, UsageRecord::streamed);
-        column.of("startedAt", OffsetDateTime.class, r -> r.startedAt().atOffset(ZoneOffset.UTC));
-        column.longs("firstByte", UsageRecord::firstByteMicros);
-        column.longs("duration", UsageRecord::durationMicros);
-        column.of("status", Integer.class, UsageRecord::upstreamStatus);
-        column.of("attempts", Integer.class, UsageRecord::attempts);
-        column.texts("outcome", r -> r.outcome().wireName());
-    }
-
-    private static void bindUsage(Column column) {
-        column.texts("reported", r -> vector(r.reported()));
-        column.longs("input", r -> r.billed().input());
-        column.longs("cacheRead", r -> r.billed().cacheRead());
-        column.longs("cacheWrite5m", r -> r.billed().cacheWrite5m());
-        column.longs("cacheWrite1h", r -> r.billed().cacheWrite1h());
-        column.longs("output", r -> r.billed().output());
-        column.longs("reasoning", r -> r.billed().reasoning());
-        column.longs("audioInput", r -> r.billed().audioInput());
-        column.longs("audioOutput", r -> r.billed().audioOutput());
-        column.longs("images", r -> r.billed().images());
-        column.longs("cost", r -> r.cost().nanos());
-        column.texts("currency", r -> r.cost().currency());
-        column.texts("flags", r -> r.flags().stream().map(Enum::name).collect(Collectors.joining(",", "{", "}")));
-    }
-
-    /** As PostgreSQL writes an array, in the order of the columns. */
-    private static @Nullable String vector(@Nullable Usage usage) {
-        return usage == null
-                ? null
-                : LongStream.of(
-                                usage.input(),
-                                usage.cacheRead(),
-                                usage.cacheWrite5m(),
-                                usage.cacheWrite1h(),
-                                usage.output(),
-                                usage.reasoning(),
-                                usage.audioInput(),
-                                usage.audioOutput(),
-                                usage.images())
-                        .mapToObj(Long::toString)
-                        .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    /** Binds one array per call. */
-    private record Column(Query query, List<UsageRecord> records) {
-        void uuids(String name, Function<UsageRecord, UUID> value) {
-            of(name, UUID.class, value);
+    /**
+     * Almost always all records are new and go straight into the table. When one is not, it is not known which: all go
+     * into a table of passage, and from there those that are new.
+     *
+     * @return the records that were not there yet; they are of {@code batch} from now on
+     */
+    static List<UsageRecord> insertNew(Handle handle, UUID batch, List<UsageRecord> records) {
+        if (records.isEmpty()) {
+            return List.of();
         }
-
-        void longs(String name, Function<UsageRecord, Long> value) {
-            of(name, Long.class, value);
-        }
-
-        void texts(String name, Function<UsageRecord, @Nullable String> value) {
-            of(name, String.class, value);
-        }
-
-        <T> void of(String name, Class<T> type, Function<UsageRecord, @Nullable T> value) {
-            Object[] values = new Object[records.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = value.apply(records.get(i));
+        handle.savepoint(BEFORE);
+        try {
+            rows(batch, records).send(handle, "usage_record (" + NAMES + ")");
+            handle.releaseSavepoint(BEFORE);
+            return records;
+        } catch (JdbiException e) {
+            if (!Failures.duplicate(e)) {
+                throw e;
             }
-            query.bindArray(name, type, values);
+            handle.rollbackToSavepoint(BEFORE);
+            return insertByPassage(handle, batch, records);
         }
+    }
+
+    private static List<UsageRecord> insertByPassage(Handle handle, UUID batch, List<UsageRecord> records) {
+        handle.execute("CREATE TEMP TABLE arriving_usage ON COMMIT DROP AS SELECT " + NAMES
+                + " FROM usage_record WITH NO DATA");
+        rows(batch, records).send(handle, "arriving_usage (" + NAMES + ")");
+        Set<UUID> inserted = new HashSet<>(handle.createQuery("INSERT INTO usage_record (" + NAMES + ") SELECT " + NAMES
+                        + " FROM arriving_usage ORDER BY call ON CONFLICT (call) DO NOTHING RETURNING call")
+                .mapTo(UUID.class)
+                .list());
+        List<UsageRecord> fresh = new ArrayList<>(inserted.size());
+        for (UsageRecord record : records) {
+            // Taken out, so that a record that stands twice in the batch counts once.
+            if (inserted.remove(record.call().value())) {
+                fresh.add(record);
+            }
+        }
+        return fresh;
+    }
+
+    private static BinaryCopy rows(UUID batch, List<UsageRecord> records) {
+        BinaryCopy rows = new BinaryCopy(COLUMNS.size(), records.size() * ROW_BYTES);
+        for (UsageRecord record : records) {
+            call(rows.row(), record);
+            usage(rows, record);
+            rows.uuid(batch);
+        }
+        return rows;
+    }
+
+    private static void call(BinaryCopy row, UsageRecord record) {
+        UsageRecord.Parties parties = record.parties();
+        row.uuid(record.call().value())
+                .text(record.requestId())
+                .uuid(parties.key().value())
+                .uuid(parties.consumer().value())
+                .uuid(parties.subscription().value())
+                .uuid(parties.provider().value())
+                .uuid(parties.service().value())
+                .uuid(parties.version().value())
+                .uuid(record.priceVersion().value())
+                .text(record.route())
+                .bool(record.streamed())
+                .timestamp(record.startedAt())
+                .bigint(record.firstByteMicros())
+                .bigint(record.durationMicros())
+                .integer(record.upstreamStatus())
+                .integer(record.attempts())
+                .text(record.outcome().wireName());
+    }
+
+    private static void usage(BinaryCopy row, UsageRecord record) {
+        Usage reported = record.reported();
+        row.bigints(reported == null ? null : counts(reported));
+        for (long count : counts(record.billed())) {
+            row.bigint(count);
+        }
+        row.bigint(record.cost().nanos())
+                .text(record.cost().currency())
+                .texts(record.flags().stream().map(Enum::name).toList());
+    }
+
+    /** In the order of the columns. */
+    private static long[] counts(Usage usage) {
+        return new long[] {
+            usage.input(),
+            usage.cacheRead(),
+            usage.cacheWrite5m(),
+            usage.cacheWrite1h(),
+            usage.output(),
+            usage.reasoning(),
+            usage.audioInput(),
+            usage.audioOutput(),
+            usage.images()
+        };
     }
 }

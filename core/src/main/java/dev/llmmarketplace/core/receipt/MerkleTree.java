@@ -62,7 +62,7 @@ public final class MerkleTree {
     }
 
     private static Hash node(Hash left, Hash right) {
-        return Hash.over(NODE, left.bytes(), right.bytes());
+        return Hash.over(NODE, left, right);
     }
 
     /** The largest power of two below {@code size}, which is above 1. */

@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class JournalShipper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JournalShipper.class);
-    private static final long IDLE = Duration.ofMillis(50).toNanos();
+    /** Between two batches that are not full: small ones cost the database more than they save in time. */
+    private static final long INTERVAL = Duration.ofMillis(200).toNanos();
+
     private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
 
@@ -38,7 +40,7 @@ public final class JournalShipper implements AutoCloseable {
 
     /** Ships everything that is written; throws what the sink throws. For the start and the end of the process. */
     public void shipAll() {
-        while (shipRound()) {
+        while (shipRound() > 0) {
             // Each round takes a batch of every lane.
         }
     }
@@ -60,19 +62,20 @@ public final class JournalShipper implements AutoCloseable {
     private void run() {
         while (!closed) {
             if (!shipOrPause()) {
-                LockSupport.parkNanos(pause > 0 ? pause : IDLE);
+                LockSupport.parkNanos(pause > 0 ? pause : INTERVAL);
             }
         }
     }
 
+    /** True when more is waiting. */
     private boolean shipOrPause() {
         try {
-            boolean shipped = shipRound();
+            int largest = shipRound();
             if (pause > 0) {
                 log.info("Usage is shipped again");
                 pause = 0;
             }
-            return shipped;
+            return largest == LaneShipment.BATCH;
         } catch (RuntimeException e) {
             if (pause == 0) {
                 log.warn("Usage cannot be shipped; it stays in the journal and is tried again", e);
@@ -82,17 +85,18 @@ public final class JournalShipper implements AutoCloseable {
         }
     }
 
-    private boolean shipRound() {
-        boolean shipped = false;
+    /** A batch of each lane; the size of the largest. */
+    private int shipRound() {
+        int largest = 0;
         for (Lane lane : journal.lanes()) {
             LaneShipment shipment = shipments.computeIfAbsent(lane, this::shipment);
-            long position = shipment.ship();
-            if (position >= 0) {
-                journal.shipped(lane, position);
-                shipped = true;
+            int size = shipment.ship();
+            if (size > 0) {
+                journal.shipped(lane, shipment.position());
+                largest = Math.max(largest, size);
             }
         }
-        return shipped;
+        return largest;
     }
 
     private LaneShipment shipment(Lane lane) {

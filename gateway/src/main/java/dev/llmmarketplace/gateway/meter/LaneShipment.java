@@ -3,11 +3,13 @@ package dev.llmmarketplace.gateway.meter;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.core.metering.UsageSink;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The shipping of one lane. One thread at a time; {@link #currentAsOf} may be read by others. */
 final class LaneShipment {
-    private static final int BATCH = 1000;
+    /** Large enough that what a transaction costs by itself vanishes, small enough for a modest heap. */
+    static final int BATCH = 4000;
 
     private final Lane lane;
     private final UsageSink sink;
@@ -36,10 +38,10 @@ final class LaneShipment {
     /**
      * Ships the next batch.
      *
-     * @return the position that the sink now has; -1 when there was nothing to ship
+     * @return its size; fewer than {@link #BATCH} when nothing more is waiting, or a segment ended
      * @throws RuntimeException what the sink throws; the batch comes again with the next call
      */
-    long ship() {
+    int ship() {
         LaneTail reader = tail == null ? begin() : tail;
         List<UsageRecord> batch = reader.next(BATCH);
         if (!batch.isEmpty()) {
@@ -49,7 +51,12 @@ final class LaneShipment {
         }
         tail = reader;
         refresh(reader);
-        return batch.isEmpty() ? -1 : reader.position();
+        return batch.size();
+    }
+
+    /** Where the sink stands after {@link #ship}. */
+    long position() {
+        return Objects.requireNonNull(tail, "nothing was shipped yet").position();
     }
 
     private LaneTail begin() {

@@ -89,11 +89,11 @@ final class JournalTest {
         await().until(() -> sink.records().size() == 1);
         sink.away(true);
         Calls.openAndClose(lane, 2);
-        await().until(() -> shipper.lag().compareTo(Duration.ofMillis(300)) > 0);
+        await().until(() -> shipper.lag().compareTo(Duration.ofSeconds(1)) > 0);
 
         sink.away(false);
         await().until(() -> sink.records().size() == 2);
-        await().until(() -> shipper.lag().compareTo(Duration.ofMillis(200)) < 0);
+        await().until(() -> shipper.lag().compareTo(Duration.ofSeconds(1)) < 0);
         shipper.close();
         journal.close();
         assertThat(sink.repeated()).isZero();

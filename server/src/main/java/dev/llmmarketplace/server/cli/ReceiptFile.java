@@ -88,7 +88,7 @@ final class ReceiptFile {
             }
             entries.add(new SealedBatch.Entry(
                     index,
-                    new Hash(entry.path("leaf").asText()),
+                    Hash.parse(entry.path("leaf").asText()),
                     entry.has("record") ? canonical(entry.get("record")) : null));
         }
         verifier.check(
@@ -100,7 +100,7 @@ final class ReceiptFile {
                 canonical(node.path("record")),
                 node.path("index").asInt(-1),
                 StreamSupport.stream(node.path("path").spliterator(), false)
-                        .map(hash -> new Hash(hash.asText()))
+                        .map(hash -> Hash.parse(hash.asText()))
                         .toList(),
                 seal(node.path("batch")),
                 node.path("signature").asText());
@@ -111,8 +111,8 @@ final class ReceiptFile {
                 batch.path("chain").asText(),
                 batch.path("sequence").asLong(),
                 batch.path("records").asInt(),
-                new Hash(batch.path("root").asText()),
-                new Hash(batch.path("previous").asText()),
+                Hash.parse(batch.path("root").asText()),
+                Hash.parse(batch.path("previous").asText()),
                 Instant.parse(batch.path("at").asText()),
                 batch.path("key").asText());
     }
