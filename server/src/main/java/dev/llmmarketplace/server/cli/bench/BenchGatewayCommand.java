@@ -57,6 +57,13 @@ final class BenchGatewayCommand implements Callable<Integer> {
     private int tokens;
 
     @Option(
+            names = "--streams",
+            defaultValue = "2000",
+            description =
+                    "Open at once in the end (default: ${DEFAULT-VALUE}). The gateway needs two open files for each.")
+    private int streams;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
@@ -86,10 +93,16 @@ final class BenchGatewayCommand implements Callable<Integer> {
             Comparison unary = race.run(new Race.Plan("unary", Shape.UNARY, connections, rounds, seconds));
             Comparison stream = race.run(new Race.Plan("stream", Shape.STREAM, connections, rounds, seconds));
             Comparison single = race.run(new Race.Plan("unary", Shape.UNARY, 1, rounds, seconds));
-            long sent = warmedUp + sent(unary) + sent(stream) + sent(single);
+            progress("Time to the first token");
+            FirstTokens firstTokens = FirstTokens.measure(scene.ways(), tokens, rounds);
+            progress(streams + " streams at once");
+            OpenStreams.Result open =
+                    OpenStreams.measure(scene.way(Contender.GATEWAY), scene.way(Contender.UPSTREAM), streams);
+            long sent = warmedUp + sent(unary) + sent(stream) + sent(single) + firstTokens.streams() + streams;
             progress("Waiting for the ledger");
             long ledgered = scene.ledgered(sent);
-            return new GatewayReport(Machine.here(), settings(workers), unary, stream, single, ledgered, sent);
+            return new GatewayReport(
+                    Machine.here(), settings(workers), unary, stream, single, firstTokens, open, ledgered, sent);
         }
     }
 

@@ -22,7 +22,7 @@ record Comparison(String label, int connections, List<Map<Contender, Sample>> ro
         return Series.of(rounds, round -> rate(round, Contender.GATEWAY) / rate(round, other));
     }
 
-    /** What {@code contender} adds to the upstream's median latency, in microseconds. */
+    /** What {@code contender} adds to the upstream's latency, in the unit of {@code latency}. */
     Series addedLatency(Contender contender, ToDoubleFunction<Load> latency) {
         return Series.of(
                 rounds,

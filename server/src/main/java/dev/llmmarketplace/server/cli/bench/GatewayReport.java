@@ -8,6 +8,8 @@ import java.util.Map;
  * The result of {@code bench gateway} as JSON.
  *
  * @param single unary at one connection, where the difference between two contenders is what the one adds
+ * @param firstTokens of streams over one connection
+ * @param open streams that were open at once
  * @param ledgered usage records that the ledger has after the end
  * @param sent calls that the load generator has an answer to from the gateway; the ledger has at most a connection's
  *     worth more for each run, those that were cut when the run's time was over
@@ -18,6 +20,8 @@ record GatewayReport(
         Comparison unary,
         Comparison stream,
         Comparison single,
+        FirstTokens firstTokens,
+        OpenStreams.Result open,
         long ledgered,
         long sent) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,10 +31,27 @@ record GatewayReport(
         report.set("machine", JSON.valueToTree(machine));
         report.set("settings", JSON.valueToTree(settings));
         report.set("unary", loaded(unary));
-        report.set("stream", loaded(stream));
+        report.set("stream", streams());
         report.set("single_connection", added());
+        ObjectNode latency = report.putObject("added_latency_ms");
+        put(latency, "p50", single.addedLatency(Contender.GATEWAY, load -> load.p50Micros() / 1000.0));
+        put(latency, "p99", single.addedLatency(Contender.GATEWAY, load -> load.p99Micros() / 1000.0));
         report.putObject("ledger").put("calls", ledgered).put("answered_by_gateway", sent);
         return report;
+    }
+
+    private ObjectNode streams() {
+        ObjectNode node = loaded(stream);
+        ObjectNode added = node.putObject("added_ttft_ms");
+        put(added, "p50", firstTokens.addedMillis(Contender.GATEWAY, 0.5));
+        put(added, "p99", firstTokens.addedMillis(Contender.GATEWAY, 0.99));
+        put(added, "nginx_p50", firstTokens.addedMillis(Contender.NGINX, 0.5));
+        put(added, "nginx_p99", firstTokens.addedMillis(Contender.NGINX, 0.99));
+        node.put("open_asked", open.asked());
+        node.put("open", open.open());
+        node.put("lost_frames", open.lostFrames());
+        node.put("open_memory_mib", open.kibibytes() / 1024);
+        return node;
     }
 
     private static ObjectNode loaded(Comparison comparison) {

@@ -22,6 +22,7 @@ final class GatewayTable {
         loaded(report.unary());
         loaded(report.stream());
         single();
+        streams();
         out.format("%n");
         out.format(
                 "ledger: %d calls; the load generator had %d answers from the gateway%n",
@@ -56,6 +57,22 @@ final class GatewayTable {
                 whole(comparison.addedLatency(Contender.NGINX, Load::p99Micros)));
     }
 
+    private void streams() {
+        out.format("%n");
+        out.format(
+                "time to the first token, added to the upstream: gateway p50 %s ms, p99 %s ms; nginx p50 %s ms, p99 %s ms%n",
+                three(report.firstTokens().addedMillis(Contender.GATEWAY, 0.5)),
+                three(report.firstTokens().addedMillis(Contender.GATEWAY, 0.99)),
+                three(report.firstTokens().addedMillis(Contender.NGINX, 0.5)),
+                three(report.firstTokens().addedMillis(Contender.NGINX, 0.99)));
+        out.format(
+                "streams at once: %d of %d open, %d frames lost or out of order, gateway %d MiB%n",
+                report.open().open(),
+                report.open().asked(),
+                report.open().lostFrames(),
+                report.open().kibibytes() / 1024);
+    }
+
     private void heading(Comparison comparison) {
         out.format("%n");
         out.format("%s, %d connection(s)%n", comparison.label(), comparison.connections());
@@ -84,6 +101,10 @@ final class GatewayTable {
 
     private static String whole(Series series) {
         return String.format(Locale.ROOT, "%.0f (%.0f–%.0f)", series.median(), series.least(), series.most());
+    }
+
+    private static String three(Series series) {
+        return String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", series.median(), series.least(), series.most());
     }
 
     private static String two(Series series) {

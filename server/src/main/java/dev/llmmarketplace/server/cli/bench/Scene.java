@@ -66,6 +66,13 @@ final class Scene implements AutoCloseable {
                         marketplace::databaseProcesses));
     }
 
+    Way way(Contender contender) {
+        return ways().stream()
+                .filter(way -> way.contender() == contender)
+                .findFirst()
+                .orElseThrow();
+    }
+
     long ledgered(long expected) {
         return shop.ledgered(expected);
     }
