@@ -75,6 +75,8 @@ final class Postmaster {
     void stop() throws IOException, InterruptedException {
         if (process.isAlive()) {
             cluster.stopServer();
+            // The files say that it has ended a moment before the operating system does.
+            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
