@@ -42,6 +42,7 @@ final class Forwarded implements AnswerListener {
         this.arrival = arrival;
         this.outbound = outbound;
         this.settlement = new Settlement(station, arrival, outbound.ticket(), open, outbound.recording());
+        this.settlement.asks(outbound.body().length());
         this.destinations = outbound.ticket().way().destinations();
         this.deadline = deadline(station, arrival, outbound.ticket().target());
         this.place = first;
@@ -272,6 +273,7 @@ final class Forwarded implements AnswerListener {
 
     @Override
     public void content(byte[] bytes, int length) {
+        settlement.answers(length);
         if (answer != null) {
             answer.content(bytes, length);
         }
@@ -279,6 +281,7 @@ final class Forwarded implements AnswerListener {
 
     @Override
     public void end(byte[] bytes, int length) {
+        settlement.answers(length);
         if (answer != null) {
             answer.end(bytes, length);
         }

@@ -2,6 +2,7 @@ package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.gateway.admit.Reservation;
 import dev.llmmarketplace.gateway.admit.Ticket;
@@ -32,6 +33,8 @@ final class Settlement {
     private long firstByteAt;
     private int status;
     private int attempts;
+    private long requestBytes;
+    private long answerBytes;
     private boolean settled;
     private long recordedAt;
 
@@ -62,6 +65,16 @@ final class Settlement {
         return attempts;
     }
 
+    /** So many bytes more came from the caller. */
+    void asks(long bytes) {
+        requestBytes += bytes;
+    }
+
+    /** So many bytes more came from the provider. */
+    void answers(long bytes) {
+        answerBytes += bytes;
+    }
+
     /** The answer begins. */
     void began(AnswerHead head) {
         status = head.status();
@@ -82,6 +95,7 @@ final class Settlement {
     void beganInVain() {
         status = 0;
         firstByteAt = 0;
+        answerBytes = 0;
     }
 
     /** @param counted null when the call produced nothing that is billed */
@@ -127,6 +141,7 @@ final class Settlement {
                                 duration,
                                 status,
                                 attempts,
+                                new Traffic(requestBytes, answerBytes),
                                 outcome,
                                 bill.reported(),
                                 bill.billed(),

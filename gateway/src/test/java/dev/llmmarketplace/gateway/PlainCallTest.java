@@ -5,6 +5,7 @@ import static dev.llmmarketplace.gateway.fake.TestBed.CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.core.metering.UsageRecord.Flag;
@@ -33,6 +34,16 @@ final class PlainCallTest {
         assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
         assertThat(answer.headers().firstValue("x-marketplace-version")).hasValue("acme/chat@1.0.0");
         assertThat(answer.headers().firstValue("x-marketplace-cost")).hasValue("0.000013");
+    }
+
+    @Test
+    void theRecordSaysHowManyBytesWereMoved() {
+        bed.gateway.post(CHAT, ASK);
+
+        UsageRecord record = bed.gateway.records(1).getFirst();
+        assertThat(record.traffic())
+                .isEqualTo(new Traffic(
+                        ASK.length(), FakeProvider.chat("Hello there", 10, 3).length()));
     }
 
     @Test

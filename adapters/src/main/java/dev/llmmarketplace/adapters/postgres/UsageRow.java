@@ -10,6 +10,7 @@ import dev.llmmarketplace.core.kernel.SubscriptionId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.kernel.WireName;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import java.sql.Array;
@@ -36,6 +37,7 @@ final class UsageRow implements RowMapper<UsageRecord> {
                 row.getLong("duration_micros"),
                 row.getInt("upstream_status"),
                 row.getInt("attempts"),
+                new Traffic(row.getLong("request_bytes"), row.getLong("answer_bytes")),
                 WireName.parse(Outcome.class, row.getString("outcome"), "outcome"),
                 reported(row),
                 billed(row),

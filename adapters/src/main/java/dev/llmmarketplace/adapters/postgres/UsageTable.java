@@ -29,6 +29,8 @@ final class UsageTable {
             "duration_micros",
             "upstream_status",
             "attempts",
+            "request_bytes",
+            "answer_bytes",
             "outcome",
             "reported",
             "input",
@@ -121,6 +123,8 @@ final class UsageTable {
                 .bigint(record.durationMicros())
                 .integer(record.upstreamStatus())
                 .integer(record.attempts())
+                .bigint(record.traffic().requestBytes())
+                .bigint(record.traffic().answerBytes())
                 .text(record.outcome().wireName());
     }
 

@@ -10,6 +10,7 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.core.quota.Subscription;
@@ -70,6 +71,7 @@ public record Calls(UsageRecord.Parties parties, PriceVersionId priceVersion, In
                 2_500,
                 200,
                 1,
+                Traffic.NONE,
                 outcome,
                 usage,
                 usage,
@@ -91,6 +93,7 @@ public record Calls(UsageRecord.Parties parties, PriceVersionId priceVersion, In
                 5_678,
                 502,
                 3,
+                new Traffic(1_000, 3_000_000_000L),
                 Outcome.CUT_OFF,
                 new Usage(1, 2, 3, 4, 5, 6, 7, 8, 9),
                 new Usage(11, 12, 13, 14, 15, 16, 17, 18, 19),

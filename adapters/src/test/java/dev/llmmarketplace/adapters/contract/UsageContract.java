@@ -11,6 +11,7 @@ import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.core.metering.UsageSink;
@@ -68,6 +69,7 @@ public abstract class UsageContract {
                 0,
                 0,
                 0,
+                Traffic.NONE,
                 Outcome.INTERRUPTED,
                 null,
                 Usage.NONE,

@@ -18,6 +18,7 @@ import dev.llmmarketplace.core.metering.Cost;
 import dev.llmmarketplace.core.metering.LedgerAudit;
 import dev.llmmarketplace.core.metering.LedgerAudit.Difference;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import java.util.List;
@@ -76,6 +77,7 @@ final class LedgerAuditTest {
                 2,
                 200,
                 1,
+                Traffic.NONE,
                 Outcome.COMPLETED,
                 usage,
                 usage,

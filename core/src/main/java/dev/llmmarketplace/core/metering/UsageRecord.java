@@ -39,6 +39,7 @@ public record UsageRecord(
         long durationMicros,
         int upstreamStatus,
         int attempts,
+        Traffic traffic,
         Outcome outcome,
         @Nullable Usage reported,
         Usage billed,

@@ -11,6 +11,7 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import java.time.Instant;
@@ -59,6 +60,7 @@ final class CanonicalRecordTest {
                 34,
                 200,
                 1,
+                Traffic.NONE,
                 Outcome.COMPLETED,
                 reported,
                 billed,

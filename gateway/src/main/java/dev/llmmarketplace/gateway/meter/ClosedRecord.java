@@ -2,6 +2,7 @@ package dev.llmmarketplace.gateway.meter;
 
 import dev.llmmarketplace.core.kernel.CallId;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import java.util.Set;
@@ -21,6 +22,7 @@ public record ClosedRecord(
         long durationMicros,
         int upstreamStatus,
         int attempts,
+        Traffic traffic,
         Outcome outcome,
         @Nullable Usage reported,
         Usage billed,
@@ -31,6 +33,6 @@ public record ClosedRecord(
     /** A call that was open when the process died: nothing is billed. */
     static ClosedRecord interrupted(OpenedRecord opened, long openedAt) {
         return new ClosedRecord(
-                opened.call(), openedAt, 0, 0, 0, 0, Outcome.INTERRUPTED, null, Usage.NONE, 0, Set.of());
+                opened.call(), openedAt, 0, 0, 0, 0, Traffic.NONE, Outcome.INTERRUPTED, null, Usage.NONE, 0, Set.of());
     }
 }

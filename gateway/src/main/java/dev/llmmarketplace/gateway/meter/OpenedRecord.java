@@ -43,6 +43,7 @@ public record OpenedRecord(
                 closed.durationMicros(),
                 closed.upstreamStatus(),
                 closed.attempts(),
+                closed.traffic(),
                 closed.outcome(),
                 closed.reported(),
                 closed.billed(),

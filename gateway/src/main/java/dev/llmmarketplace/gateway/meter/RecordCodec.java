@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import java.nio.ByteBuffer;
@@ -23,14 +24,17 @@ import java.util.UUID;
  * <p>Journals outlive releases: a kind is never changed, a new shape is a new kind.
  */
 final class RecordCodec {
-    /** No closed record is longer: 1 + 16 + 8, four counts, 2 + 4 bytes, two vectors of nine counts. */
-    static final int MAX_CLOSED = 25 + 4 * 10 + 6 + 2 * 90;
+    /** No closed record is longer: 1 + 16 + 8, six counts, 2 + 4 bytes, two vectors of nine counts. */
+    static final int MAX_CLOSED = 25 + 6 * 10 + 6 + 2 * 90;
 
     private static final byte OPENED = 1;
     /** As it was before there were attempts. */
     private static final byte CLOSED_ONCE = 2;
 
-    private static final byte CLOSED = 3;
+    /** As it was before bytes were counted. */
+    private static final byte CLOSED_UNWEIGHED = 3;
+
+    private static final byte CLOSED = 4;
     private static final UsageRecord.Flag[] FLAGS = UsageRecord.Flag.values();
 
     private RecordCodec() {}
@@ -61,6 +65,8 @@ final class RecordCodec {
         Varint.put(to, record.firstByteMicros());
         Varint.put(to, record.durationMicros());
         Varint.put(to, record.costNanos());
+        Varint.put(to, record.traffic().requestBytes());
+        Varint.put(to, record.traffic().answerBytes());
         to.putShort((short) record.upstreamStatus()).put((byte) record.attempts());
         to.put((byte) record.outcome().code()).put(bits(record.flags()));
         Usage reported = record.reported();
@@ -76,8 +82,7 @@ final class RecordCodec {
         byte kind = from.get();
         return switch (kind) {
             case OPENED -> opened(from);
-            case CLOSED_ONCE -> closed(from, false);
-            case CLOSED -> closed(from, true);
+            case CLOSED_ONCE, CLOSED_UNWEIGHED, CLOSED -> closed(from, kind);
             default -> throw new IllegalArgumentException("unknown journal record of kind " + kind);
         };
     }
@@ -101,19 +106,20 @@ final class RecordCodec {
         return new OpenedRecord(call, text(from), parties, price, currency, route, streamed, startedAt, tokens, nanos);
     }
 
-    private static ClosedRecord closed(ByteBuffer from, boolean counted) {
+    private static ClosedRecord closed(ByteBuffer from, byte kind) {
         CallId call = new CallId(uuid(from));
         long openedAt = from.getLong();
         long firstByte = Varint.get(from);
         long duration = Varint.get(from);
         long cost = Varint.get(from);
+        Traffic traffic = kind == CLOSED ? new Traffic(Varint.get(from), Varint.get(from)) : Traffic.NONE;
         int status = from.getShort();
-        int attempts = counted ? from.get() : 1;
+        int attempts = kind == CLOSED_ONCE ? 1 : from.get();
         Outcome outcome = Outcome.ofCode(from.get());
         Set<UsageRecord.Flag> flags = flags(from.get());
         Usage reported = from.get() == 0 ? null : usage(from);
         return new ClosedRecord(
-                call, openedAt, firstByte, duration, status, attempts, outcome, reported, usage(from), cost, flags);
+                call, openedAt, firstByte, duration, status, attempts, traffic, outcome, reported, usage(from), cost, flags);
     }
 
     private static byte bits(Set<UsageRecord.Flag> flags) {

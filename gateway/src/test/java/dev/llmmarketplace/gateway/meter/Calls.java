@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class Calls {
                 2_000,
                 200,
                 1,
+                new Traffic(300, 400),
                 Outcome.COMPLETED,
                 Usage.of(0, output),
                 Usage.of(0, output),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.kernel.CallId;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord.Flag;
 import java.nio.ByteBuffer;
@@ -45,6 +46,7 @@ final class RecordCodecTest {
                                 micros,
                                 status,
                                 status % 4,
+                                new Traffic(micros, position),
                                 outcome,
                                 reported,
                                 billed,
@@ -63,10 +65,30 @@ final class RecordCodecTest {
     }
 
     @Test
-    void aClosedRecordOfAnEarlierReleaseWasSentOnce() {
+    void aClosedRecordOfTheFirstReleaseWasSentOnce() {
         CallId call = CallId.next();
+        ByteBuffer bytes = earlier((byte) 2, call, new byte[0]);
+
+        assertThat(RecordCodec.decode(bytes)).isEqualTo(completed(call, 1));
+    }
+
+    @Test
+    void aClosedRecordWithoutBytesIsStillUnderstood() {
+        CallId call = CallId.next();
+        ByteBuffer bytes = earlier((byte) 3, call, new byte[] {2});
+
+        assertThat(RecordCodec.decode(bytes)).isEqualTo(completed(call, 2));
+    }
+
+    private static ClosedRecord completed(CallId call, int attempts) {
+        return new ClosedRecord(
+                call, 64, 1, 2, 200, attempts, Traffic.NONE, Outcome.COMPLETED, null, Usage.NONE, 3, Set.of());
+    }
+
+    /** A closed record as earlier releases wrote it. */
+    private static ByteBuffer earlier(byte kind, CallId call, byte[] attempts) {
         ByteBuffer bytes = ByteBuffer.allocate(Segment.MAX_PAYLOAD);
-        bytes.put((byte) 2)
+        bytes.put(kind)
                 .putLong(call.value().getMostSignificantBits())
                 .putLong(call.value().getLeastSignificantBits())
                 .putLong(64);
@@ -74,15 +96,14 @@ final class RecordCodecTest {
         Varint.put(bytes, 2);
         Varint.put(bytes, 3);
         bytes.putShort((short) 200)
+                .put(attempts)
                 .put((byte) Outcome.COMPLETED.code())
                 .put((byte) 0)
                 .put((byte) 0);
         for (int i = 0; i < 9; i++) {
             Varint.put(bytes, 0);
         }
-
-        assertThat(RecordCodec.decode(bytes.flip()))
-                .isEqualTo(new ClosedRecord(call, 64, 1, 2, 200, 1, Outcome.COMPLETED, null, Usage.NONE, 3, Set.of()));
+        return bytes.flip();
     }
 
     @Test
