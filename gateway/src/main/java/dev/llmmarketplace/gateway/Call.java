@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.replay.ReplayStore.Claim;
 import dev.llmmarketplace.gateway.admit.Admission;
 import dev.llmmarketplace.gateway.admit.RingKey;
 import dev.llmmarketplace.gateway.admit.Ticket;
+import dev.llmmarketplace.gateway.forward.TextTypes;
 import dev.llmmarketplace.gateway.route.Destination;
 import dev.llmmarketplace.gateway.route.Destinations;
 import dev.llmmarketplace.gateway.translate.TranslatedRequest;
@@ -36,6 +37,9 @@ final class Call {
     private final Arrival arrival;
     private final Route route;
     private final RingKey key;
+    /** What is called, by its label, when the address says it; null when the body does. */
+    private final @Nullable String named;
+
     private final BodyReader body;
     private @Nullable Forwarded forwarded;
     /** Set when nothing more can be said to the caller: answered, or gone. */
@@ -47,11 +51,12 @@ final class Call {
 
     private long lastPieceAt;
 
-    Call(Station station, Arrival arrival, Route route, RingKey key) {
+    Call(Station station, Arrival arrival, Route route, RingKey key, @Nullable String named) {
         this.station = station;
         this.arrival = arrival;
         this.route = route;
         this.key = key;
+        this.named = named;
         this.body = new BodyReader(limit(station), station.bodyMemory());
     }
 
@@ -130,13 +135,13 @@ final class Call {
             return;
         }
         station.readings().remove(this);
-        String named = arrival.request().headers().get(IDEMPOTENCY_KEY);
-        if (named == null || DryRun.asked(arrival.request())) {
+        String once = arrival.request().headers().get(IDEMPOTENCY_KEY);
+        if (once == null || DryRun.asked(arrival.request())) {
             admit();
-        } else if (!IdempotencyKey.acceptable(named)) {
+        } else if (!IdempotencyKey.acceptable(once)) {
             refuse(IdempotencyKey.unacceptable(), 0);
         } else {
-            claim(new Asked(key.id(), route.scope(), named, IdempotencyKey.hash(body.bytes(), body.length())));
+            claim(new Asked(key.id(), route.scope(), once, IdempotencyKey.hash(named, body.bytes(), body.length())));
         }
     }
 
@@ -166,7 +171,7 @@ final class Call {
     }
 
     private void admit() {
-        switch (RequestScanner.scan(route, body.bytes(), body.length())) {
+        switch (scanned()) {
             case ScannedBody.Unusable(String message, String member) ->
                 refuse(new WireError(ErrorCode.MALFORMED_REQUEST, message, member), 0);
             case ScannedBody.Usable(RequestShape shape) ->
@@ -179,6 +184,15 @@ final class Call {
                                 station.loop(),
                                 admission -> decided(shape, admission));
         }
+    }
+
+    private ScannedBody scanned() {
+        if (named == null || !route.opaque()) {
+            return RequestScanner.scan(route, named, body.bytes(), body.length());
+        }
+        String type = arrival.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        boolean text = type != null && TextTypes.contain(type);
+        return new ScannedBody.Usable(RequestShape.opaque(named, body.length(), text));
     }
 
     private void decided(RequestShape shape, Admission admission) {
@@ -235,7 +249,7 @@ final class Call {
             long wait = Math.max(RETRY_SOON, destinations.waitNanos(System.nanoTime()));
             ticket.close();
             refuse(allOut(ticket, destinations), wait);
-        } else if (route.dialect() == ticket.way().dialect()) {
+        } else if (route.in(ticket.way().dialect()) == route) {
             forward(new Outbound(route, shape, body, ticket, null, recording), first);
         } else {
             translate(shape, ticket, first);

@@ -15,6 +15,7 @@ final class ErrorAnswer implements Answer {
     private static final int LONGEST = 256 * 1024;
 
     private final AnswerHead head;
+    private final boolean opaque;
     private final Reply reply;
     private final Settlement settlement;
     private final @Nullable AnswerTranslation translation;
@@ -22,6 +23,7 @@ final class ErrorAnswer implements Answer {
 
     ErrorAnswer(AnswerHead head, Outbound outbound, Forwarded call) {
         this.head = head;
+        this.opaque = outbound.route().opaque();
         this.reply = call.reply();
         this.translation = outbound.translation(reply.requestId());
         this.settlement = call.settlement();
@@ -50,7 +52,7 @@ final class ErrorAnswer implements Answer {
                     fail("The provider answered with status " + head.status() + ", which is not understood.");
                 } else if (translation != null) {
                     translated(translation.error(head.status(), held.bytes(), held.from(), held.to()));
-                } else if (head.isJson() && held.length() > 0) {
+                } else if ((opaque || head.isJson()) && held.length() > 0) {
                     reply.end(head, held);
                 } else {
                     passStatus();

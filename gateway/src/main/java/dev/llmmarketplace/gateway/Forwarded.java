@@ -12,6 +12,7 @@ import dev.llmmarketplace.gateway.route.Destination;
 import dev.llmmarketplace.gateway.route.Destinations;
 import dev.llmmarketplace.gateway.route.OutputHistory;
 import dev.llmmarketplace.gateway.route.Target;
+import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -219,7 +220,7 @@ final class Forwarded implements AnswerListener {
             destinations.at(place).disowned();
         }
         Exchange refused = exchange;
-        if (Retries.worthAnother(head.status()) && (hedged() || sendAgain(Retries.wait(head)))) {
+        if (Retries.worthAnother(outbound.route(), head.status()) && (hedged() || sendAgain(Retries.wait(head)))) {
             if (refused != null) {
                 refused.discard();
             }
@@ -273,18 +274,35 @@ final class Forwarded implements AnswerListener {
 
     @Override
     public void content(byte[] bytes, int length) {
-        settlement.answers(length);
-        if (answer != null) {
+        if (takes(length) && answer != null) {
             answer.content(bytes, length);
         }
     }
 
     @Override
     public void end(byte[] bytes, int length) {
-        settlement.answers(length);
-        if (answer != null) {
+        if (takes(length) && answer != null) {
             answer.end(bytes, length);
         }
+    }
+
+    /** Counts a piece; false when nobody wants it, or no more is allowed. */
+    private boolean takes(int length) {
+        settlement.answers(length);
+        long most = station.settings().limits().answerBytes();
+        if (answer == null || settlement.settled()) {
+            return false;
+        }
+        if (settlement.answered() <= most) {
+            return true;
+        }
+        abort();
+        answer.failed(
+                Outcome.UPSTREAM_FAILED,
+                WireError.of(
+                        ErrorCode.UPSTREAM_FAILED,
+                        "The provider's answer is longer than " + most + " bytes, which this gateway allows."));
+        return false;
     }
 
     @Override
@@ -296,7 +314,9 @@ final class Forwarded implements AnswerListener {
         if (answer == null && hedged()) {
             return;
         }
-        if ((answer == null || answer.replaceable()) && Retries.worthAnother(failure) && sendAgain(0)) {
+        if ((answer == null || answer.replaceable())
+                && Retries.worthAnother(outbound.route(), failure)
+                && sendAgain(0)) {
             return;
         }
         outbound.body().release();
@@ -336,6 +356,10 @@ final class Forwarded implements AnswerListener {
 
     Reply reply() {
         return arrival.reply();
+    }
+
+    Route route() {
+        return outbound.route();
     }
 
     Settlement settlement() {

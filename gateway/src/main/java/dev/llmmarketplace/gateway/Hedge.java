@@ -44,7 +44,7 @@ final class Hedge implements AnswerListener {
 
     @Override
     public void head(AnswerHead head) {
-        if (!adopted && Retries.worthAnother(head.status())) {
+        if (!adopted && Retries.worthAnother(call.route(), head.status())) {
             call.hedgeFailed(Retries.fails(head.status()) ? "status " + head.status() : null);
             if (exchange != null) {
                 exchange.discard();

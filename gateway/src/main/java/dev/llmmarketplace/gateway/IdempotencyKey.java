@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.replay.ReplayStore;
 import dev.llmmarketplace.gateway.wire.NextStep;
 import dev.llmmarketplace.gateway.wire.WireError;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,9 +27,14 @@ final class IdempotencyKey {
         return !key.isEmpty() && key.length() <= LONGEST;
     }
 
-    static String hash(byte[] body, int length) {
+    /** @param service that is called when the body does not say it; null when it does */
+    static String hash(@Nullable String service, byte[] body, int length) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            if (service != null) {
+                digest.update(service.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
             digest.update(body, 0, length);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

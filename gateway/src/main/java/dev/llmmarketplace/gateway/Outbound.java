@@ -1,7 +1,9 @@
 package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.core.catalog.Dialect;
+import dev.llmmarketplace.core.catalog.PricingModel;
 import dev.llmmarketplace.gateway.admit.Ticket;
+import dev.llmmarketplace.gateway.forward.AnswerHead;
 import dev.llmmarketplace.gateway.forward.UpstreamRequest;
 import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.meter.OpenedRecord;
@@ -12,6 +14,7 @@ import dev.llmmarketplace.gateway.translate.RequestTranslation;
 import dev.llmmarketplace.gateway.translate.TranslatedRequest;
 import dev.llmmarketplace.gateway.wire.AnswerScanner;
 import dev.llmmarketplace.gateway.wire.ForwardedBody;
+import dev.llmmarketplace.gateway.wire.PromptSize;
 import dev.llmmarketplace.gateway.wire.RequestShape;
 import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
@@ -31,6 +34,8 @@ record Outbound(
         Ticket ticket,
         @Nullable Translated translated,
         @Nullable Recording recording) {
+
+    private static final int LONGEST_COUNT = 12;
 
     /** A translated body; its model is that of one endpoint. */
     record Translated(Destination to, byte[] bytes) {}
@@ -80,6 +85,38 @@ record Outbound(
                 shape.prompt(), scanner.usage(), scanner.characters(), seen, ticket.choices(), ticket.mostOutput());
     }
 
+    /** Where nothing is reported and tokens have a price, text has as many as text usually has. */
+    Counted countedOpaque(AnswerHead head, AnswerScanner scanner, long bytes) {
+        long input = tokens(head.passed(AnswerHead.INPUT_TOKENS));
+        long output = tokens(head.passed(AnswerHead.OUTPUT_TOKENS));
+        if (input >= 0 || output >= 0) {
+            scanner.reported(Math.max(0, input), Math.max(0, output));
+        }
+        boolean priced = ticket.way().prices().model() == PricingModel.PER_TOKEN;
+        return new Counted(
+                priced || scanner.usage().present() ? shape.prompt() : PromptSize.NONE,
+                scanner.usage(),
+                priced && head.isText() ? bytes : 0,
+                bytes,
+                1,
+                Long.MAX_VALUE);
+    }
+
+    private static long tokens(@Nullable String header) {
+        if (header == null || header.isEmpty() || header.length() > LONGEST_COUNT) {
+            return -1;
+        }
+        long count = 0;
+        for (int i = 0; i < header.length(); i++) {
+            int digit = header.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            count = count * 10 + digit;
+        }
+        return count;
+    }
+
     /**
      * @param attempt 1 for the first one
      * @param deadline by {@link System#nanoTime}
@@ -117,6 +154,9 @@ record Outbound(
         if (translated != null) {
             return new ForwardedBody(translatedFor(translated, to));
         }
+        if (route.opaque()) {
+            return new ForwardedBody(body.bytes(), body.length());
+        }
         ForwardedBody forwarded = new ForwardedBody(body.bytes(), body.length(), shape, to.model());
         if (streamed() && !shape.usageAsked()) {
             forwarded.askForUsage(shape);
@@ -129,7 +169,11 @@ record Outbound(
 
     private String headers(Arrival arrival, int attempt) {
         StringBuilder lines = new StringBuilder(160);
-        lines.append(streamed() ? "accept: text/event-stream\r\n" : "accept: application/json\r\n");
+        if (route.opaque()) {
+            OpaqueHeaders.put(lines, arrival.request().headers());
+        } else {
+            lines.append(streamed() ? "accept: text/event-stream\r\n" : "accept: application/json\r\n");
+        }
         lines.append("x-request-id: ").append(arrival.requestId()).append("\r\n");
         lines.append("x-marketplace-call-id: ").append(arrival.call()).append("\r\n");
         if (attempt > 1) {

@@ -12,8 +12,9 @@ import dev.llmmarketplace.gateway.wire.WireError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is one JSON document, in the provider's dialect or translated. The usual one is held until it is complete, so that its head can say what it
- * costs, and goes out in one write; a larger one passes through.
+ * An answer that is one document, in the provider's dialect or translated. The usual one is held until it is complete, so
+ * that its head can say what it costs, and goes out in one write; a larger one passes through. So does at once what is no
+ * JSON: it may be a stream.
  */
 final class PlainAnswer implements Answer {
     private static final int HELD = 256 * 1024;
@@ -31,6 +32,7 @@ final class PlainAnswer implements Answer {
     private final @Nullable AnswerTranslation translation;
     private final AnswerScanner scanner = new AnswerScanner();
     private final Held held = new Held();
+    private final int mostHeld;
     private long bytes;
     private boolean passing;
 
@@ -41,6 +43,7 @@ final class PlainAnswer implements Answer {
         this.reply = call.reply();
         this.settlement = call.settlement();
         this.translation = outbound.translation(reply.requestId());
+        this.mostHeld = outbound.route().opaque() && !head.isJson() ? 0 : HELD;
     }
 
     @Override
@@ -51,7 +54,7 @@ final class PlainAnswer implements Answer {
                 call.abort();
                 failed(Outcome.UPSTREAM_FAILED, NOT_UNDERSTOOD);
             }
-        } else if (passing || held.length() > HELD) {
+        } else if (passing || held.length() > mostHeld) {
             begin();
             reply.write(held.bytes(), held.from(), held.to());
             held.clear();
@@ -86,9 +89,14 @@ final class PlainAnswer implements Answer {
         if (passing) {
             settlement.thenEnd(() -> reply.end(held.bytes(), held.from(), held.to()));
         } else {
-            reply.costs(Decimals.ofNanos(bill.nanos()));
+            tell(bill);
             settlement.thenEnd(() -> reply.end(head, held));
         }
+    }
+
+    private void tell(Bill bill) {
+        reply.costs(Decimals.ofNanos(bill.nanos()));
+        reply.used(bill, outbound.ticket().way().prices(), settlement.age());
     }
 
     private void translated(byte @Nullable [] answer) {
@@ -124,6 +132,8 @@ final class PlainAnswer implements Answer {
     }
 
     private @Nullable Counted counted() {
-        return outbound.counted(scanner, bytes);
+        return outbound.route().opaque()
+                ? outbound.countedOpaque(head, scanner, bytes)
+                : outbound.counted(scanner, bytes);
     }
 }

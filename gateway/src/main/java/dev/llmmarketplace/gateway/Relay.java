@@ -6,7 +6,9 @@ import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Time;
 import dev.llmmarketplace.gateway.admit.Gatekeeper;
 import dev.llmmarketplace.gateway.admit.Gatekeeper.Identity;
+import dev.llmmarketplace.gateway.admit.Refusals;
 import dev.llmmarketplace.gateway.admit.RingKey;
+import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
 import io.vertx.core.MultiMap;
@@ -16,7 +18,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers everything below {@code /v1}, on one event loop. A call goes on as a {@link Call}: admit, route, forward,
+ * Answers everything below {@code /v1}, and calls that address a service ({@link ServicePath}), on one event loop. A call goes on as a {@link Call}: admit, route, forward,
  * meter, settle.
  */
 public final class Relay {
@@ -38,17 +40,17 @@ public final class Relay {
         closing = true;
     }
 
+    /** True when a request with that path is for the relay. */
+    public static boolean serves(String path) {
+        return path.startsWith("/v1/") || ServicePath.service(path) != null;
+    }
+
     /** Takes a request; must be called on this relay's event loop before anything of the body was read. */
     public void handle(HttpServerRequest request) {
         CallId call = CallId.next();
         String id = RequestIds.accept(request.headers().get("x-request-id"), call.toString());
         Arrival arrival = new Arrival(
-                request,
-                new Reply(request.response(), id, dialect(request)),
-                call,
-                id,
-                Time.currentMillis(),
-                System.nanoTime());
+                request, new Reply(request, id, dialect(request)), call, id, Time.currentMillis(), System.nanoTime());
         if (closing) {
             refuse(arrival, ErrorCode.UNAVAILABLE, "The gateway is shutting down. Try again on a new connection.");
             return;
@@ -62,13 +64,16 @@ public final class Relay {
             case MESSAGES + "/count_tokens" -> call(arrival, Route.COUNT_TOKENS);
             case MODELS -> models(arrival, null);
             case String path when path.startsWith(MODELS + "/") -> models(arrival, path.substring(MODELS.length() + 1));
-            case String path -> refuse(arrival, ErrorCode.NOT_FOUND, "There is nothing at '" + path + "'.");
+            case String path -> addressed(arrival, path);
         }
     }
 
     /** What a caller understands; with the list of models, the header tells that Anthropic's clients send. */
     private static Dialect dialect(HttpServerRequest request) {
         String path = request.path();
+        if (path.startsWith("/api/")) {
+            return Dialect.CUSTOM;
+        }
         return path.startsWith(MESSAGES)
                         || path.startsWith(MODELS) && request.headers().contains("anthropic-version")
                 ? Dialect.ANTHROPIC
@@ -82,7 +87,33 @@ public final class Relay {
         }
         RingKey key = identify(arrival, route);
         if (key != null && acceptable(arrival)) {
-            Call call = new Call(station, arrival, route, key);
+            Call call = new Call(station, arrival, route, key, null);
+            call.read();
+        }
+    }
+
+    private void addressed(Arrival arrival, String path) {
+        String service = ServicePath.service(path);
+        if (service == null) {
+            refuse(arrival, ErrorCode.NOT_FOUND, "There is nothing at '" + path + "'.");
+        } else if (!HttpMethod.POST.equals(arrival.request().method())) {
+            arrival.reply().methodNotAllowed("POST");
+        } else {
+            invoke(arrival, service, station.gatekeeper().identified(service));
+        }
+    }
+
+    /** Who is not known learns nothing of what there is. */
+    private void invoke(Arrival arrival, String named, @Nullable Target target) {
+        Route route = target == null ? Route.INVOKE : target.nativeRoute();
+        RingKey key = identify(arrival, route);
+        if (key == null) {
+            return;
+        }
+        if (target == null) {
+            refuse(arrival, Refusals.unknownService(named));
+        } else if (route.opaque() || acceptable(arrival)) {
+            Call call = new Call(station, arrival, route, key, target.label());
             call.read();
         }
     }

@@ -1,18 +1,21 @@
 package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.core.catalog.Dialect;
+import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.kernel.CallId;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.replay.ReplayStore;
 import dev.llmmarketplace.gateway.admit.Grant;
 import dev.llmmarketplace.gateway.forward.AnswerHead;
+import dev.llmmarketplace.gateway.meter.Bill;
 import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.WireError;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.List;
@@ -35,8 +38,12 @@ final class Reply {
     };
     private static final CharSequence DEPRECATION = HttpHeaders.createOptimized("deprecation");
     private static final CharSequence REPLAYED = HttpHeaders.createOptimized("idempotent-replayed");
+    private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("x-content-type-options");
+    private static final CharSequence POLICY = HttpHeaders.createOptimized("content-security-policy");
+    private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final MultiMap headers;
     private final String requestId;
@@ -44,14 +51,18 @@ final class Reply {
     private @Nullable Grant grant;
 
     /** @param dialect what the caller understands */
-    Reply(HttpServerResponse response, String requestId, Dialect dialect) {
-        this.response = response;
+    Reply(HttpServerRequest request, String requestId, Dialect dialect) {
+        this.request = request;
+        this.response = request.response();
         this.headers = response.headers();
         this.requestId = requestId;
         this.dialect = dialect;
         headers.add(REQUEST_ID, requestId);
         if (dialect == Dialect.ANTHROPIC) {
             headers.add(ANTHROPIC_REQUEST_ID, requestId);
+        }
+        if (dialect == Dialect.CUSTOM) { // whatever a provider answers is data, never a page of ours
+            headers.add(NO_SNIFFING, "nosniff").add(POLICY, "sandbox; default-src 'none'");
         }
     }
 
@@ -92,6 +103,13 @@ final class Reply {
         headers.add(COST, amount);
     }
 
+    /** Tells what was used, and what of it costs how much, where the caller's dialect has no other place for that. */
+    void used(Bill bill, PriceBook prices, long nanos) {
+        if (dialect == Dialect.CUSTOM) {
+            UsageHeaders.put(headers, bill, prices, nanos);
+        }
+    }
+
     /** Answers with an error instead of anything else. */
     void refuse(WireError error, long retryAfterNanos) {
         if (retryAfterNanos > 0) {
@@ -101,7 +119,11 @@ final class Reply {
     }
 
     void refuse(int status, WireError error) {
-        end(status, JSON, wrap(error.body(dialect, status, requestId)));
+        if (dialect == Dialect.CUSTOM) {
+            end(status, PROBLEM, wrap(error.problem(request.path(), status, requestId)));
+        } else {
+            end(status, JSON, wrap(error.body(dialect, status, requestId)));
+        }
     }
 
     /** Refuses, and closes the connection on which something may still be coming. */

@@ -2,6 +2,7 @@ package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.gateway.forward.AnswerHead;
 import dev.llmmarketplace.gateway.forward.UpstreamFailure;
+import dev.llmmarketplace.gateway.wire.Route;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  * <tr><td>429</td><td>elsewhere; to the same endpoint only if its {@code retry-after} is short</td></tr>
  * <tr><td>silence, other answers</td><td>nowhere</td></tr>
  * </table>
+ *
+ * <p>What a service of another shape does is not known: a request to it is sent again only when it was not reached, or
+ * said by 429, 503 or 529 that it did nothing.
  */
 final class Retries {
     /** Tries in all. */
@@ -30,8 +34,8 @@ final class Retries {
 
     private Retries() {}
 
-    static boolean worthAnother(int status) {
-        return status == TOO_MANY || fails(status);
+    static boolean worthAnother(Route route, int status) {
+        return status == TOO_MANY || (route.opaque() ? status == 503 || status == 529 : fails(status));
     }
 
     /** True when the status says that the endpoint is at fault, not the request. */
@@ -39,9 +43,10 @@ final class Retries {
         return status == 500 || status >= 502 && status <= 504 || status == 529;
     }
 
-    static boolean worthAnother(UpstreamFailure failure) {
+    static boolean worthAnother(Route route, UpstreamFailure failure) {
         return switch (failure.kind()) {
-            case UNREACHABLE, BROKEN -> true;
+            case UNREACHABLE -> true;
+            case BROKEN -> !route.opaque();
             case TIMED_OUT, CALLER_STALLED, SHUT_DOWN -> false;
         };
     }

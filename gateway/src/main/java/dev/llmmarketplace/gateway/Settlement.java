@@ -65,6 +65,11 @@ final class Settlement {
         return attempts;
     }
 
+    /** Nanoseconds since the request came. */
+    long age() {
+        return System.nanoTime() - arrival.startedAtNanos();
+    }
+
     /** So many bytes more came from the caller. */
     void asks(long bytes) {
         requestBytes += bytes;
@@ -73,6 +78,11 @@ final class Settlement {
     /** So many bytes more came from the provider. */
     void answers(long bytes) {
         answerBytes += bytes;
+    }
+
+    /** Bytes that came from the provider. */
+    long answered() {
+        return answerBytes;
     }
 
     /** The answer begins. */

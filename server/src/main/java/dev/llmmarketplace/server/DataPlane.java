@@ -30,6 +30,10 @@ final class DataPlane {
                 .withJournal(settings.journal().withSegmentBytes(metering.segmentBytes()))
                 .withUpstreams(
                         settings.upstreams().waiting(patience.connect(), patience.betweenBytes(), patience.total()))
-                .withLimits(settings.limits().withDrain(configuration.drain()));
+                .withLimits(settings.limits()
+                        .withDrain(configuration.drain())
+                        .withBytes(
+                                configuration.sizes().requestBytes(),
+                                configuration.sizes().answerBytes()));
     }
 }

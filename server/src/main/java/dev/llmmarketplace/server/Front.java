@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 /** The one port: a server per event loop, the data plane's requests straight to its relay, all others to the edge. */
 final class Front implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
-    private static final String DATA_PLANE = "/v1/";
     /** Vert.x's way to say: any free port, the same for all servers of one deployment. */
     private static final int SAME_FREE_PORT = -1;
 
@@ -126,7 +125,7 @@ final class Front implements AutoCloseable {
 
         private void dispatch(HttpServerRequest request, Relay relay, Router router) {
             @Nullable String path = request.path();
-            if (path != null && path.startsWith(DATA_PLANE)) {
+            if (path != null && Relay.serves(path)) {
                 relay.handle(request);
             } else {
                 router.handle(request);

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway.admit;
 
 import dev.llmmarketplace.core.catalog.Limits;
+import dev.llmmarketplace.core.catalog.PricingModel;
 import dev.llmmarketplace.gateway.route.OutputHistory;
 import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.RequestShape;
@@ -44,6 +45,9 @@ record Demand(
         long prompt = prompt(shape, limits);
         PriceCeiling ceiling =
                 PriceCeiling.of(way.prices(), prompt, shape.prompt().media());
+        if (route.opaque()) {
+            return opaque(shape, target, way);
+        }
         if (!route.generates()) {
             return new Demand(ceiling, prompt, shape.prompt().estimate(), 0, 0, 0, 0, false, false);
         }
@@ -61,6 +65,29 @@ record Demand(
                 Math.min(most, history.rare(UNKNOWN_RARE)),
                 shape.streamed(),
                 !bounded && listed == 0);
+    }
+
+    /**
+     * The provider cannot be told a bound, and where tokens have no price nothing but experience tells whether he reports
+     * any. It begins with what calls usually use; what it uses beyond is taken when it is known.
+     */
+    private static Demand opaque(RequestShape shape, Target target, Target.Way way) {
+        OutputHistory history = target.history();
+        Limits limits = target.service().limits();
+        boolean priced = way.prices().model() == PricingModel.PER_TOKEN;
+        long prompt = priced ? shape.prompt().reservation() : 0;
+        long listed = limits.outputTokens() > 0 ? limits.outputTokens() : UNKNOWN_LIMIT;
+        long most = priced ? listed : history.rare(0);
+        return new Demand(
+                PriceCeiling.of(way.prices(), prompt, 0),
+                prompt,
+                priced ? shape.prompt().estimate() : 0,
+                1,
+                most,
+                Math.min(most, history.usual(priced ? UNKNOWN_USUAL : 0)),
+                Math.min(most, history.rare(priced ? UNKNOWN_RARE : 0)),
+                true,
+                false);
     }
 
     /** What the call will use, by what is known of it and of others like it. */

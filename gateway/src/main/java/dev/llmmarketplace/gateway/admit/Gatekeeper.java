@@ -100,6 +100,11 @@ public final class Gatekeeper {
                 new WireError(code, message, null, NextStep.of("use_another_key", "POST /api/v1/keys")));
     }
 
+    /** What an address means, whoever asks; null when there is nothing. See {@link Routes#identified}. */
+    public @Nullable Target identified(String id) {
+        return routes.identified(id);
+    }
+
     /** Decides and tells {@code asker}: at once, or later on {@code loop} when a lease had to be waited for. */
     public void admit(
             RingKey key, Route route, RequestShape shape, long nowMillis, Executor loop, Consumer<Admission> asker) {

@@ -10,7 +10,7 @@ import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
 
 /** How refusals are worded: which limit, how much of it, and what to do about it. */
-final class Refusals {
+public final class Refusals {
     private static final String LIMIT_KEY = "PUT /api/v1/keys/{id}/limits";
     private static final String CHANGE_PLAN = "POST /api/v1/subscriptions";
     private static final String STORE_BUDGET = "PUT /api/v1/budget";
@@ -93,6 +93,17 @@ final class Refusals {
                 "There is no model '" + model + "'. Name it 'provider/service' or 'provider/service@1.2.3'.",
                 "model",
                 NextStep.of("choose_model", "GET /v1/models")));
+    }
+
+    /** @param id as it stands in the path */
+    public static WireError unknownService(String id) {
+        return new WireError(
+                ErrorCode.NOT_FOUND,
+                "There is no service '" + id
+                        + "'. Address it by its id or as 'provider%2Fservice', with '@1.2.3' behind"
+                        + " it for one version.",
+                null,
+                NextStep.of("choose_service", "GET /api/v1/services"));
     }
 
     static Refused outOfScope(Target target) {

@@ -16,15 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param passed names and values in turn
  */
 public record AnswerHead(int status, @Nullable String contentType, List<String> passed) {
+    /** By which a provider whose answers have no {@code usage} says how many tokens it read, and how many it wrote. */
+    public static final String INPUT_TOKENS = "x-usage-input-tokens";
+
+    public static final String OUTPUT_TOKENS = "x-usage-output-tokens";
+
     private static final AsciiString EVENT_STREAM = AsciiString.cached("text/event-stream");
     private static final AsciiString JSON = AsciiString.cached("application/json");
     private static final AsciiString[] PASSED = {
         HttpHeaderNames.CONTENT_ENCODING,
         HttpHeaderNames.CONTENT_LANGUAGE,
+        HttpHeaderNames.CONTENT_DISPOSITION,
         HttpHeaderNames.CACHE_CONTROL,
         HttpHeaderNames.RETRY_AFTER,
         AsciiString.cached("retry-after-ms"),
         AsciiString.cached("openai-processing-ms"),
+        AsciiString.cached(INPUT_TOKENS),
+        AsciiString.cached(OUTPUT_TOKENS),
     };
 
     static AnswerHead of(HttpResponse response) {
@@ -61,6 +69,11 @@ public record AnswerHead(int status, @Nullable String contentType, List<String> 
 
     private boolean startsWith(AsciiString type) {
         return contentType != null && contentType.regionMatches(true, 0, type.toString(), 0, type.length());
+    }
+
+    /** True when the content is characters. */
+    public boolean isText() {
+        return contentType != null && TextTypes.contain(contentType);
     }
 
     public boolean isError() {

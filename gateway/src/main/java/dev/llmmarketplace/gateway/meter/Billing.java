@@ -53,8 +53,11 @@ public final class Billing {
 
     private Usage believed(ReportedUsage reported) {
         if (!reported.present()) {
-            flags.add(Flag.ESTIMATED);
-            return Usage.of(counted.promptEstimate(), counted.answerEstimate());
+            Usage own = Usage.of(counted.promptEstimate(), counted.answerEstimate());
+            if (!own.equals(Usage.NONE)) {
+                flags.add(Flag.ESTIMATED);
+            }
+            return own;
         }
         boolean prompt = promptPlausible(reported);
         boolean answer = answerPlausible(reported);

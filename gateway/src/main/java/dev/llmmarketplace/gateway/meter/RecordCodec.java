@@ -119,7 +119,18 @@ final class RecordCodec {
         Set<UsageRecord.Flag> flags = flags(from.get());
         Usage reported = from.get() == 0 ? null : usage(from);
         return new ClosedRecord(
-                call, openedAt, firstByte, duration, status, attempts, traffic, outcome, reported, usage(from), cost, flags);
+                call,
+                openedAt,
+                firstByte,
+                duration,
+                status,
+                attempts,
+                traffic,
+                outcome,
+                reported,
+                usage(from),
+                cost,
+                flags);
     }
 
     private static byte bits(Set<UsageRecord.Flag> flags) {

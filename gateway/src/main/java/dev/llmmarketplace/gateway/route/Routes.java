@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * made on the feed's thread.
  */
 public final class Routes implements Feed.Listener<VersionId, CallableService> {
+    private static final int UUID_LENGTH = 36;
+
     private record Snapshot(Map<String, Target> byName, Map<ServiceId, Target> current) {}
 
     /** Touched by the feed's thread alone. */
@@ -30,6 +32,23 @@ public final class Routes implements Feed.Listener<VersionId, CallableService> {
     /** @param model {@code provider/service}, or with {@code @version} behind it */
     public @Nullable Target find(String model) {
         return snapshot.byName.get(model);
+    }
+
+    /** @param id that of a service, or its name; either may have {@code @version} behind it */
+    public @Nullable Target identified(String id) {
+        int version = id.indexOf('@');
+        String service = version < 0 ? id : id.substring(0, version);
+        if (service.length() != UUID_LENGTH || service.indexOf('/') >= 0) {
+            return find(id);
+        }
+        try {
+            Target current = current(ServiceId.parse(service));
+            return current == null || version < 0
+                    ? current
+                    : find(current.service().name() + id.substring(version));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** The version of a service that answers when none is named. */

@@ -2,11 +2,13 @@ package dev.llmmarketplace.gateway.route;
 
 import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.catalog.CallableService.Door;
+import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.kernel.PriceVersionId;
+import dev.llmmarketplace.gateway.wire.Route;
 import org.jspecify.annotations.Nullable;
 
 /** A listed version with all that can be prepared for its calls. */
@@ -60,7 +62,7 @@ public final class Target {
     }
 
     private static boolean spoken(Endpoint endpoint) {
-        return endpoint.dialect() != Dialect.CUSTOM && endpoint.protocol() == Protocol.REST;
+        return endpoint.protocol() == Protocol.REST;
     }
 
     public CallableService service() {
@@ -75,6 +77,12 @@ public final class Target {
     /** Null when it is listed and cannot be called by this gateway. */
     public @Nullable Way way() {
         return way;
+    }
+
+    /** By which it is called with a body in its own format. */
+    public Route nativeRoute() {
+        boolean embeds = service.category() == Category.EMBEDDINGS;
+        return way == null ? Route.INVOKE : Route.nativeTo(way.dialect(), embeds);
     }
 
     public Patience patience() {

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.gateway.route;
 
+import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.gateway.wire.Route;
@@ -23,12 +24,14 @@ public final class UpstreamHead {
      * @throws IllegalArgumentException when a header name or the credential cannot stand in a head
      */
     static UpstreamHead of(Endpoint endpoint, @Nullable Secret credential, Route route) {
-        return of(endpoint, credential, "POST " + target(endpoint.url(), route.path()));
+        return of(endpoint, credential, "POST " + target(endpoint.url(), route.path()), route.opaque());
     }
 
-    /** Of a request for the list of models, which costs nothing. */
+    /** Of a request that costs nothing: for the list of models, or for what an endpoint of another shape allows. */
     static UpstreamHead probe(Endpoint endpoint, @Nullable Secret credential) {
-        return of(endpoint, credential, "GET " + target(endpoint.url(), "/models"));
+        boolean custom = endpoint.dialect() == Dialect.CUSTOM;
+        String line = custom ? "OPTIONS " + target(endpoint.url(), "") : "GET " + target(endpoint.url(), "/models");
+        return of(endpoint, credential, line, custom);
     }
 
     /** Of a form that is posted to {@code url}. */
@@ -42,11 +45,13 @@ public final class UpstreamHead {
         return new UpstreamHead(head.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private static UpstreamHead of(Endpoint endpoint, @Nullable Secret credential, String line) {
+    private static UpstreamHead of(Endpoint endpoint, @Nullable Secret credential, String line, boolean anyType) {
         StringBuilder head = new StringBuilder(256);
         head.append(line).append(" HTTP/1.1\r\n");
         head.append("host: ").append(Origin.of(endpoint.url()).authority()).append("\r\n");
-        head.append("content-type: application/json\r\n");
+        if (!anyType) {
+            head.append("content-type: application/json\r\n");
+        }
         head.append("user-agent: llm-marketplace\r\n");
         switch (endpoint.authentication()) {
             case Endpoint.Authentication.None() -> {}
@@ -59,7 +64,8 @@ public final class UpstreamHead {
 
     private static String target(URI url, String subPath) {
         String path = url.getRawPath() == null ? "" : url.getRawPath();
-        String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        boolean slash = path.endsWith("/") && !subPath.isEmpty();
+        String base = path.isEmpty() && subPath.isEmpty() ? "/" : slash ? path.substring(0, path.length() - 1) : path;
         return base + subPath + (url.getRawQuery() == null ? "" : '?' + url.getRawQuery());
     }
 

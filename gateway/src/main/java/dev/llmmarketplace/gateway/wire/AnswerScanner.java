@@ -83,6 +83,14 @@ public final class AnswerScanner {
         return usage;
     }
 
+    /** The provider has said it outside of what was scanned. */
+    public void reported(long promptTokens, long answerTokens) {
+        usage.prompt = promptTokens;
+        usage.completion = answerTokens;
+        usage.total = promptTokens + answerTokens;
+        usage.present = true;
+    }
+
     /** Characters of content in all documents so far. */
     public long characters() {
         return characters;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  * written.
  */
 public final class ForwardedBody {
+    private static final byte[] MODEL = ascii("model");
     private static final byte[] TRUE = ascii("true");
     private static final byte[] USAGE_OBJECT = ascii("{\"include_usage\":true}");
     private static final byte[] USAGE_MEMBER = ascii("\"include_usage\":true");
@@ -31,14 +32,23 @@ public final class ForwardedBody {
         this.source = source;
         this.sourceLength = sourceLength;
         this.length = sourceLength;
-        replace(shape.modelAt, model);
+        if (shape.modelAt.present()) {
+            replace(shape.modelAt, model);
+        } else {
+            insert(shape.membersFrom, member(MODEL, model));
+        }
     }
 
     /** A body that is as it should be. */
     public ForwardedBody(byte[] whole) {
-        this.source = whole;
-        this.sourceLength = whole.length;
-        this.length = whole.length;
+        this(whole, whole.length);
+    }
+
+    /** The first {@code length} bytes of a body that is as it should be. */
+    public ForwardedBody(byte[] source, int length) {
+        this.source = source;
+        this.sourceLength = length;
+        this.length = length;
     }
 
     private static byte[] ascii(String text) {

@@ -23,8 +23,8 @@ public record NextStep(
         return new NextStep(action, null, null, request);
     }
 
-    void write(JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("next_step");
+    void write(JsonGenerator json, String member) throws IOException {
+        json.writeObjectFieldStart(member);
         json.writeStringField("action", action);
         if (scope != null) {
             json.writeStringField("scope", scope);

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway.wire;
 
 import dev.llmmarketplace.gateway.wire.RequestShape.Span;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in one pass what a request asks for, and checks the body on the way.
@@ -26,6 +27,9 @@ public final class RequestScanner extends PromptReader {
     private static final byte[] DISABLED = name("disabled");
 
     private final RequestShape shape;
+    /** What is called when the body need not say it. */
+    private final @Nullable String named;
+
     private int seen;
     /** Of the last flag or limit. */
     private Span valueAt = Span.NONE;
@@ -34,14 +38,20 @@ public final class RequestScanner extends PromptReader {
     private int candidates = 1;
     private int prompts = 1;
 
-    private RequestScanner(Route route, byte[] bytes, int length) {
+    private RequestScanner(Route route, @Nullable String named, byte[] bytes, int length) {
         super(route, bytes, length);
+        this.named = named;
         this.shape = new RequestShape(vocabulary);
     }
 
     /** Reads the first {@code length} bytes of {@code body}, a request by {@code route}. */
     public static ScannedBody scan(Route route, byte[] body, int length) {
-        RequestScanner scanner = new RequestScanner(route, body, length);
+        return scan(route, null, body, length);
+    }
+
+    /** The same of a request to the model {@code named}, whatever the body says, if it says anything. */
+    public static ScannedBody scan(Route route, @Nullable String named, byte[] body, int length) {
+        RequestScanner scanner = new RequestScanner(route, named, body, length);
         try {
             return new ScannedBody.Usable(scanner.read());
         } catch (Malformed e) {
@@ -57,12 +67,18 @@ public final class RequestScanner extends PromptReader {
             throw new Malformed("the body must be a JSON object; it is not one", at);
         }
         shape.membersFrom = ++at;
-        for (boolean first = true; more('}', first); first = false) {
+        boolean empty = true;
+        for (; more('}', empty); empty = false) {
             name();
             topMember();
         }
         endOfText();
-        if (!shape.modelAt.present()) {
+        if (named != null) {
+            if (empty) {
+                throw new Malformed("the body must have members; it is an empty object", 0);
+            }
+            shape.model = named;
+        } else if (!shape.modelAt.present()) {
             throw new Malformed("model", "The member 'model' is missing.");
         }
         shape.choices = Math.max(wanted, candidates) * prompts;

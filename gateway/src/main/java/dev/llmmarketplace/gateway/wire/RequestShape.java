@@ -42,6 +42,19 @@ public final class RequestShape {
         this.vocabulary = vocabulary;
     }
 
+    /**
+     * A body that is not looked into.
+     *
+     * @param model what is called, as {@code provider/service@version}
+     * @param text true when the bytes are characters, a few to a token
+     */
+    public static RequestShape opaque(String model, int bytes, boolean text) {
+        RequestShape shape = new RequestShape(Vocabulary.OPAQUE);
+        shape.model = model;
+        shape.prompt = new PromptSize(text ? bytes : 0, 0, bytes, 0, 0, false);
+        return shape;
+    }
+
     /** As the caller names it: {@code provider/service} or {@code provider/service@version}. */
     public String model() {
         return model;

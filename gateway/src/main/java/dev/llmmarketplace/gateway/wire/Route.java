@@ -12,7 +12,9 @@ public enum Route {
     MODELS("models", "/models", Dialect.OPENAI),
     MESSAGES("messages", "/messages", Dialect.ANTHROPIC),
     /** How many tokens a prompt of {@link #MESSAGES} has. Admitted like all others, and free. */
-    COUNT_TOKENS("messages.count_tokens", "/messages/count_tokens", Dialect.ANTHROPIC);
+    COUNT_TOKENS("messages.count_tokens", "/messages/count_tokens", Dialect.ANTHROPIC),
+    /** A service of any shape: what is asked and answered is not looked into, but for reported usage. */
+    INVOKE("invoke", "", Dialect.CUSTOM);
 
     private final String scope;
     private final String path;
@@ -57,8 +59,26 @@ public enum Route {
     public boolean generates() {
         return switch (this) {
             case CHAT_COMPLETIONS, COMPLETIONS, RESPONSES, MESSAGES -> true;
-            case EMBEDDINGS, MODELS, COUNT_TOKENS -> false;
+            case EMBEDDINGS, MODELS, COUNT_TOKENS, INVOKE -> false;
         };
+    }
+
+    /**
+     * The route by which a service is called that is addressed by its own name, with a body in its own format.
+     *
+     * @param embeds true for a service whose answers are embeddings
+     */
+    public static Route nativeTo(Dialect spoken, boolean embeds) {
+        return switch (spoken) {
+            case OPENAI -> embeds ? EMBEDDINGS : CHAT_COMPLETIONS;
+            case ANTHROPIC -> MESSAGES;
+            case CUSTOM -> INVOKE;
+        };
+    }
+
+    /** True when bodies go on as they are, whatever they are. */
+    public boolean opaque() {
+        return this == INVOKE;
     }
 
     /** True when its calls are billed. */

@@ -53,6 +53,9 @@ record Vocabulary(
             names("container", "mcp_servers"),
             names("custom"));
 
+    /** Nothing is looked for. */
+    static final Vocabulary OPAQUE = new Vocabulary(ascii(""), null, false, false, NONE, NONE, NONE);
+
     static Vocabulary of(Route route) {
         return switch (route) {
             case CHAT_COMPLETIONS -> CHAT;
@@ -60,7 +63,7 @@ record Vocabulary(
             case RESPONSES -> RESPONSE;
             case EMBEDDINGS -> EMBEDDING;
             case MESSAGES, COUNT_TOKENS -> MESSAGE;
-            case MODELS -> throw new IllegalArgumentException("requests by " + route + " have no body");
+            case MODELS, INVOKE -> throw new IllegalArgumentException("requests by " + route + " are not read");
         };
     }
 

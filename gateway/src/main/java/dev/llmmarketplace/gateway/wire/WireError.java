@@ -53,13 +53,38 @@ public record WireError(
                     json.writeStringField("message", message);
                     json.writeStringField("code", code.code());
                     if (nextStep != null) {
-                        nextStep.write(json);
+                        nextStep.write(json, "next_step");
                     }
                     json.writeEndObject();
                     json.writeStringField("request_id", requestId);
                     json.writeEndObject();
                 });
         };
+    }
+
+    /**
+     * A problem document (RFC 9457), as the rest of {@code /api} answers with.
+     *
+     * @param path of the request
+     * @param status of the answer
+     */
+    public byte[] problem(String path, int status, String requestId) {
+        return JsonText.write(json -> {
+            json.writeStartObject();
+            json.writeStringField("type", "/docs/errors#" + code.code());
+            json.writeStringField("title", code.title());
+            json.writeNumberField("status", status);
+            json.writeStringField("detail", message);
+            json.writeStringField("instance", path);
+            json.writeStringField("code", code.code());
+            json.writeStringField("requestId", requestId);
+            json.writeArrayFieldStart("violations");
+            json.writeEndArray();
+            if (nextStep != null) {
+                nextStep.write(json, "nextStep");
+            }
+            json.writeEndObject();
+        });
     }
 
     /** The member {@code error} of an object, as OpenAI's dialect has it. */
@@ -74,7 +99,7 @@ public record WireError(
         json.writeStringField("param", param);
         json.writeStringField("code", code.code());
         if (nextStep != null) {
-            nextStep.write(json);
+            nextStep.write(json, "next_step");
         }
         json.writeEndObject();
     }
@@ -84,7 +109,7 @@ public record WireError(
         return switch (route) {
             case RESPONSES -> framed(NAMED_EVENT_HEAD, typed(events));
             case MESSAGES, COUNT_TOKENS -> framed(NAMED_EVENT_HEAD, body(Dialect.ANTHROPIC, code.status(), requestId));
-            case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS, MODELS ->
+            case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS, MODELS, INVOKE ->
                 framed(EVENT_HEAD, body(Dialect.OPENAI, code.status(), requestId));
         };
     }

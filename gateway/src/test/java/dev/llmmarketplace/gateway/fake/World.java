@@ -130,8 +130,32 @@ public final class World {
                 new ServiceLevel.Timeouts(firstByte, null, null, false));
     }
 
+    /** A service of its own shape at {@code url}, whose credential travels as {@code x-key}. */
+    public CallableService custom(String name, String url, Protocol protocol, PriceBook prices) {
+        Endpoint endpoint = new Endpoint(
+                URI.create(url), protocol, Dialect.CUSTOM, new Endpoint.Authentication.Header("x-key"), "any", null);
+        return service(
+                name, prices, List.of(endpoint), new ServiceLevel.Timeouts(Duration.ofSeconds(10), null, null, false));
+    }
+
+    /** A price for each call, in nano-dollars. */
+    public static PriceBook perRequest(long nanos) {
+        Rates rates = new Rates(0, 0, 0, 0, 0, 0, 0, 0, 0, nanos);
+        return new PriceBook(PricingModel.PER_REQUEST, "USD", rates, List.of(), null);
+    }
+
+    /** Prices for tokens. */
+    public static PriceBook perToken(Rates rates) {
+        return new PriceBook(PricingModel.PER_TOKEN, "USD", rates, List.of(), null);
+    }
+
     private CallableService service(
             String name, Rates rates, List<Endpoint> endpoints, ServiceLevel.Timeouts timeouts) {
+        return service(name, perToken(rates), endpoints, timeouts);
+    }
+
+    private CallableService service(
+            String name, PriceBook prices, List<Endpoint> endpoints, ServiceLevel.Timeouts timeouts) {
         CallableService service = new CallableService(
                 VersionId.next(),
                 ServiceId.next(),
@@ -145,7 +169,7 @@ public final class World {
                         .map(endpoint -> new CallableService.Door(endpoint, new Secret("provider-credential")))
                         .toList(),
                 PriceVersionId.next(),
-                new PriceBook(PricingModel.PER_TOKEN, "USD", rates, List.of(), null),
+                prices,
                 new Limits(128_000, 4096),
                 timeouts,
                 LONG_AGO);

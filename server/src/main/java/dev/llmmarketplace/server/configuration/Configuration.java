@@ -20,11 +20,14 @@ public record Configuration(
         Database database,
         Identity identity,
         RequestLimits limits,
+        Sizes sizes,
         Metering metering,
         List<String> outgoingAllow,
         Patience patience,
         Logging log,
         Duration drain) {
+
+    private static final int MEBIBYTE = 1 << 20;
 
     public Configuration {
         outgoingAllow = List.copyOf(outgoingAllow);
@@ -78,6 +81,9 @@ public record Configuration(
     /** Management requests; 0 for no limit. */
     public record RequestLimits(int loginPerMinute, int registerPerHour, int readsPerMinute, int writesPerMinute) {}
 
+    /** What the gateway lets pass: bytes of a request, and of an answer. */
+    public record Sizes(int requestBytes, long answerBytes) {}
+
     /**
      * The usage journal.
      *
@@ -117,6 +123,9 @@ public record Configuration(
                         settings.value(Settings.LIMITS_REGISTER),
                         settings.value(Settings.LIMITS_READS),
                         settings.value(Settings.LIMITS_WRITES)),
+                new Sizes(
+                        settings.value(Settings.LIMITS_REQUEST) * MEBIBYTE,
+                        (long) settings.value(Settings.LIMITS_ANSWER) * MEBIBYTE),
                 new Metering(settings.value(Settings.METERING_SYNC), settings.value(Settings.METERING_SEGMENT) << 20),
                 settings.value(Settings.OUTGOING_ALLOW),
                 new Patience(

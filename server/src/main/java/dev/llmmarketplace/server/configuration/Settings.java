@@ -93,6 +93,16 @@ final class Settings {
             "15m",
             "How long a call may take from its arrival to its end, all tries included, unless its service level says"
                     + " otherwise.");
+    static final Setting<Integer> LIMITS_REQUEST = Setting.of(
+            "limits.request-mebibytes",
+            Reading.integer(1, 1024),
+            "32",
+            "How long the body of a call, or a message of a WebSocket, may be. A million tokens are four to eight.");
+    static final Setting<Integer> LIMITS_ANSWER = Setting.of(
+            "limits.answer-mebibytes",
+            Reading.integer(1, 1_048_576),
+            "1024",
+            "How long a provider's answer may be; it is broken off there. A million tokens as a stream of events are 250.");
     static final Setting<String> ADMINISTRATOR_EMAIL = Setting.of(
             "administrator.email",
             Reading.text("an email address", text -> text.matches("[^\\s@]+@[^\\s@]+")),
@@ -172,6 +182,8 @@ final class Settings {
             LIMITS_REGISTER,
             LIMITS_READS,
             LIMITS_WRITES,
+            LIMITS_REQUEST,
+            LIMITS_ANSWER,
             LOG_FORMAT,
             LOG_LEVEL,
             SHUTDOWN_DRAIN);
