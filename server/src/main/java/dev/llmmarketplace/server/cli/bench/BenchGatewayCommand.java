@@ -2,18 +2,14 @@ package dev.llmmarketplace.server.cli.bench;
 
 import dev.llmmarketplace.server.cli.ExitCode;
 import dev.llmmarketplace.server.cli.HelpOption;
-import dev.llmmarketplace.server.cli.OutputFormat;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures what the gateway costs, beside the upstream alone and nginx before it. */
 @Command(
@@ -28,8 +24,8 @@ final class BenchGatewayCommand implements Callable<Integer> {
     @Mixin
     HelpOption help;
 
-    @Spec
-    private CommandSpec command;
+    @Mixin
+    private BenchOutput output;
 
     @Option(
             names = "--seconds",
@@ -61,22 +57,22 @@ final class BenchGatewayCommand implements Callable<Integer> {
             defaultValue = "2000",
             description =
                     "Open at once in the end (default: ${DEFAULT-VALUE}). The gateway needs two open files for each.")
-    private int streams;
+    private int openStreams;
 
     @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table for people, json for programs (default: ${DEFAULT-VALUE}).")
-    private OutputFormat output;
+            names = "--no-peers",
+            negatable = true,
+            description = {
+                "Leave out the other gateways. Without it they are installed once, from the registries of npm and PyPI,",
+                "into ~/.cache/llm-marketplace/peers."
+            })
+    private boolean peers = true;
 
     @Override
     public Integer call() throws IOException {
         try (Scratch scratch = new Scratch()) {
             GatewayReport report = measure(scratch.directory());
-            PrintWriter out = command.commandLine().getOut();
-            out.println(output == OutputFormat.JSON ? report.toJson().toPrettyString() : GatewayTable.of(report));
-            out.flush();
+            output.result(report::toJson, () -> GatewayTable.of(report));
             return ExitCode.OK;
         }
     }
@@ -85,24 +81,35 @@ final class BenchGatewayCommand implements Callable<Integer> {
         LoadGenerator generator = new LoadGenerator(scratch);
         int workers = Runtime.getRuntime().availableProcessors();
         Tool.NGINX.locate();
-        progress("Starting the provider, nginx and the marketplace");
-        try (Scene scene = new Scene(scratch, workers)) {
-            Race race = new Race(generator, scene.ways(), tokens, this::progress);
-            long warmedUp = sent(race.run(new Race.Plan("warm-up unary", Shape.UNARY, connections, 1, warmUp)))
-                    + sent(race.run(new Race.Plan("warm-up stream", Shape.STREAM, connections, 1, warmUp)));
-            Comparison unary = race.run(new Race.Plan("unary", Shape.UNARY, connections, rounds, seconds));
-            Comparison stream = race.run(new Race.Plan("stream", Shape.STREAM, connections, rounds, seconds));
-            Comparison single = race.run(new Race.Plan("unary", Shape.UNARY, 1, rounds, seconds));
-            progress("Time to the first token");
+        output.progress("Starting the provider, nginx and the marketplace");
+        try (Scene scene = new Scene(scratch, workers);
+                Peers others = peers ? scene.peers(workers, output::progress) : Peers.none()) {
+            Race unaries = new Race(generator, scene.ways(others), tokens, output::progress);
+            Race streams = new Race(generator, scene.ways(), tokens, output::progress);
+            long warmedUp = sent(unaries.run(new Race.Plan("warm-up unary", Shape.UNARY, connections, 1, warmUp)))
+                    + sent(streams.run(new Race.Plan("warm-up stream", Shape.STREAM, connections, 1, warmUp)));
+            Comparison unary = unaries.run(new Race.Plan("unary", Shape.UNARY, connections, rounds, seconds));
+            Comparison stream = streams.run(new Race.Plan("stream", Shape.STREAM, connections, rounds, seconds));
+            Comparison single = unaries.run(new Race.Plan("unary", Shape.UNARY, 1, rounds, seconds));
+            output.progress("Time to the first token");
             FirstTokens firstTokens = FirstTokens.measure(scene.ways(), tokens, rounds);
-            progress(streams + " streams at once");
+            output.progress(openStreams + " streams at once");
             OpenStreams.Result open =
-                    OpenStreams.measure(scene.way(Contender.GATEWAY), scene.way(Contender.UPSTREAM), streams);
-            long sent = warmedUp + sent(unary) + sent(stream) + sent(single) + firstTokens.streams() + streams;
-            progress("Waiting for the ledger");
+                    OpenStreams.measure(scene.way(Contender.GATEWAY), scene.way(Contender.UPSTREAM), openStreams);
+            long sent = warmedUp + sent(unary) + sent(stream) + sent(single) + firstTokens.streams() + openStreams;
+            output.progress("Waiting for the ledger");
             long ledgered = scene.ledgered(sent);
             return new GatewayReport(
-                    Machine.here(), settings(workers), unary, stream, single, firstTokens, open, ledgered, sent);
+                    Machine.here(),
+                    settings(workers),
+                    unary,
+                    stream,
+                    single,
+                    firstTokens,
+                    open,
+                    others,
+                    ledgered,
+                    sent);
         }
     }
 
@@ -120,11 +127,5 @@ final class BenchGatewayCommand implements Callable<Integer> {
         settings.put("nginx", "proxy_pass, " + workers + " workers, keep-alive upstream, no access log, no buffering");
         settings.put("gateway", "key, rate, token quota, money budget, reservation, journal, ledger in PostgreSQL");
         return settings;
-    }
-
-    private void progress(String message) {
-        PrintWriter err = command.commandLine().getErr();
-        err.println(message);
-        err.flush();
     }
 }

@@ -2,9 +2,7 @@ package dev.llmmarketplace.server.cli.bench;
 
 import dev.llmmarketplace.server.cli.ExitCode;
 import dev.llmmarketplace.server.cli.HelpOption;
-import dev.llmmarketplace.server.cli.OutputFormat;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures how long a start takes on a data directory that exists, and what everything together rests in. */
 @Command(
@@ -35,8 +31,8 @@ final class BenchStartCommand implements Callable<Integer> {
     @Mixin
     HelpOption help;
 
-    @Spec
-    private CommandSpec command;
+    @Mixin
+    private BenchOutput output;
 
     @Option(names = "--data", paramLabel = "DIRECTORY", description = "That nobody serves now (default: a fresh one).")
     private @Nullable Path data;
@@ -44,22 +40,13 @@ final class BenchStartCommand implements Callable<Integer> {
     @Option(names = "--repeat", defaultValue = "5", description = "Starts of each kind (default: ${DEFAULT-VALUE}).")
     private int repeat;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table for people, json for programs (default: ${DEFAULT-VALUE}).")
-    private OutputFormat output;
-
     @Override
     public Integer call() throws IOException {
         try (Scratch scratch = new Scratch()) {
             StartReport report = measure(
                     data == null ? startedOnce(scratch.directory()) : data,
                     scratch.directory().resolve("gateway"));
-            PrintWriter out = command.commandLine().getOut();
-            out.println(output == OutputFormat.JSON ? report.toJson().toPrettyString() : report.toTable());
-            out.flush();
+            output.result(report::toJson, report::toTable);
             return ExitCode.OK;
         }
     }
@@ -76,7 +63,7 @@ final class BenchStartCommand implements Callable<Integer> {
                 .toList();
         Map<StartKind, List<Start>> starts = new EnumMap<>(StartKind.class);
         for (int round = 1; round <= repeat; round++) {
-            progress("start " + round + " of " + repeat);
+            output.progress("start " + round + " of " + repeat);
             add(starts, StartKind.ALL, directory, List.of(), Map.of());
             if (!cache.isEmpty()) {
                 add(starts, StartKind.ALL_CACHED, directory, cache, Map.of());
@@ -86,7 +73,7 @@ final class BenchStartCommand implements Callable<Integer> {
             Map<String, String> beside = everything.sharing();
             RunningServer.start(gateway, cache, beside).close();
             for (int round = 1; round <= repeat; round++) {
-                progress("start of the gateway role " + round + " of " + repeat);
+                output.progress("start of the gateway role " + round + " of " + repeat);
                 add(starts, StartKind.GATEWAY, gateway, List.of(), beside);
                 if (!cache.isEmpty()) {
                     add(starts, StartKind.GATEWAY_CACHED, gateway, cache, beside);
@@ -106,11 +93,5 @@ final class BenchStartCommand implements Callable<Integer> {
         try (RunningServer server = RunningServer.start(directory, flags, environment)) {
             starts.computeIfAbsent(kind, _ -> new ArrayList<>()).add(Start.of(server));
         }
-    }
-
-    private void progress(String message) {
-        PrintWriter err = command.commandLine().getErr();
-        err.println(message);
-        err.flush();
     }
 }

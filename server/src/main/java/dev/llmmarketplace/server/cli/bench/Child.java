@@ -38,7 +38,11 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(List<String> command, String name) throws IOException {
-        return start(command, name, Map.of(), List.of());
+        return start(command, name, Map.of());
+    }
+
+    static Child start(List<String> command, String name, Map<String, String> environment) throws IOException {
+        return start(command, name, environment, List.of());
     }
 
     private static Child start(

@@ -7,7 +7,11 @@ enum Contender {
     /** {@link NginxProxy} before it. */
     NGINX("nginx"),
     /** The marketplace before it, with everything on. */
-    GATEWAY("gateway");
+    GATEWAY("gateway"),
+    /** {@link PortkeyPeer} before it. */
+    PORTKEY("portkey"),
+    /** {@link LiteLlmPeer} before it. */
+    LITELLM("litellm");
 
     private final String label;
 

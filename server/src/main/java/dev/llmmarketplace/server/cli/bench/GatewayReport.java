@@ -10,6 +10,7 @@ import java.util.Map;
  * @param single unary at one connection, where the difference between two contenders is what the one adds
  * @param firstTokens of streams over one connection
  * @param open streams that were open at once
+ * @param peers that ran beside it, in the loads without streams
  * @param ledgered usage records that the ledger has after the end
  * @param sent calls that the load generator has an answer to from the gateway; the ledger has at most a connection's
  *     worth more for each run, those that were cut when the run's time was over
@@ -22,6 +23,7 @@ record GatewayReport(
         Comparison single,
         FirstTokens firstTokens,
         OpenStreams.Result open,
+        Peers peers,
         long ledgered,
         long sent) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,6 +38,7 @@ record GatewayReport(
         ObjectNode latency = report.putObject("added_latency_ms");
         put(latency, "p50", single.addedLatency(Contender.GATEWAY, load -> load.p50Micros() / 1000.0));
         put(latency, "p99", single.addedLatency(Contender.GATEWAY, load -> load.p99Micros() / 1000.0));
+        report.set("peers", others());
         report.putObject("ledger").put("calls", ledgered).put("answered_by_gateway", sent);
         return report;
     }
@@ -54,15 +57,42 @@ record GatewayReport(
         return node;
     }
 
+    private ObjectNode others() {
+        ObjectNode node = JSON.createObjectNode();
+        peers.running().forEach(running -> node.set(running.peer().contender().label(), peer(running.peer())));
+        peers.absent()
+                .forEach((peer, reason) -> described(
+                                node.putObject(peer.contender().label()), peer)
+                        .put("not_measured", reason));
+        return node;
+    }
+
+    private ObjectNode peer(Peer peer) {
+        ObjectNode node = described(JSON.createObjectNode(), peer);
+        put(node, "ratio_to_nginx", unary.ratio(peer.contender(), Contender.NGINX));
+        put(node, "gateway_is_faster_by", unary.ratioTo(peer.contender()));
+        put(node, "cpu_us_per_request", unary.series(peer.contender(), Sample::cpuPerRequest));
+        put(node, "added_p50_ms", single.addedLatency(peer.contender(), load -> load.p50Micros() / 1000.0));
+        put(node, "added_p99_ms", single.addedLatency(peer.contender(), load -> load.p99Micros() / 1000.0));
+        node.put("errors", unary.errors(peer.contender()));
+        return node;
+    }
+
+    private static ObjectNode described(ObjectNode node, Peer peer) {
+        return node.put("version", peer.version()).put("switched_on", peer.switchedOn());
+    }
+
     private static ObjectNode loaded(Comparison comparison) {
         ObjectNode node = JSON.createObjectNode();
         put(node, "ratio_to_nginx", comparison.ratioTo(Contender.NGINX));
         put(node, "ratio_to_upstream", comparison.ratioTo(Contender.UPSTREAM));
         put(node, "cpu_us_per_request", comparison.series(Contender.GATEWAY, Sample::cpuPerRequest));
         put(node, "database_cpu_us_per_request", comparison.series(Contender.GATEWAY, Sample::databasePerRequest));
+        ObjectNode threads = node.putObject("cpu_us_by_thread");
+        comparison.gatewayThreads().forEach((kind, micros) -> threads.put(kind, rounded(micros)));
         put(node, "nginx_cpu_us_per_request", comparison.series(Contender.NGINX, Sample::cpuPerRequest));
         node.put("connections", comparison.connections());
-        for (Contender contender : Contender.values()) {
+        for (Contender contender : comparison.contenders()) {
             node.set(contender.label(), figures(comparison, contender));
         }
         return node;
@@ -74,7 +104,7 @@ record GatewayReport(
         put(node, "added_p99_us", single.addedLatency(Contender.GATEWAY, Load::p99Micros));
         put(node, "nginx_added_p50_us", single.addedLatency(Contender.NGINX, Load::p50Micros));
         put(node, "nginx_added_p99_us", single.addedLatency(Contender.NGINX, Load::p99Micros));
-        for (Contender contender : Contender.values()) {
+        for (Contender contender : single.contenders()) {
             node.set(contender.label(), figures(single, contender));
         }
         return node;

@@ -22,6 +22,7 @@ final class GatewayTable {
         loaded(report.unary());
         loaded(report.stream());
         single();
+        peers();
         streams();
         out.format("%n");
         out.format(
@@ -32,12 +33,13 @@ final class GatewayTable {
 
     private void loaded(Comparison comparison) {
         heading(comparison);
-        for (Contender contender : Contender.values()) {
+        for (Contender contender : comparison.contenders()) {
             row(comparison, contender);
         }
         out.format(
                 "gateway / nginx %s, gateway / upstream %s%n",
                 two(comparison.ratioTo(Contender.NGINX)), two(comparison.ratioTo(Contender.UPSTREAM)));
+        threads(comparison);
         out.format(
                 "PostgreSQL beside the gateway: %.0f us of processor time a request%n",
                 comparison.series(Contender.GATEWAY, Sample::databasePerRequest).median());
@@ -46,7 +48,7 @@ final class GatewayTable {
     private void single() {
         Comparison comparison = report.single();
         heading(comparison);
-        for (Contender contender : Contender.values()) {
+        for (Contender contender : comparison.contenders()) {
             row(comparison, contender);
         }
         out.format(
@@ -55,6 +57,30 @@ final class GatewayTable {
                 whole(comparison.addedLatency(Contender.GATEWAY, Load::p99Micros)),
                 whole(comparison.addedLatency(Contender.NGINX, Load::p50Micros)),
                 whole(comparison.addedLatency(Contender.NGINX, Load::p99Micros)));
+    }
+
+    private void peers() {
+        for (RunningPeer running : report.peers().running()) {
+            Peer peer = running.peer();
+            out.format(
+                    "%s %s / nginx %s; gateway / %s %s. It had: %s%n",
+                    peer.contender().label(),
+                    peer.version(),
+                    two(report.unary().ratio(peer.contender(), Contender.NGINX)),
+                    peer.contender().label(),
+                    two(report.unary().ratioTo(peer.contender())),
+                    peer.switchedOn());
+        }
+        report.peers()
+                .absent()
+                .forEach((peer, reason) -> out.format(
+                        "%s %s was not measured: %s%n", peer.contender().label(), peer.version(), reason));
+    }
+
+    private void threads(Comparison comparison) {
+        out.format("the gateway's processor time by kind of thread, us a request:");
+        comparison.gatewayThreads().forEach((kind, micros) -> out.format(" %s %.1f;", kind, micros));
+        out.format("%n");
     }
 
     private void streams() {

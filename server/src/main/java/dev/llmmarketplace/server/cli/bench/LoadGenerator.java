@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Load by {@code wrk}: a closed loop of connections, each sending its next request when the answer to the last one is
@@ -50,8 +52,15 @@ final class LoadGenerator {
                 target.address().toString()));
         builder.environment().put("BENCH_BODY", body.toString());
         builder.environment().put("BENCH_KEY", target.key());
+        builder.environment().put("BENCH_HEADERS", lines(target.headers()));
         Process process = builder.redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String lines(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     private Load parse(String output) throws IOException {

@@ -6,10 +6,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** Ports of the loopback interface. */
 final class Ports {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private Ports() {}
 
@@ -22,12 +24,16 @@ final class Ports {
 
     /** Returns when someone accepts connections on {@code port}; fails when {@code server} has ended before. */
     static void awaitOpen(int port, Child server) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        awaitOpen(port, server, PATIENCE);
+    }
+
+    static void awaitOpen(int port, Child server, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!accepts(port)) {
             if (!server.isAlive() || System.nanoTime() > deadline) {
                 throw server.failure("does not listen on port " + port);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 

@@ -53,7 +53,12 @@ final class Race {
         List<Long> database = way.database().get();
         long before = CpuClock.micros(processes);
         long databaseBefore = CpuClock.micros(database);
+        Map<String, Long> threadsBefore = ThreadClock.micros(processes);
         Load load = generator.run(way.target(plan.shape(), tokens), plan.connections(), plan.seconds());
-        return new Sample(load, CpuClock.micros(processes) - before, CpuClock.micros(database) - databaseBefore);
+        return new Sample(
+                load,
+                CpuClock.micros(processes) - before,
+                CpuClock.micros(database) - databaseBefore,
+                ThreadClock.between(threadsBefore, ThreadClock.micros(processes)));
     }
 }

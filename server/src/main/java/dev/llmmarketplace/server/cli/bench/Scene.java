@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What stands while the gateway is measured: the provider, nginx before it, and the marketplace before it. */
 final class Scene implements AutoCloseable {
@@ -16,6 +18,7 @@ final class Scene implements AutoCloseable {
     private static final String CHAT = "/v1/chat/completions";
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Path scratch;
     private final Child provider;
     private final URI upstream;
     private final NginxProxy nginx;
@@ -24,6 +27,7 @@ final class Scene implements AutoCloseable {
 
     /** @param workers of nginx */
     Scene(Path scratch, int workers) throws IOException {
+        this.scratch = scratch;
         try {
             Expectation listening = new Expectation("(http://[^\\s/]+)");
             provider = opened(Child.ourselves(
@@ -49,12 +53,20 @@ final class Scene implements AutoCloseable {
 
     List<Way> ways() {
         return List.of(
-                new Way(Contender.UPSTREAM, upstream, CREDENTIAL, Shop.upstreamModel(), provider::tree, List::of),
+                new Way(
+                        Contender.UPSTREAM,
+                        upstream,
+                        CREDENTIAL,
+                        Shop.upstreamModel(),
+                        Map.of(),
+                        provider::tree,
+                        List::of),
                 new Way(
                         Contender.NGINX,
                         nginx.address(upstream),
                         CREDENTIAL,
                         Shop.upstreamModel(),
+                        Map.of(),
                         nginx::pids,
                         List::of),
                 new Way(
@@ -62,8 +74,20 @@ final class Scene implements AutoCloseable {
                         marketplace.address().resolve(CHAT),
                         shop.key(),
                         Shop.model(),
+                        Map.of(),
                         marketplace::ownProcesses,
                         marketplace::databaseProcesses));
+    }
+
+    /** The other gateways before the same provider. */
+    Peers peers(int workers, Consumer<String> progress) {
+        return Peers.start(scratch, upstream.resolve("/v1"), CREDENTIAL, workers, progress);
+    }
+
+    /** Ours and {@code others}. */
+    List<Way> ways(Peers others) {
+        return Stream.concat(ways().stream(), others.running().stream().map(RunningPeer::way))
+                .toList();
     }
 
     Way way(Contender contender) {

@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.cli.bench;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
  * @param address of its chat completions
  * @param key that it wants
  * @param model as it calls it
+ * @param headers further ones that it wants
  * @param processes of its own
  * @param database processes of its PostgreSQL; none when it has none
  */
@@ -18,10 +20,11 @@ record Way(
         URI address,
         String key,
         String model,
+        Map<String, String> headers,
         Supplier<List<Long>> processes,
         Supplier<List<Long>> database) {
 
     Target target(Shape shape, int tokens) {
-        return new Target(address, key, shape.body(model, tokens));
+        return new Target(address, key, headers, shape.body(model, tokens));
     }
 }

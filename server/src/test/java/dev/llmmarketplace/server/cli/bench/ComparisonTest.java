@@ -17,8 +17,10 @@ final class ComparisonTest {
 
     @Test
     void processorTimeIsSharedAmongTheRequestsOfItsRun() {
-        assertThat(new Sample(load(200), 10_000, 4_000).cpuPerRequest()).isEqualTo(50);
-        assertThat(new Sample(load(200), 10_000, 4_000).databasePerRequest()).isEqualTo(20);
+        assertThat(new Sample(load(200), 10_000, 4_000, Map.of()).cpuPerRequest())
+                .isEqualTo(50);
+        assertThat(new Sample(load(200), 10_000, 4_000, Map.of()).databasePerRequest())
+                .isEqualTo(20);
     }
 
     @Test
@@ -26,11 +28,19 @@ final class ComparisonTest {
         assertThat(Series.of(List.of(4, 1, 3, 2), Integer::doubleValue)).isEqualTo(new Series(2.5, 1, 4));
     }
 
+    @Test
+    void theGatewaysThreadsAreListedWithTheDearestFirstAndTheIdleLeftOut() {
+        Sample sample = new Sample(load(100), 5_000, 0, Map.of("shipper", 1_000L, "loop", 4_000L, "idle", 1L));
+
+        assertThat(new Comparison("unary", 8, List.of(Map.of(Contender.GATEWAY, sample))).gatewayThreads())
+                .containsExactly(Map.entry("loop", 40.0), Map.entry("shipper", 10.0));
+    }
+
     private static Map<Contender, Sample> round(long nginx, long gateway) {
         return Map.of(
-                Contender.UPSTREAM, new Sample(load(2 * nginx), 0, 0),
-                Contender.NGINX, new Sample(load(nginx), 0, 0),
-                Contender.GATEWAY, new Sample(load(gateway), 0, 0));
+                Contender.UPSTREAM, new Sample(load(2 * nginx), 0, 0, Map.of()),
+                Contender.NGINX, new Sample(load(nginx), 0, 0, Map.of()),
+                Contender.GATEWAY, new Sample(load(gateway), 0, 0, Map.of()));
     }
 
     private static Load load(long requests) {

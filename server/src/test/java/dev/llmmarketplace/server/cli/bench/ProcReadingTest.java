@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ProcReadingTest {
@@ -19,6 +20,25 @@ final class ProcReadingTest {
         long own = ProcessHandle.current().pid();
 
         assertThat(CpuClock.micros(List.of(own))).isPositive();
+    }
+
+    @Test
+    void threadsOfOneKindDifferInNumbersAlone() {
+        assertThat(ThreadClock.kind("7 (GC Thread#12) S 1")).isEqualTo("GC Thread");
+        assertThat(ThreadClock.kind("7 (vert.x-eventloo) S 1")).isEqualTo("vert.x-eventloo");
+        assertThat(ThreadClock.between(Map.of("a", 3L), Map.of("a", 5L, "b", 4L)))
+                .isEqualTo(Map.of("a", 2L, "b", 4L));
+    }
+
+    @Test
+    void threadsOfThisProcessAddUpToItsTime() {
+        List<Long> own = List.of(ProcessHandle.current().pid());
+
+        long threads = ThreadClock.micros(own).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+
+        assertThat(threads).isPositive().isLessThanOrEqualTo(CpuClock.micros(own));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,8 @@ final class YardstickTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/good", exchange -> {
             boolean asExpected = new String(exchange.getRequestBody().readAllBytes(), UTF_8).equals("{\"a\":1}")
-                    && "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+                    && "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                    && "a: b".equals(exchange.getRequestHeaders().getFirst("x-more"));
             exchange.sendResponseHeaders(asExpected ? 200 : 400, -1);
             served.incrementAndGet();
             exchange.close();
@@ -50,7 +52,7 @@ final class YardstickTest {
     }
 
     @Test
-    void loadCountsEveryAnswerAndSendsBodyAndKey() throws IOException {
+    void loadCountsEveryAnswerAndSendsBodyKeyAndHeaders() throws IOException {
         Load load = new LoadGenerator(scratch).run(target(address("/good")), CONNECTIONS, 1);
 
         assertThat(load.errors()).isZero();
@@ -81,6 +83,6 @@ final class YardstickTest {
     }
 
     private static Target target(URI address) {
-        return new Target(address, "secret", "{\"a\":1}");
+        return new Target(address, "secret", Map.of("x-more", "a: b"), "{\"a\":1}");
     }
 }
