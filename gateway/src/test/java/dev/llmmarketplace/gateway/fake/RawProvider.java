@@ -38,6 +38,11 @@ public final class RawProvider implements AutoCloseable {
             written.addAndGet(all.length);
         }
 
+        /** Waits for another request on this connection; false when the other side has hung up. */
+        public boolean next() throws IOException {
+            return socket.getInputStream().read(new byte[64 * 1024]) > 0;
+        }
+
         /** Closes it so that the other side sees a reset. */
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);
@@ -64,6 +69,7 @@ public final class RawProvider implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
                 connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException e) {
@@ -74,8 +80,9 @@ public final class RawProvider implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            if (socket.getInputStream().read(new byte[64 * 1024]) > 0) {
-                behaviour.answer(new Wire(socket));
+            Wire wire = new Wire(socket);
+            if (wire.next()) {
+                behaviour.answer(wire);
             }
         } catch (IOException | InterruptedException e) {
             // The gateway has hung up, which is for a test to notice.
