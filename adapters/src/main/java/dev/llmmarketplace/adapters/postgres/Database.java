@@ -15,14 +15,18 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pool of connections to a migrated database. Thread-safe. Whatever goes wrong with the database itself (gone, full,
  * read-only, overloaded) is {@code UNAVAILABLE}, never a driver's exception; the pool recovers by itself.
  */
 public final class Database implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS = 3;
 
     private final DatabaseSettings settings;
@@ -135,6 +139,21 @@ public final class Database implements AutoCloseable {
     void change(Consumer<Handle> work) {
         write(handle -> {
             work.accept(handle);
+            return true;
+        });
+    }
+
+    /**
+     * As {@link #change}, for work where done is the safe guess: when the connection is lost at the commit, nobody knows
+     * whether it is done, and this returns as if it were.
+     */
+    void changeOrAssumeChanged(Consumer<Handle> work) {
+        repeatedly(() -> {
+            try {
+                jdbi.useTransaction(work::accept);
+            } catch (TransactionException unanswered) {
+                log.warn("Whether a transaction was committed is not known; it counts as committed", unanswered);
+            }
             return true;
         });
     }

@@ -72,7 +72,7 @@ public final class PostgresAllowance implements Allowance {
     @Override
     public void giveBack(String holder, Account account, long units) {
         if (units > 0) {
-            database.change(handle -> {
+            database.changeOrAssumeChanged(handle -> {
                 lock(handle, account);
                 takeBack(handle, holder, account, units);
             });

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.adapters.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -11,8 +12,11 @@ import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.event.Feed;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.KeyId;
+import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.quota.Account;
+import dev.llmmarketplace.core.quota.Budget;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,33 @@ class DatabaseTest {
                 }))
                 .satisfies(DatabaseTest::unavailable);
         await().until(() -> installation.database().healthy());
+    }
+
+    @Test
+    void unitsOnTheirWayBackAreGivenUpWhenTheCommitIsNotAnswered() {
+        Installation installation = installations.open(engine);
+        Organisation organisation = Examples.organisation();
+        installation.stores().access().createOrganisation(organisation);
+        installation.stores().quota().storeBudget(new Budget(organisation.id(), new Money(5000, "USD")));
+        Account account = Account.money(organisation.id(), Examples.now());
+        installation.stores().allowance().lease("holder", account, 1000);
+        loseTheConnectionAtTheCommitOf(installation, "allowance_lease");
+
+        assertThatCode(() -> installation.stores().allowance().giveBack("holder", account, 400))
+                .as("whoever gave them must not spend them")
+                .doesNotThrowAnyException();
+    }
+
+    private static void loseTheConnectionAtTheCommitOf(Installation installation, String table) {
+        installation.database().change(handle -> handle.execute("""
+                CREATE FUNCTION hang_up() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    PERFORM pg_terminate_backend(pg_backend_pid());
+                    PERFORM pg_sleep(10);
+                    RETURN NULL;
+                END $$;
+                CREATE CONSTRAINT TRIGGER hang_up AFTER UPDATE ON %s DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION hang_up();
+                """.formatted(table)));
     }
 
     @Test

@@ -15,7 +15,10 @@ public interface Allowance {
      */
     Grant lease(String holder, Account account, long wanted);
 
-    /** Puts unspent units back. */
+    /**
+     * Puts unspent units back. When it throws, they are still the holder's. When nobody knows whether they were put back,
+     * it returns: at worst they stay out until {@link #reclaim}, but they are never in two places.
+     */
     void giveBack(String holder, Account account, long units);
 
     /**

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Units are in one place at a time: with the authority, free here, in a reservation, or spent and on their way to the
  * sink in the journal. Nothing here makes units, so what is spent never exceeds what the authority gave.
  *
- * <p>Block sizes double while blocks are asked for more than once a second and halve when they last; of an account that
- * runs dry no more than a quarter of the rest is taken ahead, so that little is stranded in one process.
+ * <p>Blocks grow until they last for minutes, so that calls go on while the authority is away for one, and shrink when
+ * they last too long. But of an account that runs dry no more than a quarter of the rest is taken ahead, so that little is
+ * stranded in one process.
  *
  * <p>Thread-safe.
  */
@@ -31,7 +32,15 @@ final class LeasedAccount {
     private static final long DRY = SECOND / 4;
 
     private static final long WHILE = SECOND / 40;
-    private static final int IDLE_SWEEPS = 10;
+    /** A block is asked for when half of one is left: it grows by so much when the other half lasted less than that. */
+    private static final long[] TOO_SHORT = {SECOND, 10 * SECOND, 60 * SECOND};
+
+    private static final long[] GROWTH = {16, 4, 2};
+    private static final long TOO_LONG = 600 * SECOND;
+    /** What nobody has drawn from for so many sweeps goes back; at once when little is left there. */
+    private static final int IDLE_SWEEPS = 120;
+
+    private static final int IDLE_SWEEPS_OF_SCARCE = 10;
     /** Of what is left, one of so many parts is taken ahead of need. */
     private static final int SHARE = 4;
 
@@ -211,7 +220,8 @@ final class LeasedAccount {
         long now = System.nanoTime();
         long since = now - askedAt;
         askedAt = now;
-        block = since < SECOND ? block * 2 : since > 10 * SECOND ? block / 2 : block;
+        block = Math.clamp(block, 0, Long.MAX_VALUE / 64) * growth(since);
+        block = since > TOO_LONG ? block / 2 : block;
         block = Math.clamp(block, 4 * Math.min(largest, Long.MAX_VALUE / 64), Long.MAX_VALUE / 16);
         largest = largest / 2;
         long needed = 0;
@@ -220,6 +230,15 @@ final class LeasedAccount {
         }
         long ahead = Math.max(0, block - free.get());
         return Math.max(1, needed + Math.min(ahead, affordableAhead(needed)));
+    }
+
+    private static long growth(long since) {
+        for (int i = 0; i < TOO_SHORT.length; i++) {
+            if (since < TOO_SHORT[i]) {
+                return GROWTH[i];
+            }
+        }
+        return 1;
     }
 
     private long affordableAhead(long needed) {
@@ -231,12 +250,18 @@ final class LeasedAccount {
     void sweep() {
         idleSweeps = used ? 0 : idleSweeps + 1;
         used = false;
-        if (idleSweeps >= IDLE_SWEEPS) {
+        if (idleSweeps >= (scarce() ? IDLE_SWEEPS_OF_SCARCE : IDLE_SWEEPS)) {
             lowWater = 0;
             giveBack(0);
         } else if (free.get() > 4 * lowWater && !asking.get()) {
             giveBack(2 * lowWater);
         }
+    }
+
+    /** True when what is free here is much of all that is left. */
+    private boolean scarce() {
+        Answer last = answer;
+        return last == null || last.available / (4 * SHARE) < free.get();
     }
 
     /** Gives back all that is free but {@code keep}; may block. */

@@ -164,15 +164,44 @@ final class LeasedAccountTest {
     }
 
     @Test
+    void whatIsLeasedOutlastsAnAuthorityThatIsAway() {
+        LeasedAccount leased = leased(1_000_000_000);
+        long calls = 300;
+        for (int i = 0; i < calls; i++) {
+            reserved(leased, 100).settle(0, 50);
+        }
+        allowance.away(true);
+
+        assertThat(leased.free() / 50).isGreaterThan(3 * calls);
+    }
+
+    @Test
     void anIdleBlockGoesBack() {
         LeasedAccount leased = leased(1_000_000);
         reserved(leased, 100).settle(0, 50);
-        for (int sweep = 0; sweep < 15; sweep++) {
-            leased.sweep();
-        }
+        idle(leased, 15);
+        assertThat(leased.free()).as("there is plenty for others").isPositive();
+
+        idle(leased, 120);
 
         assertThat(leased.free()).isZero();
         assertThat(allowance.gone(account)).isEqualTo(50);
+    }
+
+    @Test
+    void anIdleBlockThatOthersMayNeedGoesBackSoon() {
+        LeasedAccount leased = leased(1000);
+        reserved(leased, 100).settle(0, 50);
+
+        idle(leased, 15);
+
+        assertThat(leased.free()).isZero();
+    }
+
+    private static void idle(LeasedAccount leased, int sweeps) {
+        for (int sweep = 0; sweep < sweeps; sweep++) {
+            leased.sweep();
+        }
     }
 
     @Test
