@@ -202,9 +202,7 @@ final class Call {
         }
         switch (admission) {
             case Admission.Refused refused -> {
-                if (refused.grant() != null) {
-                    arrival.reply().limitedBy(refused.grant());
-                }
+                arrival.reply().limitedBy(refused.grant());
                 refuse(refused.error(), refused.retryAfterNanos());
             }
             case Admission.Admitted(Ticket ticket) -> {
@@ -220,9 +218,7 @@ final class Call {
     private void rehearsed(Admission admission) {
         byte[] verdict = switch (admission) {
             case Admission.Refused refused -> {
-                if (refused.grant() != null) {
-                    arrival.reply().limitedBy(refused.grant());
-                }
+                arrival.reply().limitedBy(refused.grant());
                 yield DryRun.refused(refused.error());
             }
             case Admission.Admitted(Ticket ticket) -> {
@@ -238,9 +234,10 @@ final class Call {
 
     private void forward(RequestShape shape, Ticket ticket) {
         arrival.reply().limitedBy(ticket.grant());
-        if (station.upstreams().underWay() >= station.settings().limits().inFlight()) {
+        if (station.upstreams().underWay() + station.sessions().size()
+                >= station.settings().limits().inFlight()) {
             ticket.close();
-            refuse(WireError.of(ErrorCode.UNAVAILABLE, "Too many calls are under way."), RETRY_SOON);
+            refuse(tooMany(), RETRY_SOON);
             return;
         }
         Destinations destinations = ticket.way().destinations();
@@ -286,7 +283,11 @@ final class Call {
         return key == null ? Destinations.ANYWHERE : Destinations.affinity(key);
     }
 
-    private static WireError allOut(Ticket ticket, Destinations destinations) {
+    static WireError tooMany() {
+        return WireError.of(ErrorCode.UNAVAILABLE, "Too many calls are under way.");
+    }
+
+    static WireError allOut(Ticket ticket, Destinations destinations) {
         return WireError.of(
                 ErrorCode.UPSTREAM_UNAVAILABLE,
                 "No endpoint of '" + ticket.target().label() + "' is in use after failures: " + destinations.names()

@@ -37,17 +37,25 @@ final class EventLoops {
     private final BodyMemory bodyMemory;
     private final SslContext tls = clientTls();
     private final Replays replays;
+    private final OnBehalf onBehalf;
     private final Ejected ejected;
     private final List<Post> posts = new ArrayList<>();
     private @Nullable Probes probes;
     private @Nullable Tokens tokens;
 
-    private record Post(EventLoop loop, Relay relay, Upstreams upstreams, Readings readings) {}
+    private record Post(EventLoop loop, Relay relay, Upstreams upstreams, Readings readings, Sessions sessions) {}
 
-    EventLoops(Vertx vertx, Journal journal, Replays replays, GatewaySettings settings, Ejected ejected) {
+    EventLoops(
+            Vertx vertx,
+            Journal journal,
+            Replays replays,
+            OnBehalf onBehalf,
+            GatewaySettings settings,
+            Ejected ejected) {
         this.vertx = (VertxInternal) vertx;
         this.journal = journal;
         this.replays = replays;
+        this.onBehalf = onBehalf;
         this.settings = settings;
         this.ejected = ejected;
         this.addresses = new AddressBook(settings.outgoing());
@@ -72,10 +80,22 @@ final class EventLoops {
             probes = new Probes(loop, upstreams, ejected);
         }
         Readings readings = new Readings(loop, settings.upstreams().betweenBytes());
+        Sessions sessions = new Sessions();
         Station station = new Station(
-                gatekeeper, upstreams, tokens, lane(loop), loop, readings, bodyMemory, replays, metrics, settings);
+                gatekeeper,
+                upstreams,
+                tokens,
+                lane(loop),
+                loop,
+                readings,
+                sessions,
+                bodyMemory,
+                replays,
+                onBehalf,
+                metrics,
+                settings);
         Relay relay = new Relay(station, models);
-        posts.add(new Post(loop, relay, upstreams, readings));
+        posts.add(new Post(loop, relay, upstreams, readings, sessions));
         return relay;
     }
 
@@ -99,7 +119,10 @@ final class EventLoops {
 
     /** Refuses new calls, waits for those under way, at most for {@code drain}, then ends the rest. */
     void close(GatewayMetrics metrics, Duration drain) {
-        posts.forEach(post -> post.relay().close());
+        for (Post post : posts) {
+            post.relay().close();
+            CompletableFuture.runAsync(post.sessions()::close, post.loop()).join();
+        }
         if (probes != null) {
             probes.close();
         }

@@ -322,10 +322,10 @@ final class Forwarded implements AnswerListener {
         outbound.body().release();
         if (answer == null) {
             arrival.reply().after(settlement.attempts());
-            settlement.settle(outcome(failure), null);
-            arrival.reply().refuse(error(failure), 0);
+            settlement.settle(Endings.outcome(failure), null);
+            arrival.reply().refuse(Endings.error(failure), 0);
         } else {
-            answer.failed(outcome(failure), error(failure));
+            answer.failed(Endings.outcome(failure), Endings.error(failure));
         }
     }
 
@@ -334,24 +334,6 @@ final class Forwarded implements AnswerListener {
             case UNREACHABLE, BROKEN, TIMED_OUT -> failedThere(failure.message());
             case CALLER_STALLED, SHUT_DOWN -> destinations.at(place).tellsNothing();
         }
-    }
-
-    static Outcome outcome(UpstreamFailure failure) {
-        return switch (failure.kind()) {
-            case UNREACHABLE, BROKEN -> Outcome.UPSTREAM_FAILED;
-            case TIMED_OUT -> Outcome.UPSTREAM_TIMEOUT;
-            case CALLER_STALLED -> Outcome.CLIENT_CLOSED;
-            case SHUT_DOWN -> Outcome.INTERRUPTED;
-        };
-    }
-
-    private static WireError error(UpstreamFailure failure) {
-        ErrorCode code = switch (failure.kind()) {
-            case UNREACHABLE, BROKEN -> ErrorCode.UPSTREAM_FAILED;
-            case TIMED_OUT, CALLER_STALLED -> ErrorCode.UPSTREAM_TIMEOUT;
-            case SHUT_DOWN -> ErrorCode.UNAVAILABLE;
-        };
-        return WireError.of(code, failure.message());
     }
 
     Reply reply() {

@@ -25,6 +25,7 @@ public final class Gateway implements AutoCloseable {
     private final GatewaySettings settings;
     private final GatewayMetrics metrics = new GatewayMetrics();
     private final KeyRing keys = new KeyRing();
+    private final OnBehalf onBehalf = new OnBehalf();
     private final Ejected ejected;
     private final Routes routes;
     private final Grants grants = new Grants();
@@ -45,8 +46,8 @@ public final class Gateway implements AutoCloseable {
         this.accounts = new LeasedAccounts(ports.allowance(), settings.holder());
         this.gatekeeper =
                 new Gatekeeper(ports.hasher(), new Gatekeeper.Snapshots(keys, routes, grants, purses), accounts);
-        this.eventLoops =
-                new EventLoops(vertx, journal, new Replays(ports.replays(), settings.holder()), settings, ejected);
+        this.eventLoops = new EventLoops(
+                vertx, journal, new Replays(ports.replays(), settings.holder()), onBehalf, settings, ejected);
     }
 
     /**
@@ -108,6 +109,11 @@ public final class Gateway implements AutoCloseable {
     /** The endpoints that are left alone after failures. */
     public Ejected ejected() {
         return ejected;
+    }
+
+    /** For other doors of this process, which ask for callers elsewhere. */
+    public OnBehalf onBehalf() {
+        return onBehalf;
     }
 
     public GatewayMetrics metrics() {

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.core.catalog.Dialect;
+import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.kernel.CallId;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Time;
@@ -62,6 +63,7 @@ public final class Relay {
             case "/v1/embeddings" -> call(arrival, Route.EMBEDDINGS);
             case MESSAGES -> call(arrival, Route.MESSAGES);
             case MESSAGES + "/count_tokens" -> call(arrival, Route.COUNT_TOKENS);
+            case "/v1/realtime" -> realtime(arrival);
             case MODELS -> models(arrival, null);
             case String path when path.startsWith(MODELS + "/") -> models(arrival, path.substring(MODELS.length() + 1));
             case String path -> addressed(arrival, path);
@@ -96,25 +98,66 @@ public final class Relay {
         String service = ServicePath.service(path);
         if (service == null) {
             refuse(arrival, ErrorCode.NOT_FOUND, "There is nothing at '" + path + "'.");
-        } else if (!HttpMethod.POST.equals(arrival.request().method())) {
-            arrival.reply().methodNotAllowed("POST");
+            return;
+        }
+        Target target = station.gatekeeper().identified(service);
+        if (HttpMethod.POST.equals(arrival.request().method())) {
+            invoke(arrival, service, target);
+        } else if (HttpMethod.GET.equals(arrival.request().method())) {
+            connect(arrival, service, target, false);
         } else {
-            invoke(arrival, service, station.gatekeeper().identified(service));
+            arrival.reply().methodNotAllowed("POST, and GET with the upgrade to a WebSocket,");
+        }
+    }
+
+    private void realtime(Arrival arrival) {
+        String model = arrival.request().getParam("model", "");
+        if (HttpMethod.GET.equals(arrival.request().method())) {
+            connect(arrival, model, station.gatekeeper().identified(model), true);
+        } else {
+            arrival.reply().methodNotAllowed("GET");
         }
     }
 
     /** Who is not known learns nothing of what there is. */
+    private @Nullable RingKey identify(Arrival arrival, Route route, String named, @Nullable Target target) {
+        RingKey key = identify(arrival, route);
+        if (key != null && target == null) {
+            refuse(arrival, Refusals.unknownService(named));
+        }
+        return target == null ? null : key;
+    }
+
     private void invoke(Arrival arrival, String named, @Nullable Target target) {
         Route route = target == null ? Route.INVOKE : target.nativeRoute();
-        RingKey key = identify(arrival, route);
-        if (key == null) {
+        RingKey key = identify(arrival, route, named, target);
+        if (key == null || target == null) {
             return;
         }
-        if (target == null) {
-            refuse(arrival, Refusals.unknownService(named));
+        if (target.speaks(Protocol.WEBSOCKET) && !DryRun.asked(arrival.request())) {
+            refuse(arrival, Refusals.opensSockets(target));
         } else if (route.opaque() || acceptable(arrival)) {
             Call call = new Call(station, arrival, route, key, target.label());
             call.read();
+        }
+    }
+
+    private void connect(Arrival arrival, String named, @Nullable Target target, boolean realtime) {
+        RingKey key = identify(arrival, Route.INVOKE, named, target);
+        if (key == null || target == null) {
+            return;
+        }
+        boolean upgrade = arrival.request().headers().contains(HttpHeaders.UPGRADE, "websocket", true);
+        boolean opens = target.speaks(Protocol.WEBSOCKET);
+        if (!opens && !upgrade) {
+            arrival.reply().methodNotAllowed("POST");
+        } else if (!opens) {
+            refuse(arrival, Refusals.opensNoSockets(target));
+        } else if (!upgrade) {
+            refuse(arrival, Refusals.opensSockets(target));
+        } else {
+            SocketCall call = new SocketCall(station, arrival, key, target.label(), realtime);
+            call.begin();
         }
     }
 
@@ -134,9 +177,7 @@ public final class Relay {
         Identity identity = station.gatekeeper()
                 .identify(
                         new Gatekeeper.Visitor(
-                                headers.get(HttpHeaders.AUTHORIZATION),
-                                headers.get("x-api-key"),
-                                () -> arrival.request().remoteAddress().hostAddress()),
+                                headers.get(HttpHeaders.AUTHORIZATION), apiKey(headers), () -> address(arrival)),
                         route,
                         arrival.startedAtMillis());
         return switch (identity) {
@@ -146,6 +187,19 @@ public final class Relay {
                 yield null;
             }
         };
+    }
+
+    private String address(Arrival arrival) {
+        String vouched = station.onBehalf().address(arrival.request().headers());
+        return vouched == null ? arrival.request().remoteAddress().hostAddress() : vouched;
+    }
+
+    /** Browsers that open a WebSocket have no header for it. */
+    private static @Nullable String apiKey(MultiMap headers) {
+        String key = headers.get("x-api-key");
+        return key == null && headers.contains(HttpHeaders.UPGRADE)
+                ? OfferedProtocols.of(headers).key()
+                : key;
     }
 
     /** Judges the body by its headers, before it is read. */

@@ -38,6 +38,8 @@ final class Reply {
     };
     private static final CharSequence DEPRECATION = HttpHeaders.createOptimized("deprecation");
     private static final CharSequence REPLAYED = HttpHeaders.createOptimized("idempotent-replayed");
+    private static final CharSequence ERROR = HttpHeaders.createOptimized("x-marketplace-error");
+    private static final CharSequence PROTOCOL = HttpHeaders.createOptimized("sec-websocket-protocol");
     private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("x-content-type-options");
     private static final CharSequence POLICY = HttpHeaders.createOptimized("content-security-policy");
     private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
@@ -74,8 +76,8 @@ final class Reply {
         return dialect;
     }
 
-    /** From now on the answer shows these limits. */
-    void limitedBy(Grant limits) {
+    /** From now on the answer shows these limits; none when null. */
+    void limitedBy(@Nullable Grant limits) {
         grant = limits;
     }
 
@@ -110,6 +112,16 @@ final class Reply {
         }
     }
 
+    /** What the opening of a WebSocket says. */
+    void switchesTo(@Nullable String protocol) {
+        if (protocol != null) {
+            headers.set(PROTOCOL, protocol);
+        }
+        if (grant != null) {
+            LimitHeaders.put(headers, grant, dialect);
+        }
+    }
+
     /** Answers with an error instead of anything else. */
     void refuse(WireError error, long retryAfterNanos) {
         if (retryAfterNanos > 0) {
@@ -120,6 +132,7 @@ final class Reply {
 
     void refuse(int status, WireError error) {
         if (dialect == Dialect.CUSTOM) {
+            headers.add(ERROR, error.code().code()); // a provider's problem documents look the same
             end(status, PROBLEM, wrap(error.problem(request.path(), status, requestId)));
         } else {
             end(status, JSON, wrap(error.body(dialect, status, requestId)));

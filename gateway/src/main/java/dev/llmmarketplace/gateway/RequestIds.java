@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.gateway.meter.OpenedRecord;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Identifiers that callers send along: used only where they are harmless in a header, a record and a log. */
@@ -18,6 +19,13 @@ final class RequestIds {
     static void passOn(StringBuilder lines, String name, @Nullable String value) {
         if (value != null && visible(value, LONGEST_TRACE)) {
             lines.append(name).append(": ").append(value).append("\r\n");
+        }
+    }
+
+    /** The same as a header of a WebSocket's opening. */
+    static void passOn(HttpHeaders headers, String name, @Nullable String value) {
+        if (value != null && visible(value, LONGEST_TRACE)) {
+            headers.set(name, value);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.llmmarketplace.gateway;
 
-import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.core.metering.Traffic;
 import dev.llmmarketplace.core.metering.UsageRecord;
@@ -13,6 +12,7 @@ import dev.llmmarketplace.gateway.meter.ClosedRecord;
 import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.meter.OpenCall;
 import dev.llmmarketplace.gateway.wire.Decimals;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +80,11 @@ final class Settlement {
         answerBytes += bytes;
     }
 
+    /** Bytes that came from either side. */
+    long moved() {
+        return requestBytes + answerBytes;
+    }
+
     /** Bytes that came from the provider. */
     long answered() {
         return answerBytes;
@@ -110,12 +115,23 @@ final class Settlement {
 
     /** @param counted null when the call produced nothing that is billed */
     Bill settle(Outcome ending, @Nullable Counted counted) {
+        return end(
+                ending,
+                counted == null ? null : () -> Billing.of(counted, ticket.way().prices()));
+    }
+
+    /** The same with what a session's reports add up to. */
+    Bill settleSession(Outcome ending, SessionUsage usage) {
+        return end(ending, () -> usage.bill(ticket.way().prices()));
+    }
+
+    private Bill end(Outcome ending, @Nullable Supplier<Bill> billing) {
         if (settled) {
             throw new IllegalStateException("call " + open.call() + " is settled already");
         }
         settled = true;
         outcome = ending;
-        Bill bill = counted == null || outcome == Outcome.INTERRUPTED ? Bill.NOTHING : bill(counted);
+        Bill bill = billing == null || outcome == Outcome.INTERRUPTED ? Bill.NOTHING : covered(billing);
         ticket.settle(bill.billed().totalTokens(), bill.nanos());
         record(outcome, bill);
         ticket.close();
@@ -124,13 +140,12 @@ final class Settlement {
         return bill;
     }
 
-    private Bill bill(Counted counted) {
-        PriceBook prices = ticket.way().prices();
+    private Bill covered(Supplier<Bill> billing) {
         Reservation reservation = ticket.reservation();
         try {
-            Bill bill = Billing.of(counted, prices);
+            Bill bill = billing.get();
             reservation.cover(bill.billed().totalTokens(), bill.nanos());
-            return Billing.within(bill, prices, reservation.tokens(), reservation.nanos());
+            return Billing.within(bill, ticket.way().prices(), reservation.tokens(), reservation.nanos());
         } catch (ArithmeticException e) {
             // Prices beyond what an amount can hold: the call must still be settled and recorded.
             log.error("The cost of call {} cannot be computed; it is not billed", open.call(), e);

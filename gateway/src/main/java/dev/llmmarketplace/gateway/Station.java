@@ -14,7 +14,9 @@ record Station(
         Lane lane,
         Executor loop,
         Readings readings,
+        Sessions sessions,
         BodyMemory bodyMemory,
         Replays replays,
+        OnBehalf onBehalf,
         GatewayMetrics metrics,
         GatewaySettings settings) {}

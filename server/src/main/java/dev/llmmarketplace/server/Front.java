@@ -115,12 +115,20 @@ final class Front implements AutoCloseable {
             Relay relay = gateway.handlerFor(context);
             Router router = edge.router(vertx, pages::serve);
             int port = configuration.http().port();
-            return vertx.createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(true))
+            return vertx.createHttpServer(options())
                     .requestHandler(request -> dispatch(request, relay, router))
                     .listen(
                             port == 0 ? SAME_FREE_PORT : port,
                             configuration.http().host())
                     .onSuccess(servers::add);
+        }
+
+        private HttpServerOptions options() {
+            return new HttpServerOptions()
+                    .setHandle100ContinueAutomatically(true)
+                    .setMaxWebSocketFrameSize(configuration.sizes().requestBytes())
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setPerMessageWebSocketCompressionSupported(false);
         }
 
         private void dispatch(HttpServerRequest request, Relay relay, Router router) {

@@ -106,6 +106,22 @@ public final class Refusals {
                 NextStep.of("choose_service", "GET /api/v1/services"));
     }
 
+    /** Of a request to it that is no opening of a WebSocket. */
+    public static WireError opensSockets(Target target) {
+        return new WireError(
+                ErrorCode.VALIDATION_FAILED,
+                "'" + target.label() + "' is reached by a WebSocket: send GET with 'Upgrade: websocket'.",
+                "upgrade");
+    }
+
+    /** Of the opening of a WebSocket with a service that has none. */
+    public static WireError opensNoSockets(Target target) {
+        return new WireError(
+                ErrorCode.VALIDATION_FAILED,
+                "'" + target.label() + "' is not reached by a WebSocket: send POST with the request as its body.",
+                "upgrade");
+    }
+
     static Refused outOfScope(Target target) {
         return Refused.of(new WireError(
                 ErrorCode.FORBIDDEN,

@@ -9,17 +9,14 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Makes connections on one event loop: asks for the permitted addresses of an origin and connects to those very
@@ -27,9 +24,6 @@ import java.util.function.Function;
  * certificate must be for the origin's host.
  */
 public final class Connector {
-    private static final int MAX_INITIAL_LINE = 8 * 1024;
-    private static final int MAX_HEAD = 64 * 1024;
-    private static final int MAX_PIECE = 64 * 1024;
     private static final int MOST_ADDRESSES = 3;
 
     private final EventLoop loop;
@@ -40,7 +34,7 @@ public final class Connector {
 
     /** Told once. */
     interface Outcome {
-        void connected(UpstreamConnection connection);
+        void connected(Channel channel);
 
         void failed(String message);
     }
@@ -59,38 +53,34 @@ public final class Connector {
         this.timeout = timeout;
     }
 
-    void connect(Origin origin, Function<Channel, UpstreamConnection> handler, Outcome outcome) {
+    void connect(Origin origin, Consumer<Channel> pipeline, Outcome outcome) {
         addresses.resolve(origin, loop, resolution -> {
             switch (resolution) {
                 case Resolution.Permitted(List<InetAddress> permitted) ->
-                    connect(origin, permitted, 0, handler, outcome);
+                    connect(origin, permitted, 0, pipeline, outcome);
                 case Resolution.Refused(String reason) -> outcome.failed(reason);
             }
         });
     }
 
     private void connect(
-            Origin origin,
-            List<InetAddress> permitted,
-            int next,
-            Function<Channel, UpstreamConnection> handler,
-            Outcome outcome) {
+            Origin origin, List<InetAddress> permitted, int next, Consumer<Channel> pipeline, Outcome outcome) {
         if (next == Math.min(permitted.size(), MOST_ADDRESSES)) {
             outcome.failed("The provider could not be connected to.");
             return;
         }
         ChannelFuture connecting =
-                bootstrap(origin, handler).connect(new InetSocketAddress(permitted.get(next), origin.port()));
+                bootstrap(origin, pipeline).connect(new InetSocketAddress(permitted.get(next), origin.port()));
         connecting.addListener(done -> {
             if (done.isSuccess()) {
                 secure(connecting.channel(), outcome);
             } else {
-                connect(origin, permitted, next + 1, handler, outcome);
+                connect(origin, permitted, next + 1, pipeline, outcome);
             }
         });
     }
 
-    private Bootstrap bootstrap(Origin origin, Function<Channel, UpstreamConnection> handler) {
+    private Bootstrap bootstrap(Origin origin, Consumer<Channel> pipeline) {
         return new Bootstrap()
                 .group(loop)
                 .channelFactory(channels)
@@ -100,37 +90,31 @@ public final class Connector {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        initialize(channel, origin, handler);
+                        initialize(channel, origin, pipeline);
                     }
                 });
     }
 
-    private void initialize(Channel channel, Origin origin, Function<Channel, UpstreamConnection> handler) {
-        ChannelPipeline pipeline = channel.pipeline();
+    private void initialize(Channel channel, Origin origin, Consumer<Channel> pipeline) {
         if (origin.secure()) {
             SslHandler handshake = tls.newHandler(channel.alloc(), origin.host(), origin.port());
             handshake.setHandshakeTimeoutMillis(timeout.toMillis());
-            pipeline.addLast(handshake);
+            channel.pipeline().addLast(handshake);
         }
-        pipeline.addLast(new HttpResponseDecoder(new HttpDecoderConfig()
-                .setMaxInitialLineLength(MAX_INITIAL_LINE)
-                .setMaxHeaderSize(MAX_HEAD)
-                .setMaxChunkSize(MAX_PIECE)));
-        pipeline.addLast(handler.apply(channel));
+        pipeline.accept(channel);
     }
 
     private static void secure(Channel channel, Outcome outcome) {
-        UpstreamConnection connection = channel.pipeline().get(UpstreamConnection.class);
         SslHandler handshake = channel.pipeline().get(SslHandler.class);
         if (handshake == null) {
-            outcome.connected(connection);
+            outcome.connected(channel);
             return;
         }
         var _ = handshake.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {
-                outcome.connected(connection);
+                outcome.connected(channel);
             } else {
-                connection.close();
+                var _ = channel.close();
                 outcome.failed("No secure connection to the provider could be made.");
             }
         });

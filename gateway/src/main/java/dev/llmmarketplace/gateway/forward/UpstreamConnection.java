@@ -5,8 +5,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpstreamConnection extends ChannelInboundHandlerAdapter implements RequestWriter.Progress {
     private static final int HANDED_ON = 64 * 1024;
+    private static final HttpDecoderConfig LIMITS = new HttpDecoderConfig()
+            .setMaxInitialLineLength(8 * 1024)
+            .setMaxHeaderSize(64 * 1024)
+            .setMaxChunkSize(64 * 1024);
 
     private final Upstreams upstreams;
     private final Origin origin;
@@ -41,6 +47,13 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements R
         this.origin = origin;
         this.channel = channel;
         this.writer = new RequestWriter(channel, this);
+    }
+
+    /** Makes {@code channel} one; it is found in the pipeline. */
+    static void install(Upstreams upstreams, Origin origin, Channel channel) {
+        channel.pipeline()
+                .addLast(new HttpResponseDecoder(LIMITS))
+                .addLast(new UpstreamConnection(upstreams, origin, channel));
     }
 
     Origin origin() {

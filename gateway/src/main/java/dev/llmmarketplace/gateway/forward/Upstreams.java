@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway.forward;
 
 import dev.llmmarketplace.gateway.route.Origin;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -100,17 +101,18 @@ public final class Upstreams implements AutoCloseable {
         // The tick is a second guard: a resolver has no timeout of its own.
         exchange.expectWithin(2 * settings.connect().toNanos());
         Origin origin = exchange.origin();
-        connector.connect(origin, channel -> new UpstreamConnection(this, origin, channel), new Connector.Outcome() {
-            @Override
-            public void connected(UpstreamConnection connection) {
-                begin(exchange, connection);
-            }
+        connector.connect(
+                origin, channel -> UpstreamConnection.install(this, origin, channel), new Connector.Outcome() {
+                    @Override
+                    public void connected(Channel channel) {
+                        begin(exchange, channel.pipeline().get(UpstreamConnection.class));
+                    }
 
-            @Override
-            public void failed(String message) {
-                exchange.fail(new UpstreamFailure(UpstreamFailure.Kind.UNREACHABLE, message));
-            }
-        });
+                    @Override
+                    public void failed(String message) {
+                        exchange.fail(new UpstreamFailure(UpstreamFailure.Kind.UNREACHABLE, message));
+                    }
+                });
     }
 
     private void begin(Exchange exchange, UpstreamConnection connection) {
@@ -119,6 +121,23 @@ public final class Upstreams implements AutoCloseable {
         } else {
             connection.begin(exchange, false);
         }
+    }
+
+    /** Opens a WebSocket; {@code listener} hears of it, possibly before this returns. */
+    public UpstreamSocket open(SocketRequest request, SocketListener listener) {
+        UpstreamSocket socket = new UpstreamSocket(loop, request, listener);
+        connector.connect(request.origin(), socket::install, new Connector.Outcome() {
+            @Override
+            public void connected(Channel channel) {
+                socket.begin(channel);
+            }
+
+            @Override
+            public void failed(String message) {
+                socket.fail(new UpstreamFailure(UpstreamFailure.Kind.UNREACHABLE, message));
+            }
+        });
+        return socket;
     }
 
     private void tick() {

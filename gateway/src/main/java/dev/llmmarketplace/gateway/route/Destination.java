@@ -7,6 +7,7 @@ import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.gateway.wire.JsonText;
 import dev.llmmarketplace.gateway.wire.Route;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class Destination {
     private volatile Map<Route, UpstreamHead> heads = Map.of();
 
     private volatile @Nullable UpstreamHead probe;
+    private volatile List<String> credential = List.of();
 
     /** @throws IllegalArgumentException when the address or the credential cannot stand in a request */
     Destination(Door door, EndpointHealth health, Ejected ejected) {
@@ -49,14 +51,15 @@ public final class Destination {
                 : null;
     }
 
-    private void prepare(@Nullable Secret credential) {
+    private void prepare(@Nullable Secret shown) {
         Map<Route, UpstreamHead> made = new EnumMap<>(Route.class);
         for (Route route : Route.values()) {
             if (route.dialect() == endpoint().dialect()) {
-                made.put(route, UpstreamHead.of(endpoint(), credential, route));
+                made.put(route, UpstreamHead.of(endpoint(), shown, route));
             }
         }
-        probe = UpstreamHead.probe(endpoint(), credential);
+        probe = UpstreamHead.probe(endpoint(), shown);
+        credential = UpstreamHead.credentialHeader(endpoint(), shown);
         heads = made;
     }
 
@@ -146,6 +149,11 @@ public final class Destination {
             throw new IllegalArgumentException("no calls are forwarded by " + route);
         }
         return head;
+    }
+
+    /** The header that carries the credential, name and value; empty when none is needed. Has no way out but to the provider. */
+    public List<String> credentialHeader() {
+        return credential;
     }
 
     /** Of a request that costs nothing and tells whether somebody answers; null while it cannot be authorized. */

@@ -12,11 +12,12 @@ public record Origin(boolean secure, String host, int port) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
-    /** @throws IllegalArgumentException when {@code url} is not http or https, or names no host */
+    /** @throws IllegalArgumentException when {@code url} is not http(s) or ws(s), or names no host */
     static Origin of(URI url) {
-        boolean secure = "https".equalsIgnoreCase(url.getScheme());
-        if (!secure && !"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
-            throw new IllegalArgumentException("an endpoint needs http or https and a host, was " + url);
+        boolean secure = "https".equalsIgnoreCase(url.getScheme()) || "wss".equalsIgnoreCase(url.getScheme());
+        boolean plain = "http".equalsIgnoreCase(url.getScheme()) || "ws".equalsIgnoreCase(url.getScheme());
+        if (!secure && !plain || url.getHost() == null) {
+            throw new IllegalArgumentException("an endpoint needs http(s) or ws(s) and a host, was " + url);
         }
         String host = url.getHost().toLowerCase(Locale.ROOT);
         int port = url.getPort() < 0 ? secure ? HTTPS : HTTP : url.getPort();

@@ -29,7 +29,12 @@ public final class Target {
      * @param dialect what the provider understands, at all of its endpoints
      * @param destinations at least one
      */
-    public record Way(Dialect dialect, PriceVersionId priceVersion, PriceBook prices, Destinations destinations) {}
+    public record Way(Dialect dialect, PriceVersionId priceVersion, PriceBook prices, Destinations destinations) {
+        /** How the provider is spoken to, at all of its endpoints. */
+        public Protocol protocol() {
+            return destinations.at(0).endpoint().protocol();
+        }
+    }
 
     /** @param before the same version as it was known so far: what was learned of it stays */
     Target(CallableService service, @Nullable Target before, Ejected ejected) {
@@ -62,7 +67,7 @@ public final class Target {
     }
 
     private static boolean spoken(Endpoint endpoint) {
-        return endpoint.protocol() == Protocol.REST;
+        return endpoint.protocol() == Protocol.REST || endpoint.protocol() == Protocol.WEBSOCKET;
     }
 
     public CallableService service() {
@@ -77,6 +82,11 @@ public final class Target {
     /** Null when it is listed and cannot be called by this gateway. */
     public @Nullable Way way() {
         return way;
+    }
+
+    /** False also when it cannot be called. */
+    public boolean speaks(Protocol protocol) {
+        return way != null && way.protocol() == protocol;
     }
 
     /** By which it is called with a body in its own format. */

@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.gateway.wire.Route;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +54,21 @@ public final class UpstreamHead {
             head.append("content-type: application/json\r\n");
         }
         head.append("user-agent: llm-marketplace\r\n");
-        switch (endpoint.authentication()) {
-            case Endpoint.Authentication.None() -> {}
-            case Endpoint.Authentication.Bearer() -> header(head, "authorization", "Bearer " + plain(credential));
-            case Endpoint.Authentication.OAuth2 _ -> header(head, "authorization", "Bearer " + plain(credential));
-            case Endpoint.Authentication.Header(String name) -> header(head, name, plain(credential));
+        List<String> shown = credentialHeader(endpoint, credential);
+        if (!shown.isEmpty()) {
+            header(head, shown.getFirst(), shown.getLast());
         }
         return new UpstreamHead(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Name and value; empty when the endpoint needs no credential. */
+    static List<String> credentialHeader(Endpoint endpoint, @Nullable Secret credential) {
+        return switch (endpoint.authentication()) {
+            case Endpoint.Authentication.None() -> List.of();
+            case Endpoint.Authentication.Bearer() -> List.of("authorization", "Bearer " + plain(credential));
+            case Endpoint.Authentication.OAuth2 _ -> List.of("authorization", "Bearer " + plain(credential));
+            case Endpoint.Authentication.Header(String name) -> List.of(name, plain(credential));
+        };
     }
 
     private static String target(URI url, String subPath) {

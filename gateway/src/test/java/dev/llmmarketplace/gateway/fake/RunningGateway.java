@@ -47,12 +47,13 @@ public final class RunningGateway implements AutoCloseable {
         CompletableFuture<HttpServer> listening = new CompletableFuture<>();
         Context context = vertx.getOrCreateContext();
         Relay relay = gateway.handlerFor(context);
-        context.runOnContext(
-                _ -> vertx.createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(true))
-                        .requestHandler(relay::handle)
-                        .listen(0, "127.0.0.1")
-                        .onSuccess(listening::complete)
-                        .onFailure(listening::completeExceptionally));
+        context.runOnContext(_ -> vertx.createHttpServer(new HttpServerOptions()
+                        .setHandle100ContinueAutomatically(true)
+                        .setMaxWebSocketFrameSize(1 << 20))
+                .requestHandler(relay::handle)
+                .listen(0, "127.0.0.1")
+                .onSuccess(listening::complete)
+                .onFailure(listening::completeExceptionally));
         return listening.join();
     }
 

@@ -138,6 +138,17 @@ public final class World {
                 name, prices, List.of(endpoint), new ServiceLevel.Timeouts(Duration.ofSeconds(10), null, null, false));
     }
 
+    /** The same with a limit on silence. */
+    public CallableService restless(String name, String url, Protocol protocol, Duration silence) {
+        Endpoint endpoint = new Endpoint(
+                URI.create(url), protocol, Dialect.CUSTOM, new Endpoint.Authentication.Header("x-key"), "any", null);
+        return service(
+                name,
+                perRequest(1),
+                List.of(endpoint),
+                new ServiceLevel.Timeouts(Duration.ofSeconds(10), silence, null, false));
+    }
+
     /** A price for each call, in nano-dollars. */
     public static PriceBook perRequest(long nanos) {
         Rates rates = new Rates(0, 0, 0, 0, 0, 0, 0, 0, 0, nanos);
