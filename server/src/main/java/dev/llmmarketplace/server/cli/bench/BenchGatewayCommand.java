@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,6 +61,13 @@ final class BenchGatewayCommand implements Callable<Integer> {
     private int openStreams;
 
     @Option(
+            names = "--crowd",
+            paramLabel = "COUNT",
+            defaultValue = "0",
+            description = "Keys, and services, of a second marketplace beside the first (default: none). Needs psql.")
+    private int crowd;
+
+    @Option(
             names = "--no-peers",
             negatable = true,
             description = {
@@ -83,8 +91,9 @@ final class BenchGatewayCommand implements Callable<Integer> {
         Tool.NGINX.locate();
         output.progress("Starting the provider, nginx and the marketplace");
         try (Scene scene = new Scene(scratch, workers);
-                Peers others = peers ? scene.peers(workers, output::progress) : Peers.none()) {
-            Race unaries = new Race(generator, scene.ways(others), tokens, output::progress);
+                Peers others = peers ? scene.peers(workers, output::progress) : Peers.none();
+                @Nullable CrowdedMarketplace crowded = crowd == 0 ? null : crowded(scene)) {
+            Race unaries = new Race(generator, scene.ways(others, crowded), tokens, output::progress);
             Race streams = new Race(generator, scene.ways(), tokens, output::progress);
             long warmedUp = sent(unaries.run(new Race.Plan("warm-up unary", Shape.UNARY, connections, 1, warmUp)))
                     + sent(streams.run(new Race.Plan("warm-up stream", Shape.STREAM, connections, 1, warmUp)));
@@ -107,10 +116,15 @@ final class BenchGatewayCommand implements Callable<Integer> {
                     single,
                     firstTokens,
                     open,
-                    others,
+                    others, crowded,
                     ledgered,
                     sent);
         }
+    }
+
+    private CrowdedMarketplace crowded(Scene scene) throws IOException {
+        output.progress("Starting a marketplace with " + crowd + " keys and services");
+        return scene.crowded(crowd);
     }
 
     private static long sent(Comparison comparison) {

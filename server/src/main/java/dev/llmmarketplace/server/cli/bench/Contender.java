@@ -8,6 +8,8 @@ enum Contender {
     NGINX("nginx"),
     /** The marketplace before it, with everything on. */
     GATEWAY("gateway"),
+    /** {@link CrowdedMarketplace} before it. */
+    CROWDED("crowded"),
     /** {@link PortkeyPeer} before it. */
     PORTKEY("portkey"),
     /** {@link LiteLlmPeer} before it. */

@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.cli.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of {@code bench gateway} as JSON.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param firstTokens of streams over one connection
  * @param open streams that were open at once
  * @param peers that ran beside it, in the loads without streams
+ * @param crowded with many keys and services, where that was asked for; likewise
  * @param ledgered usage records that the ledger has after the end
  * @param sent calls that the load generator has an answer to from the gateway; the ledger has at most a connection's
  *     worth more for each run, those that were cut when the run's time was over
@@ -24,6 +26,7 @@ record GatewayReport(
         FirstTokens firstTokens,
         OpenStreams.Result open,
         Peers peers,
+        @Nullable CrowdedMarketplace crowded,
         long ledgered,
         long sent) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,6 +42,9 @@ record GatewayReport(
         put(latency, "p50", single.addedLatency(Contender.GATEWAY, load -> load.p50Micros() / 1000.0));
         put(latency, "p99", single.addedLatency(Contender.GATEWAY, load -> load.p99Micros() / 1000.0));
         report.set("peers", others());
+        if (crowded != null) {
+            report.set("crowded", crowd(crowded));
+        }
         report.putObject("ledger").put("calls", ledgered).put("answered_by_gateway", sent);
         return report;
     }
@@ -54,6 +60,15 @@ record GatewayReport(
         node.put("open", open.open());
         node.put("lost_frames", open.lostFrames());
         node.put("open_memory_mib", open.kibibytes() / 1024);
+        return node;
+    }
+
+    private ObjectNode crowd(CrowdedMarketplace marketplace) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("keys", marketplace.count()).put("services", marketplace.count());
+        put(node, "ratio_to_gateway", unary.ratio(Contender.CROWDED, Contender.GATEWAY));
+        node.put("start_seconds", rounded(marketplace.startedIn().toMillis() / 1000.0));
+        node.put("memory_at_rest_mib", marketplace.kibibytesAtRest() / 1024);
         return node;
     }
 

@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.cli.bench;
 
 import java.util.Formatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The result of {@code bench gateway} for people. Medians of the rounds; least and most in brackets. */
 final class GatewayTable {
@@ -23,6 +24,7 @@ final class GatewayTable {
         loaded(report.stream());
         single();
         peers();
+        crowd(report.crowded());
         streams();
         out.format("%n");
         out.format(
@@ -75,6 +77,17 @@ final class GatewayTable {
                 .absent()
                 .forEach((peer, reason) -> out.format(
                         "%s %s was not measured: %s%n", peer.contender().label(), peer.version(), reason));
+    }
+
+    private void crowd(@Nullable CrowdedMarketplace marketplace) {
+        if (marketplace != null) {
+            out.format(
+                    "crowded has %d keys and as many services; crowded / gateway %s; ready in %.1f s, %d MiB at rest%n",
+                    marketplace.count(),
+                    two(report.unary().ratio(Contender.CROWDED, Contender.GATEWAY)),
+                    marketplace.startedIn().toMillis() / 1000.0,
+                    marketplace.kibibytesAtRest() / 1024);
+        }
     }
 
     private void threads(Comparison comparison) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** {@code marketplace serve} as a process of its own, ready. */
 final class RunningServer implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Of PostgreSQL's {@code postmaster.pid}, counted from 0. */
     private static final int PORT_LINE = 3;
 
@@ -73,9 +73,23 @@ final class RunningServer implements AutoCloseable {
                 "MARKETPLACE_DATABASE_URL",
                 "jdbc:postgresql://127.0.0.1:" + databasePort() + "/marketplace",
                 "MARKETPLACE_DATABASE_PASSWORD",
-                Files.readString(secrets.resolve("database-password")).strip(),
+                databasePassword(),
                 "MARKETPLACE_SECRETS_DIRECTORY",
                 secrets.toString());
+    }
+
+    /** What lets PostgreSQL's own programs reach its database. */
+    Map<String, String> libpq() throws IOException {
+        return Map.of(
+                "PGHOST", "127.0.0.1",
+                "PGPORT", databasePort(),
+                "PGDATABASE", "marketplace",
+                "PGUSER", "marketplace",
+                "PGPASSWORD", databasePassword());
+    }
+
+    private String databasePassword() throws IOException {
+        return Files.readString(data.resolve("secrets/database-password")).strip();
     }
 
     private String databasePort() throws IOException {

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What stands while the gateway is measured: the provider, nginx before it, and the marketplace before it. */
 final class Scene implements AutoCloseable {
@@ -84,10 +85,18 @@ final class Scene implements AutoCloseable {
         return Peers.start(scratch, upstream.resolve("/v1"), CREDENTIAL, workers, progress);
     }
 
-    /** Ours and {@code others}. */
-    List<Way> ways(Peers others) {
-        return Stream.concat(ways().stream(), others.running().stream().map(RunningPeer::way))
-                .toList();
+    CrowdedMarketplace crowded(int count) throws IOException {
+        return CrowdedMarketplace.start(scratch, upstream.resolve("/"), CREDENTIAL, count);
+    }
+
+    /** Ours, {@code others} and, where there is one, {@code crowded}. */
+    List<Way> ways(Peers others, @Nullable CrowdedMarketplace crowded) {
+        List<Way> all = new ArrayList<>(ways());
+        others.running().stream().map(RunningPeer::way).forEach(all::add);
+        if (crowded != null) {
+            all.add(crowded.way());
+        }
+        return all;
     }
 
     Way way(Contender contender) {

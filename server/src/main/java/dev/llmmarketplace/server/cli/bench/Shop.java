@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Shop {
     private static final String PROVIDER = "bench-provider";
-    private static final String CONSUMER = "bench-consumer";
+    static final String CONSUMER = "bench-consumer";
     private static final String UPSTREAM_MODEL = "echo-chat";
     private static final Duration SHIPPED_WITHIN = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** A program of the operating system that a measurement needs. */
 enum Tool {
     WRK("wrk", "wrk"),
-    NGINX("nginx", "nginx-light");
+    NGINX("nginx", "nginx-light"),
+    PSQL("psql", "postgresql-client");
 
     private final String command;
     private final String debianPackage;
