@@ -23,6 +23,7 @@ record ChatAnswer(
     static ChatAnswer to(ChatRequest request) {
         return switch (request.directives().shape()) {
             case Shape.Echo() -> bounded(echo(request.directives().text()), request.mostTokens());
+            case Shape.Text(String text) -> bounded(text, request.mostTokens());
             case Shape.Tokens(int count) -> filler(count, request.mostTokens());
             case Shape.Bytes(int count) -> bounded(filler(count), request.mostTokens());
             case Shape.Tool(String name, String arguments) ->

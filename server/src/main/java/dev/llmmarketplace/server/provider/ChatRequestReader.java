@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class ChatRequestReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int TOKENS_PER_MESSAGE = 3;
+    /** What the last of is answered: users, and tools that were called, in both of OpenAI's ways to say so. */
+    private static final Set<String> ANSWERED = Set.of("user", "tool", "function_call_output");
+
     private static final Set<String> TEXT =
             Set.of("text", "input_text", "output_text", "refusal", "tool_use", "tool_result");
 
@@ -186,7 +189,7 @@ final class ChatRequestReader {
 
     private void said(String role, String text) {
         promptTokens += TOKENS_PER_MESSAGE + Tokenizer.count(text);
-        if (role.equals("user")) {
+        if (ANSWERED.contains(role)) {
             lastUserText = text;
         }
     }

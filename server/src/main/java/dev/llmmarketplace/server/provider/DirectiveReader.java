@@ -61,6 +61,7 @@ final class DirectiveReader {
             case "#usage" -> reporting = usage(rest);
             case "#tokens" -> shape = new Shape.Tokens(number(name, rest, 0, MOST_TOKENS));
             case "#bytes" -> shape = new Shape.Bytes(number(name, rest, 0, MOST_BYTES));
+            case "#say" -> shape = new Shape.Text(rest);
             case "#tool" -> shape = tool(rest);
             default -> {
                 return false;

@@ -67,6 +67,9 @@ record Directives(String text, Timing timing, Fault fault, Reporting reporting, 
     sealed interface Shape {
         record Echo() implements Shape {}
 
+        /** Just that text. */
+        record Text(String text) implements Shape {}
+
         record Tokens(int count) implements Shape {}
 
         record Bytes(int count) implements Shape {}

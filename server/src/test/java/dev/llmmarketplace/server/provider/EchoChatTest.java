@@ -45,6 +45,13 @@ class EchoChatTest {
     }
 
     @Test
+    void saysWhatItIsTold() throws Exception {
+        JsonNode answer = read(fixture.chat("Which city?\n#say {\"city\":\"Oslo\"}", "").body());
+
+        assertThat(answer.at("/choices/0/message/content").asText()).isEqualTo("{\"city\":\"Oslo\"}");
+    }
+
+    @Test
     void streamsTheSameAnswerTokenByToken() throws Exception {
         HttpResponse<String> response = fixture.chat("one two three", STREAM);
         assertThat(response.headers().firstValue("content-type")).hasValue("text/event-stream; charset=utf-8");
