@@ -74,6 +74,7 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
     @Override
     public List<CallableService> all(Handle handle) {
         return handle.createQuery(VERSIONS + "WHERE v.status IN ('active', 'deprecated')")
+                .setFetchSize(ROWS_AT_ONCE)
                 .map((row, context) -> read(row))
                 .list();
     }

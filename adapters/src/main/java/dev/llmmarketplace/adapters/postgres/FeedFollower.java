@@ -61,7 +61,7 @@ final class FeedFollower<K, T> implements Feed.Following {
     private void deliver(PendingChanges.Taken changes) throws InterruptedException {
         try {
             if (changes.everything()) {
-                List<T> all = parts.database.read(parts.source::all);
+                List<T> all = parts.database.snapshot(parts.source::all);
                 listener.replaced(all);
             } else {
                 FeedSource.Delta<K, T> delta =

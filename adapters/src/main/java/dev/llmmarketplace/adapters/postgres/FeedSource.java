@@ -7,10 +7,13 @@ import org.jdbi.v3.core.Handle;
 
 /** How one kind of thing is read for its feed. */
 interface FeedSource<K, T> {
+    /** How many rows of everything are held in the driver at once: there may be millions. */
+    int ROWS_AT_ONCE = 2_000;
+
     /** What must be announced for the feed to change. */
     Set<String> kinds();
 
-    /** Everything that is in force. */
+    /** Everything that is in force; read in a transaction, so that the driver need not hold all of it. */
     List<T> all(Handle handle);
 
     /** What the {@code announcements} touch, as it is now. */

@@ -23,6 +23,7 @@ final class KeySource implements FeedSource<KeyId, ApiKey> {
                         SELECT k.* FROM api_key k JOIN organisation o ON o.id = k.organisation
                         WHERE k.revoked_at IS NULL AND NOT o.suspended
                         """)
+                .setFetchSize(ROWS_AT_ONCE)
                 .map((row, context) -> ApiKeyTable.read(row))
                 .list();
     }

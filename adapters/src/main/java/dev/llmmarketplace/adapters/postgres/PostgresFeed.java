@@ -53,7 +53,7 @@ public final class PostgresFeed<K, T> implements Feed<K, T> {
         PendingChanges pending = new PendingChanges(source.kinds());
         announcements.add(pending); // before the first reading, so that nothing falls between the two
         try {
-            List<T> all = database.read(source::all);
+            List<T> all = database.snapshot(source::all);
             listener.replaced(all);
         } catch (RuntimeException e) {
             announcements.remove(pending);

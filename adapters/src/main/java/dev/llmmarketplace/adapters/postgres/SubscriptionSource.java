@@ -19,6 +19,7 @@ final class SubscriptionSource implements FeedSource<SubscriptionId, Subscriptio
     @Override
     public List<Subscription> all(Handle handle) {
         return handle.createQuery(SubscriptionTable.SELECT + "WHERE s.cancelled_at IS NULL")
+                .setFetchSize(ROWS_AT_ONCE)
                 .map((row, context) -> SubscriptionTable.read(row))
                 .list();
     }

@@ -19,7 +19,9 @@ final class FrameworkClientIT {
                             "-B",
                             "-ntp",
                             "-f",
-                            Launcher.root().resolve("it/clients/frameworks/pom.xml").toString(),
+                            Launcher.root()
+                                    .resolve("it/clients/frameworks/pom.xml")
+                                    .toString(),
                             "test"),
                     scene.environment());
         }

@@ -46,7 +46,8 @@ class EchoChatTest {
 
     @Test
     void saysWhatItIsTold() throws Exception {
-        JsonNode answer = read(fixture.chat("Which city?\n#say {\"city\":\"Oslo\"}", "").body());
+        JsonNode answer =
+                read(fixture.chat("Which city?\n#say {\"city\":\"Oslo\"}", "").body());
 
         assertThat(answer.at("/choices/0/message/content").asText()).isEqualTo("{\"city\":\"Oslo\"}");
     }

@@ -116,7 +116,8 @@ final class BenchGatewayCommand implements Callable<Integer> {
                     single,
                     firstTokens,
                     open,
-                    others, crowded,
+                    others,
+                    crowded,
                     ledgered,
                     sent);
         }
