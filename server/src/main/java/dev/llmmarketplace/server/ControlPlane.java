@@ -12,6 +12,7 @@ import dev.llmmarketplace.core.publishing.Decide;
 import dev.llmmarketplace.core.publishing.Publish;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.quota.Subscribe;
+import dev.llmmarketplace.gateway.Gateway;
 import dev.llmmarketplace.server.configuration.Configuration;
 import dev.llmmarketplace.server.identity.AccessTokens;
 import dev.llmmarketplace.server.identity.Argon2idPasswords;
@@ -34,6 +35,7 @@ import dev.llmmarketplace.server.rest.catalog.DecisionRoutes;
 import dev.llmmarketplace.server.rest.catalog.ListingRoutes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.PublishRoutes;
+import dev.llmmarketplace.server.rest.catalog.ServiceLookup;
 import dev.llmmarketplace.server.rest.catalog.ServiceRoutes;
 import dev.llmmarketplace.server.rest.metering.LedgerRoutes;
 import dev.llmmarketplace.server.rest.metering.ReceiptRoutes;
@@ -42,6 +44,8 @@ import dev.llmmarketplace.server.rest.quota.BudgetRoutes;
 import dev.llmmarketplace.server.rest.quota.PlanRoutes;
 import dev.llmmarketplace.server.rest.quota.SubscriptionRoutes;
 import dev.llmmarketplace.server.rest.search.SearchRoutes;
+import dev.llmmarketplace.server.rest.sla.EjectedRoutes;
+import dev.llmmarketplace.server.rest.sla.SlaRoutes;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -104,7 +108,7 @@ final class ControlPlane implements AutoCloseable {
         return edge;
     }
 
-    void addFeatures(Routes routes, Discovery discovery) {
+    void addFeatures(Routes routes, Discovery discovery, Gateway gateway) {
         AccessStore access = stores.access();
         CatalogStore catalog = stores.catalog();
         QuotaStore quota = stores.quota();
@@ -117,6 +121,8 @@ final class ControlPlane implements AutoCloseable {
         new UsageRoutes(stores.usage(), catalog, names, clock).register(routes);
         new LedgerRoutes(stores.ledgerAudit()).register(routes);
         new ReceiptRoutes(stores.receipts(), stores.usage()).register(routes);
+        new SlaRoutes(stores.quality(), stores.breaches(), new ServiceLookup(catalog), names, clock).register(routes);
+        new EjectedRoutes(gateway.ejected()).register(routes);
     }
 
     private void addAccess(Routes routes, AccessStore access, ServiceNames names) {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what nobody needs any more, once an hour: events that all readers have had time for, and results of idempotent
- * calls that have expired. Several processes may do it side by side.
+ * Removes what nobody needs any more, once an hour: events that all readers have had time for, results of idempotent
+ * calls that have expired, and sums of times that nobody asks for. Several processes may do it side by side.
  */
 final class Housekeeping implements AutoCloseable {
     /** A reader that was away for longer makes what it derives anew. */
@@ -49,7 +49,8 @@ final class Housekeeping implements AutoCloseable {
             Instant now = clock.instant();
             int events = stores.purgeEvents(now.minus(EVENTS_KEPT));
             int results = stores.replays().purge(now);
-            LOG.debug("Removed {} events and {} results of idempotent calls", events, results);
+            int sums = stores.quality().purge(now);
+            LOG.debug("Removed {} events, {} results of idempotent calls, {} sums", events, results, sums);
         } catch (RuntimeException e) {
             LOG.warn("What nobody needs any more could not be removed; it is tried again in an hour", e);
         }

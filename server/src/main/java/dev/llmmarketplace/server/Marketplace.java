@@ -75,8 +75,11 @@ public final class Marketplace implements AutoCloseable {
         Readiness ready = new Readiness(Checks.of(stores, gateway, discovery));
         readiness = Optional.of(ready);
         Edge edge = control.edge(ready, meters);
-        discovery.ifPresentOrElse(present -> control.addFeatures(edge.routes(), present), edge::answerRestElsewhere);
+        discovery.ifPresentOrElse(
+                present -> control.addFeatures(edge.routes(), present, gateway), edge::answerRestElsewhere);
         parts.add("housekeeping", Housekeeping.start(stores, clock));
+        discovery.ifPresent(_ -> parts.add(
+                "service levels", SlaWatch.start(stores, meters.registry(), configuration.slaSweep(), clock)));
         GatewayMeters.bind(gateway, meters.registry());
 
         Front front = parts.add("HTTP", Front.listen(vertx, configuration, gateway, edge));

@@ -7,10 +7,12 @@ import dev.llmmarketplace.adapters.postgres.Database;
 import dev.llmmarketplace.adapters.postgres.DatabaseSettings;
 import dev.llmmarketplace.adapters.postgres.PostgresAccessStore;
 import dev.llmmarketplace.adapters.postgres.PostgresAllowance;
+import dev.llmmarketplace.adapters.postgres.PostgresBreachStore;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogStore;
 import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
 import dev.llmmarketplace.adapters.postgres.PostgresFeed;
 import dev.llmmarketplace.adapters.postgres.PostgresLedgerAudit;
+import dev.llmmarketplace.adapters.postgres.PostgresQualityStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQuotaStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReceiptStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReplayStore;
@@ -28,6 +30,8 @@ import dev.llmmarketplace.core.quota.Allowance;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.receipt.ReceiptStore;
 import dev.llmmarketplace.core.replay.ReplayStore;
+import dev.llmmarketplace.core.sla.BreachStore;
+import dev.llmmarketplace.core.sla.QualityStore;
 import dev.llmmarketplace.gateway.GatewayPorts;
 import dev.llmmarketplace.server.configuration.Configuration;
 import java.time.Instant;
@@ -114,6 +118,14 @@ final class Stores implements AutoCloseable {
 
     int purgeEvents(Instant before) {
         return new PostgresEventLog(database, announcements).purge(before);
+    }
+
+    QualityStore quality() {
+        return new PostgresQualityStore(database);
+    }
+
+    BreachStore breaches() {
+        return new PostgresBreachStore(database);
     }
 
     ReplayStore replays() {

@@ -44,6 +44,7 @@ public final class PostgresUsageSink implements UsageSink {
                 Ledger.settle(handle, settled);
                 recordKeyUse(handle, settled);
                 AllowanceBooking.book(handle, journal, settled);
+                QualityRollup.add(handle, settled);
             }
             advance(handle, journal, lane, position);
         });
@@ -52,8 +53,8 @@ public final class PostgresUsageSink implements UsageSink {
     @Override
     public long position(String journal, int lane) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT position FROM journal_position WHERE journal = :journal AND lane = :lane
-                        """)
+            SELECT position FROM journal_position WHERE journal = :journal AND lane = :lane
+            """)
                 .bind("journal", journal)
                 .bind("lane", lane)
                 .mapTo(Long.class)
@@ -68,13 +69,13 @@ public final class PostgresUsageSink implements UsageSink {
                 record.parties().key(), record.startedAt(), (one, other) -> one.isAfter(other) ? one : other));
         List<Map.Entry<KeyId, Instant>> entries = List.copyOf(uses.entrySet());
         handle.createUpdate("""
-                        WITH used AS (
-                            SELECT k.id, u.at FROM unnest(:keys, :times) AS u (id, at)
-                            JOIN api_key k ON k.id = u.id
-                            ORDER BY k.id FOR NO KEY UPDATE OF k
-                        )
-                        UPDATE api_key k SET last_used_at = greatest(k.last_used_at, u.at) FROM used u WHERE k.id = u.id
-                        """)
+            WITH used AS (
+                SELECT k.id, u.at FROM unnest(:keys, :times) AS u (id, at)
+                JOIN api_key k ON k.id = u.id
+                ORDER BY k.id FOR NO KEY UPDATE OF k
+            )
+            UPDATE api_key k SET last_used_at = greatest(k.last_used_at, u.at) FROM used u WHERE k.id = u.id
+            """)
                 .bindArray(
                         "keys",
                         UUID.class,
@@ -90,9 +91,9 @@ public final class PostgresUsageSink implements UsageSink {
 
     private static void advance(Handle handle, String journal, int lane, long position) {
         handle.createUpdate("""
-                        INSERT INTO journal_position AS p (journal, lane, position) VALUES (:journal, :lane, :position)
-                        ON CONFLICT (journal, lane) DO UPDATE SET position = greatest(p.position, excluded.position)
-                        """)
+            INSERT INTO journal_position AS p (journal, lane, position) VALUES (:journal, :lane, :position)
+            ON CONFLICT (journal, lane) DO UPDATE SET position = greatest(p.position, excluded.position)
+            """)
                 .bind("journal", journal)
                 .bind("lane", lane)
                 .bind("position", position)

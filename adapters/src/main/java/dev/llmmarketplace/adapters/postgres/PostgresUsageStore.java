@@ -5,20 +5,16 @@ import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.core.metering.UsageStore;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** {@link UsageStore} on PostgreSQL. A question of one organisation is asked in that organisation's name. */
 public final class PostgresUsageStore implements UsageStore {
     private static final String CONDITION = UsageConditions.WHERE + """
-              AND (CAST(:from AS timestamptz) IS NULL OR r.started_at >= :from)
-              AND (CAST(:to AS timestamptz) IS NULL OR r.started_at < :to)
-            """;
+          AND (CAST(:from AS timestamptz) IS NULL OR r.started_at >= :from)
+          AND (CAST(:to AS timestamptz) IS NULL OR r.started_at < :to)
+        """;
 
     private final Database database;
 
@@ -32,12 +28,12 @@ public final class PostgresUsageStore implements UsageStore {
         List<UsageRecord> rows = ask(
                 filter,
                 handle -> bind(handle.createQuery("SELECT r.* FROM usage_record r " + CONDITION + """
-                          AND (CAST(:afterTime AS timestamptz) IS NULL
-                               OR (r.started_at, r.call) < (:afterTime, CAST(:afterCall AS uuid)))
-                        ORDER BY r.started_at DESC, r.call DESC LIMIT :limit
-                        """), filter)
+                      AND (CAST(:afterTime AS timestamptz) IS NULL
+                           OR (r.started_at, r.call) < (:afterTime, CAST(:afterCall AS uuid)))
+                    ORDER BY r.started_at DESC, r.call DESC LIMIT :limit
+                    """), filter)
                         .bind("afterTime", after.time())
-                        .bind("afterCall", after.call())
+                        .bind("afterCall", after.id())
                         .bind("limit", page.limit() + 1)
                         .map(new UsageRow())
                         .list());
@@ -65,20 +61,5 @@ public final class PostgresUsageStore implements UsageStore {
 
     private static Query bind(Query query, Filter filter) {
         return UsageConditions.bind(query, filter).bind("from", filter.from()).bind("to", filter.to());
-    }
-
-    /** The last record of the page before. */
-    private record After(@Nullable Instant time, @Nullable UUID call) {
-        static After of(Page.Request page) {
-            String[] parts = Cursor.parts(page, 2);
-            if (parts == null) {
-                return new After(null, null);
-            }
-            try {
-                return new After(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-            } catch (DateTimeParseException | IllegalArgumentException e) {
-                throw Cursor.invalid(page.cursor());
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.llmmarketplace.adapters.postgres.SummarySpans.Span;
 import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.metering.UsageStore.Filter;
 import dev.llmmarketplace.core.metering.UsageStore.Summary;
+import dev.llmmarketplace.core.sla.Distribution;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -22,8 +23,6 @@ import org.jdbi.v3.core.Handle;
  * exact; durations are known by their class, within 5 %.
  */
 final class SummaryQuery {
-    private static final int CLASSES_PER_OCTAVE = 8;
-
     private SummaryQuery() {}
 
     static List<Summary> run(Handle handle, Filter filter) {
@@ -31,32 +30,32 @@ final class SummaryQuery {
         Map<Line, Sums> lines = new LinkedHashMap<>();
         UsageConditions.bind(
                         handle.createQuery("""
-                        WITH span AS (
-                            SELECT * FROM unnest(:grains, :starts, :ends) AS s (grain, first, last)
-                        ), part AS (
-                            SELECT r.service, r.currency, r.outcome, r.duration_class, r.calls, r.prompt_tokens,
-                                   r.answer_tokens, r.cost_nanos
-                            FROM usage_rollup r JOIN span s
-                              ON r.grain = s.grain AND r.bucket >= s.first AND r.bucket < s.last
-                        """ + UsageConditions.WHERE + """
-                            UNION ALL
-                            SELECT r.service, r.currency, r.outcome,
-                                   duration_class(r.outcome, r.duration_micros), 1, r.prompt_tokens,
-                                   r.answer_tokens, r.cost_nanos
-                            FROM usage_record r JOIN span s
-                              ON s.grain = 'raw' AND r.started_at >= s.first AND r.started_at < s.last
-                        """ + UsageConditions.WHERE + """
-                        )
-                        SELECT coalesce(s.name, CAST(p.service AS text)) AS name, p.currency, p.duration_class,
-                               CAST(sum(p.calls) AS bigint) AS calls,
-                               CAST(coalesce(sum(p.calls) FILTER (WHERE p.outcome = 'completed'), 0) AS bigint)
-                                   AS completed,
-                               CAST(sum(p.prompt_tokens) AS bigint) AS prompt_tokens,
-                               CAST(sum(p.answer_tokens) AS bigint) AS answer_tokens,
-                               CAST(sum(p.cost_nanos) AS bigint) AS cost
-                        FROM part p LEFT JOIN service s ON s.id = p.service
-                        GROUP BY s.name, p.service, p.currency, p.duration_class
-                        """), filter)
+                            WITH span AS (
+                                SELECT * FROM unnest(:grains, :starts, :ends) AS s (grain, first, last)
+                            ), part AS (
+                                SELECT r.service, r.currency, r.outcome, r.duration_class, r.calls, r.prompt_tokens,
+                                       r.answer_tokens, r.cost_nanos
+                                FROM usage_rollup r JOIN span s
+                                  ON r.grain = s.grain AND r.bucket >= s.first AND r.bucket < s.last
+                            """ + UsageConditions.WHERE + """
+                                UNION ALL
+                                SELECT r.service, r.currency, r.outcome,
+                                       duration_class(r.outcome, r.duration_micros), 1, r.prompt_tokens,
+                                       r.answer_tokens, r.cost_nanos
+                                FROM usage_record r JOIN span s
+                                  ON s.grain = 'raw' AND r.started_at >= s.first AND r.started_at < s.last
+                            """ + UsageConditions.WHERE + """
+                            )
+                            SELECT coalesce(s.name, CAST(p.service AS text)) AS name, p.currency, p.duration_class,
+                                   CAST(sum(p.calls) AS bigint) AS calls,
+                                   CAST(coalesce(sum(p.calls) FILTER (WHERE p.outcome = 'completed'), 0) AS bigint)
+                                       AS completed,
+                                   CAST(sum(p.prompt_tokens) AS bigint) AS prompt_tokens,
+                                   CAST(sum(p.answer_tokens) AS bigint) AS answer_tokens,
+                                   CAST(sum(p.cost_nanos) AS bigint) AS cost
+                            FROM part p LEFT JOIN service s ON s.id = p.service
+                            GROUP BY s.name, p.service, p.currency, p.duration_class
+                            """), filter)
                 .bindArray(
                         "grains", String.class, spans.stream().map(Span::grain).toList())
                 .bindArray(
@@ -108,6 +107,7 @@ final class SummaryQuery {
         }
 
         Summary summary(Line line) {
+            Distribution durations = new Distribution(byClass);
             return new Summary(
                     line.service(),
                     calls,
@@ -115,21 +115,8 @@ final class SummaryQuery {
                     promptTokens,
                     answerTokens,
                     new Money(cost, line.currency()),
-                    percentile(0.5),
-                    percentile(0.95));
-        }
-
-        /** The middle of the class in which it lies; 0 when nothing was completed. */
-        private long percentile(double part) {
-            long rank = (long) Math.ceil(completed * part);
-            long seen = 0;
-            for (Map.Entry<Integer, Long> entry : byClass.entrySet()) {
-                seen += entry.getValue();
-                if (seen >= rank) {
-                    return Math.round(Math.pow(2, (entry.getKey() + 0.5) / CLASSES_PER_OCTAVE));
-                }
-            }
-            return 0;
+                    durations.quantile(0.5),
+                    durations.quantile(0.95));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.adapters.postgres;
 
+import dev.llmmarketplace.core.metering.LogClasses;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import java.time.Instant;
@@ -19,7 +20,6 @@ import org.jdbi.v3.core.statement.Update;
  * are taken in one order by everyone.
  */
 final class UsageRollup {
-    private static final int CLASSES_PER_OCTAVE = 8;
     private static final int NOT_COMPLETED = -1;
 
     private UsageRollup() {}
@@ -94,9 +94,7 @@ final class UsageRollup {
 
     /** As {@code duration_class} of the schema, which has it for single records. */
     static int durationClass(Outcome outcome, long micros) {
-        return outcome == Outcome.COMPLETED
-                ? (int) Math.floor(CLASSES_PER_OCTAVE * Math.log((double) Math.max(micros, 1)) / Math.log(2))
-                : NOT_COMPLETED;
+        return outcome == Outcome.COMPLETED ? LogClasses.of(micros) : NOT_COMPLETED;
     }
 
     /** @param settled records that are booked for the first time */
@@ -114,19 +112,19 @@ final class UsageRollup {
 
     private static void insert(Handle handle, List<Map.Entry<Key, Sums>> rows) {
         Update update = handle.createUpdate("""
-                        INSERT INTO usage_rollup AS u (consumer, grain, bucket, provider, service, api_key, outcome,
-                                                       currency, duration_class, calls, prompt_tokens, answer_tokens,
-                                                       cost_nanos)
-                        SELECT * FROM unnest(:consumers, :grains, :buckets, :providers, :services, :keys, :outcomes,
-                                             :currencies, :classes, :calls, :promptTokens, :answerTokens, :nanos)
-                        ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9
-                        ON CONFLICT (consumer, grain, bucket, provider, service, api_key, outcome, currency,
-                                     duration_class) DO UPDATE
-                        SET calls = u.calls + excluded.calls,
-                            prompt_tokens = u.prompt_tokens + excluded.prompt_tokens,
-                            answer_tokens = u.answer_tokens + excluded.answer_tokens,
-                            cost_nanos = u.cost_nanos + excluded.cost_nanos
-                        """);
+            INSERT INTO usage_rollup AS u (consumer, grain, bucket, provider, service, api_key, outcome,
+                                           currency, duration_class, calls, prompt_tokens, answer_tokens,
+                                           cost_nanos)
+            SELECT * FROM unnest(:consumers, :grains, :buckets, :providers, :services, :keys, :outcomes,
+                                 :currencies, :classes, :calls, :promptTokens, :answerTokens, :nanos)
+            ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+            ON CONFLICT (consumer, grain, bucket, provider, service, api_key, outcome, currency,
+                         duration_class) DO UPDATE
+            SET calls = u.calls + excluded.calls,
+                prompt_tokens = u.prompt_tokens + excluded.prompt_tokens,
+                answer_tokens = u.answer_tokens + excluded.answer_tokens,
+                cost_nanos = u.cost_nanos + excluded.cost_nanos
+            """);
         bind(update, "consumers", UUID.class, rows, row -> row.getKey().consumer());
         bind(
                 update,

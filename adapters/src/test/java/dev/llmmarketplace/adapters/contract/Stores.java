@@ -17,6 +17,8 @@ import dev.llmmarketplace.core.quota.Budget;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.quota.Subscription;
 import dev.llmmarketplace.core.receipt.ReceiptStore;
+import dev.llmmarketplace.core.sla.BreachStore;
+import dev.llmmarketplace.core.sla.QualityStore;
 
 /** The ports of one installation; what one writes the others see. */
 public record Stores(
@@ -25,10 +27,13 @@ public record Stores(
         QuotaStore quota,
         Allowance allowance,
         Metering metering,
+        ServiceLevels serviceLevels,
         EventLog events,
         Feeds feeds) {
 
     public record Metering(UsageSink sink, UsageStore store, ReceiptStore receipts) {}
+
+    public record ServiceLevels(QualityStore quality, BreachStore breaches) {}
 
     public record Feeds(
             Feed<KeyId, ApiKey> keys,

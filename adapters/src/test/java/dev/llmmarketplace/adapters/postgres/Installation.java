@@ -31,6 +31,7 @@ record Installation(DatabaseSettings settings, Database database, Announcements 
                         new PostgresUsageSink(database, signer, Time.system()),
                         new PostgresUsageStore(database),
                         new PostgresReceiptStore(database, signer.key())),
+                new Stores.ServiceLevels(new PostgresQualityStore(database), new PostgresBreachStore(database)),
                 new PostgresEventLog(database, announcements),
                 new Stores.Feeds(
                         PostgresFeed.keys(database, announcements),

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.gateway.route;
 
+import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.catalog.CallableService.Door;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication.OAuth2;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * one from {@link Destinations#choose} says how it went there.
  */
 public final class Destination {
+    private final CallableService service;
     private final Door door;
     private final Origin origin;
     private final byte[] model;
@@ -30,7 +32,8 @@ public final class Destination {
     private volatile List<String> credential = List.of();
 
     /** @throws IllegalArgumentException when the address or the credential cannot stand in a request */
-    Destination(Door door, EndpointHealth health, Ejected ejected) {
+    Destination(CallableService service, Door door, EndpointHealth health, Ejected ejected) {
+        this.service = service;
         this.door = door;
         Endpoint endpoint = door.endpoint();
         this.origin = Origin.of(endpoint.url());
@@ -65,6 +68,11 @@ public final class Destination {
 
     private static boolean openAi(String host) {
         return host.equals("api.openai.com") || host.endsWith(".openai.azure.com");
+    }
+
+    /** The version that it belongs to, as it was when the endpoint was first known. */
+    public CallableService service() {
+        return service;
     }
 
     public Endpoint endpoint() {

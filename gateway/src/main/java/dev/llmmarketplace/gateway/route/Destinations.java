@@ -34,7 +34,7 @@ public final class Destinations {
         for (Door door : service.doors()) {
             if (door.opens()) {
                 try {
-                    made.add(destination(door, before, ejected));
+                    made.add(destination(service, door, before, ejected));
                 } catch (IllegalArgumentException e) {
                     // Its address or credential is no good; the others may be.
                 }
@@ -43,12 +43,13 @@ public final class Destinations {
         return new Destinations(made);
     }
 
-    private static Destination destination(Door door, @Nullable Destinations before, Ejected ejected) {
+    private static Destination destination(
+            CallableService service, Door door, @Nullable Destinations before, Ejected ejected) {
         Destination known = before == null ? null : before.find(door.endpoint());
         if (known == null) {
-            return new Destination(door, new EndpointHealth(ejected.settings()), ejected);
+            return new Destination(service, door, new EndpointHealth(ejected.settings()), ejected);
         }
-        return known.door().equals(door) ? known : new Destination(door, known.health(), ejected);
+        return known.door().equals(door) ? known : new Destination(service, door, known.health(), ejected);
     }
 
     private @Nullable Destination find(Endpoint endpoint) {

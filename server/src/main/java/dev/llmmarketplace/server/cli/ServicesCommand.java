@@ -71,6 +71,18 @@ final class ServicesCommand {
         }
     }
 
+    @Command(name = "sla", description = "What a service promises, how it did, and where it broke its promise.")
+    void sla(
+            @Mixin ClientOptions client,
+            @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name) {
+        try (MarketplaceClient marketplace = client.connect()) {
+            String id =
+                    ServiceReference.parse(name).find(marketplace).path("id").asText();
+            JsonNode answer = marketplace.get("/api/v1/services/" + id + "/sla");
+            client.show(answer, out -> SlaPage.print(answer, out));
+        }
+    }
+
     @Command(
             name = "credential",
             description = "Store the secret that is sent to the provider, read from standard input or asked for.")

@@ -10,6 +10,7 @@ import java.util.Optional;
  * Everything that is set, with all its rules kept.
  *
  * @param secretsDirectory empty for the one in the data directory
+ * @param slaSweep how often services are judged
  */
 public record Configuration(
         Path dataDirectory,
@@ -25,6 +26,7 @@ public record Configuration(
         List<String> outgoingAllow,
         Patience patience,
         Logging log,
+        Duration slaSweep,
         Duration drain) {
 
     private static final int MEBIBYTE = 1 << 20;
@@ -133,6 +135,7 @@ public record Configuration(
                         settings.value(Settings.UPSTREAM_BETWEEN_BYTES),
                         settings.value(Settings.UPSTREAM_TOTAL)),
                 new Logging(settings.value(Settings.LOG_FORMAT), settings.value(Settings.LOG_LEVEL)),
+                settings.value(Settings.SLA_SWEEP),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(
                 configuration.roles() == Roles.ALL

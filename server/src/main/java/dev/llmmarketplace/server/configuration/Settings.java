@@ -19,8 +19,8 @@ final class Settings {
             "data.directory",
             Reading.path(),
             "~/.local/share/llm-marketplace",
-            "Where everything is kept: secrets, embedded database, index, journal. One process at a time uses it. Not in"
-                    + " the file: the file is looked for here.");
+            "Where everything is kept: secrets, embedded database, index, journal. One process at a time uses it. Not"
+                    + " in the file: the file is looked for here.");
     static final Setting<Path> CACHE_DIRECTORY = Setting.of(
             "cache.directory",
             Reading.path(),
@@ -68,14 +68,14 @@ final class Settings {
             "metering.segment-mebibytes",
             Reading.integer(1, 1024),
             "16",
-            "Size of a file of the usage journal. Two for each event loop always exist, so that calls find room also when"
-                    + " the disk is full; a call takes about 250 bytes.");
+            "Size of a file of the usage journal. Two for each event loop always exist, so that calls find room also"
+                    + " when the disk is full; a call takes about 250 bytes.");
     static final Setting<List<String>> OUTGOING_ALLOW = Setting.of(
             "outgoing.allow",
             Reading.list("networks (10.0.0.0/8) or host:port", Addresses::isNetworkOrHostPort),
             "",
-            "Local or private addresses that providers' endpoints may have; the gateway calls no others of that kind, and"
-                    + " only these may be unencrypted.");
+            "Local or private addresses that providers' endpoints may have; the gateway calls no others of that kind,"
+                    + " and only these may be unencrypted.");
     static final Setting<Duration> UPSTREAM_CONNECT = Setting.of(
             "upstream.connect",
             Reading.duration(Duration.ofMillis(10), MINUTE),
@@ -85,8 +85,8 @@ final class Settings {
             "upstream.between-bytes",
             Reading.duration(Duration.ofMillis(100), Duration.ofHours(1)),
             "2m",
-            "How long a provider may be silent within an answer, unless its service level says otherwise; and how long a"
-                    + " caller may neither send the rest of his request nor read his answer.");
+            "How long a provider may be silent within an answer, unless its service level says otherwise; and how long"
+                    + " a caller may neither send the rest of his request nor read his answer.");
     static final Setting<Duration> UPSTREAM_TOTAL = Setting.of(
             "upstream.total",
             Reading.duration(Duration.ofSeconds(1), Duration.ofHours(24)),
@@ -127,8 +127,8 @@ final class Settings {
             "tokens.key-rotation",
             Reading.duration(Duration.ofHours(1), YEAR),
             "90d",
-            "The age at which the key that signs access tokens is replaced. The old one stays published until its tokens"
-                    + " have expired.");
+            "The age at which the key that signs access tokens is replaced. The old one stays published until its"
+                    + " tokens have expired.");
     static final Setting<Integer> LIMITS_LOGIN = Setting.of(
             "limits.login-per-minute", Reading.integer(0, 1_000_000), "5", "Sign-ins per address; 0 for no limit.");
     static final Setting<Integer> LIMITS_REGISTER = Setting.of(
@@ -147,6 +147,11 @@ final class Settings {
             "log.format", Reading.choice(LogFormat.class), "console", "`console` for people, `json` for programs.");
     static final Setting<LogLevel> LOG_LEVEL =
             Setting.of("log.level", Reading.choice(LogLevel.class), "info", "How much is logged.");
+    static final Setting<Duration> SLA_SWEEP = Setting.of(
+            "sla.sweep",
+            Reading.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+            "5m",
+            "How often services are compared with what they promise.");
     static final Setting<Duration> SHUTDOWN_DRAIN = Setting.of(
             "shutdown.drain",
             Reading.duration(Duration.ZERO, Duration.ofMinutes(10)),
@@ -186,6 +191,7 @@ final class Settings {
             LIMITS_ANSWER,
             LOG_FORMAT,
             LOG_LEVEL,
+            SLA_SWEEP,
             SHUTDOWN_DRAIN);
 
     private Settings() {}

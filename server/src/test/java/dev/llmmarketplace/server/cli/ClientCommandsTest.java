@@ -14,10 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClientCommandsTest {
     private static final String PLANS = """
-            {"items":[{"name":"basic","requestsPerSecond":10,"burst":20,"tokensPerMonth":100000,"concurrency":0}]}""";
+        {"items":[{"name":"basic","requestsPerSecond":10,"burst":20,"tokensPerMonth":100000,"concurrency":0}]}\
+        """;
     private static final String TOKENS = """
-            {"accessToken":"second","refreshToken":"renew-2","tokenType":"Bearer","expiresIn":3600,
-             "user":{"email":"ada@example.com"}}""";
+        {"accessToken":"second","refreshToken":"renew-2","tokenType":"Bearer","expiresIn":3600,
+         "user":{"email":"ada@example.com"}}\
+        """;
 
     @TempDir
     Path directory;
@@ -47,9 +49,10 @@ class ClientCommandsTest {
     @Test
     void aProblemIsToldWithEachViolationItsMendAndTheRequest() {
         server.answer("POST /api/v1/subscriptions", 422, """
-                {"type":"about:blank","title":"The request breaks a rule","status":422,"code":"validation_failed",
-                 "detail":"One rule is broken.","requestId":"request-9","violations":[
-                 {"field":"/plan","rule":"a known plan","message":"was 'gold'","mend":"Choose basic."}]}""");
+            {"type":"about:blank","title":"The request breaks a rule","status":422,"code":"validation_failed",
+             "detail":"One rule is broken.","requestId":"request-9","violations":[
+             {"field":"/plan","rule":"a known plan","message":"was 'gold'","mend":"Choose basic."}]}\
+            """);
         Result result = commands.run("subscribe", "acme/chat", "--plan", "gold");
         assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(result.err().lines())
@@ -69,12 +72,14 @@ class ClientCommandsTest {
     @Test
     void anOrganisationIsMadeAsWhatItIsToBe() {
         server.answer("POST /api/v1/organisations", 201, """
-                {"slug":"acme","name":"Acme AI","provider":true,"consumer":false}""");
+            {"slug":"acme","name":"Acme AI","provider":true,"consumer":false}\
+            """);
         Result result =
                 commands.run("organisations", "create", "acme", "--name", "Acme AI", "--provider", "--no-consumer");
         assertThat(result.out()).contains("Made acme, provider.").contains("provider: acme");
         assertThat(server.asked.getLast().body()).isEqualTo("""
-                        {"slug":"acme","name":"Acme AI","provider":true,"consumer":false}""");
+            {"slug":"acme","name":"Acme AI","provider":true,"consumer":false}\
+            """);
     }
 
     @Test
@@ -118,11 +123,12 @@ class ClientCommandsTest {
     @Test
     void searchShowsNamePricesContextAndWhy() {
         server.answer("GET /api/v1/search", 200, """
-                {"hits":[{"score":1,"matched":["name","meaning"],"service":{"name":"acme/thinker-2",
-                "pricing":{"model":"per-token","rates":{"input":"1.250","output":"10"}},
-                "limits":{"contextTokens":1048576}}},
-                {"score":0.5,"matched":["meaning"],"service":{"name":"acme/gift","pricing":{"model":"free"},
-                "limits":{"contextTokens":131072}}}],"total":7,"facets":[],"tookMillis":3.2,"next":"abc"}""");
+            {"hits":[{"score":1,"matched":["name","meaning"],"service":{"name":"acme/thinker-2",
+            "pricing":{"model":"per-token","rates":{"input":"1.250","output":"10"}},
+            "limits":{"contextTokens":1048576}}},
+            {"score":0.5,"matched":["meaning"],"service":{"name":"acme/gift","pricing":{"model":"free"},
+            "limits":{"contextTokens":131072}}}],"total":7,"facets":[],"tookMillis":3.2,"next":"abc"}\
+            """);
         Result result = commands.run("search", "deep", "thought", "--provider", "a", "--provider", "b", "--free");
         assertThat(result.out().lines())
                 .containsExactly(
@@ -145,11 +151,32 @@ class ClientCommandsTest {
     @Test
     void usageShowsTokensCostAndOutcome() {
         server.answer("GET /api/v1/usage", 200, """
-                {"items":[{"startedAt":"2026-11-01T12:00:00.123Z","service":"acme/chat","usage":{"promptTokens":1200,
-                "answerTokens":34},"cost":{"amount":"0.000123000","currency":"USD"},"durationMillis":12.34,
-                "outcome":"completed","flags":["estimated"]}]}""");
+            {"items":[{"startedAt":"2026-11-01T12:00:00.123Z","service":"acme/chat","usage":{"promptTokens":1200,
+            "answerTokens":34},"cost":{"amount":"0.000123000","currency":"USD"},"durationMillis":12.34,
+            "outcome":"completed","flags":["estimated"]}]}\
+            """);
         assertThat(commands.run("usage").out().lines().toList().get(1))
                 .isEqualTo("2026-11-01 12:00:00  acme/chat  1 200   34  $0.000123  12  completed (estimated)");
+    }
+
+    @Test
+    void aServicesFiguresAreShownAndADashWhereThereAreTooFewCalls() {
+        server.answer("GET /api/v1/services/by-name/acme/chat", 200, "{\"id\":\"17\"}")
+                .answer("GET /api/v1/services/17/sla", 200, """
+                    {"service":"acme/chat","version":"1.2.0","promised":{"availability":99.9,"maxLatencyMillis":2000},
+                     "windows":[{"window":"5m","calls":3,"enoughData":false,"latencyMillis":{"sampleSize":3}},
+                     {"window":"1h","calls":1200,"enoughData":true,"errorPercent":0.25,
+                      "latencyMillis":{"p50":120.5,"p95":900,"p99":1500},"firstTokenMillis":{"p95":80},
+                      "tokensPerSecond":{"p50":55}}],
+                     "breaches":[{"promise":"error_rate","severity":"critical","actual":0.25,"threshold":0.1,
+                      "beganAt":"2026-11-01T12:00:00Z"}]}\
+                    """);
+        Result result = commands.run("services", "sla", "acme/chat");
+        assertThat(result.out())
+                .contains("acme/chat@1.2.0 promises 99.9 % availability, answers within 2000 ms")
+                .containsPattern("5m +3 +- +- +- +- +- +-")
+                .containsPattern("1h +1 200 +0.25 +121 +900 +1500 +80 +55")
+                .contains("critical: error_rate is 0.25, promised 0.1, since 2026-11-01 12:00:00");
     }
 
     @Test
@@ -163,7 +190,8 @@ class ClientCommandsTest {
 
     private void signIn() {
         server.answer("POST /api/v1/auth/register", 201, """
-                {"user":{},"organisation":{},"tokens":{"accessToken":"first","refreshToken":"renew-1"}}""");
+            {"user":{},"organisation":{},"tokens":{"accessToken":"first","refreshToken":"renew-1"}}\
+            """);
         java.io.InputStream input = System.in;
         try {
             System.setIn(new java.io.ByteArrayInputStream(

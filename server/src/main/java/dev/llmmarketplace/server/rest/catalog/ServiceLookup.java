@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds what a request names, as far as its caller may see it; what he may not see does not exist for him. */
-final class ServiceLookup {
+public final class ServiceLookup {
     private final CatalogStore catalog;
 
-    ServiceLookup(CatalogStore catalog) {
+    public ServiceLookup(CatalogStore catalog) {
         this.catalog = catalog;
     }
 
     /** The service of the path's {@code id} in its current version. */
-    ServiceVersion current(Request request) {
+    public ServiceVersion current(Request request) {
         return visible(catalog.findCurrent(ServiceId.parse(request.text("id"))), request);
     }
 
