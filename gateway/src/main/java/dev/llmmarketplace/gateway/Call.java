@@ -87,9 +87,12 @@ final class Call {
         }
     }
 
-    void expireSilentSince(long nanoTime) {
-        if (lastPieceAt - nanoTime < 0) {
+    /** Ends the call if nothing has come since one time, or if it began before another. */
+    void expire(long silentSince, long begunBefore) {
+        if (lastPieceAt - silentSince < 0) {
             stopReading(WireError.of(ErrorCode.REQUEST_TIMEOUT, "The body stopped coming before it was complete."));
+        } else if (arrival.startedAtNanos() - begunBefore < 0) {
+            stopReading(WireError.of(ErrorCode.REQUEST_TIMEOUT, "The body takes too long to come."));
         }
     }
 

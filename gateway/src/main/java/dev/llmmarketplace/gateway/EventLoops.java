@@ -79,7 +79,8 @@ final class EventLoops {
             tokens = new Tokens(upstreams, loop);
             probes = new Probes(loop, upstreams, ejected);
         }
-        Readings readings = new Readings(loop, settings.upstreams().betweenBytes());
+        Readings readings = new Readings(
+                loop, settings.upstreams().betweenBytes(), settings.limits().arrival());
         Sessions sessions = new Sessions();
         Station station = new Station(
                 gatekeeper,

@@ -29,18 +29,25 @@ public record GatewaySettings(
      * @param answerBytes of a provider's answer; a longer one is broken off
      * @param inFlight calls that are forwarded at once, per event loop
      * @param bodyMemory bytes of long request bodies that are held at once, by the whole process
+     * @param arrival how long a request may take from its head to its end
      * @param drain how long calls under way may go on when the gateway closes
      */
-    public record Limits(int bodyBytes, long answerBytes, int inFlight, long bodyMemory, Duration drain) {
-        public static final Limits DEFAULT =
-                new Limits(32 << 20, 1L << 30, 10_000, Runtime.getRuntime().maxMemory() / 4, Duration.ofSeconds(20));
+    public record Limits(
+            int bodyBytes, long answerBytes, int inFlight, long bodyMemory, Duration arrival, Duration drain) {
+        public static final Limits DEFAULT = new Limits(
+                32 << 20,
+                1L << 30,
+                10_000,
+                Runtime.getRuntime().maxMemory() / 4,
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(20));
 
-        public Limits withDrain(Duration changed) {
-            return new Limits(bodyBytes, answerBytes, inFlight, bodyMemory, changed);
+        public Limits waiting(Duration forArrival, Duration forDrain) {
+            return new Limits(bodyBytes, answerBytes, inFlight, bodyMemory, forArrival, forDrain);
         }
 
         public Limits withBytes(int ofRequests, long ofAnswers) {
-            return new Limits(ofRequests, ofAnswers, inFlight, bodyMemory, drain);
+            return new Limits(ofRequests, ofAnswers, inFlight, bodyMemory, arrival, drain);
         }
     }
 

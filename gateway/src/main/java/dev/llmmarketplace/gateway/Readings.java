@@ -15,12 +15,17 @@ final class Readings implements AutoCloseable {
     private static final long TICK_MILLIS = 250;
 
     private final long patience;
+    private final long arrival;
     private final List<Call> all = new ArrayList<>();
     private final ScheduledFuture<?> ticking;
 
-    /** @param patience between two pieces of a body */
-    Readings(EventLoop loop, Duration patience) {
+    /**
+     * @param patience between two pieces of a body
+     * @param arrival of a whole body
+     */
+    Readings(EventLoop loop, Duration patience, Duration arrival) {
         this.patience = patience.toNanos();
+        this.arrival = arrival.toNanos();
         this.ticking = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -42,8 +47,8 @@ final class Readings implements AutoCloseable {
 
     private void tick() {
         if (!all.isEmpty()) {
-            long before = System.nanoTime() - patience;
-            List.copyOf(all).forEach(call -> call.expireSilentSince(before));
+            long now = System.nanoTime();
+            List.copyOf(all).forEach(call -> call.expire(now - patience, now - arrival));
         }
     }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** Calls that are not forwarded: each with its status, its code, and a sentence. */
 final class RefusalTest {
-    private final TestBed bed = new TestBed(settings ->
-            settings.withLimits(new GatewaySettings.Limits(100_000, 1L << 30, 1000, 1_000_000, Duration.ofSeconds(5))));
+    private final TestBed bed = new TestBed(settings -> settings.withLimits(
+            settings.limits().withBytes(100_000, 1L << 30).waiting(Duration.ofSeconds(5), Duration.ofSeconds(5))));
 
     @AfterEach
     void close() {

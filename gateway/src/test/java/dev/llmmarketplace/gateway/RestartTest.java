@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Ends and beginnings of the process, and ledgers that are away. */
 final class RestartTest {
-    private final TestBed bed =
-            new TestBed(settings -> settings.withLimits(settings.limits().withDrain(Duration.ofSeconds(1))));
+    private final TestBed bed = new TestBed(
+            settings -> settings.withLimits(settings.limits().waiting(Duration.ofMinutes(1), Duration.ofSeconds(1))));
 
     @AfterEach
     void close() {

@@ -31,7 +31,7 @@ final class DataPlane {
                 .withUpstreams(
                         settings.upstreams().waiting(patience.connect(), patience.betweenBytes(), patience.total()))
                 .withLimits(settings.limits()
-                        .withDrain(configuration.drain())
+                        .waiting(configuration.callers().arrival(), configuration.drain())
                         .withBytes(
                                 configuration.sizes().requestBytes(),
                                 configuration.sizes().answerBytes()));

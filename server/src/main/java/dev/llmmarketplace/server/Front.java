@@ -36,15 +36,21 @@ final class Front implements AutoCloseable {
 
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final Configuration configuration;
+    private final Gate gate;
 
-    private Front(Configuration configuration) {
+    private Front(Configuration configuration, Gate gate) {
         this.configuration = configuration;
+        this.gate = gate;
     }
 
-    static Vertx vertx(Http http) {
-        VertxOptions options = new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops(http));
+    /** Whose servers accept through {@code gate}. */
+    static Vertx vertx(Http http, Gate gate) {
+        VertxOptions options = new VertxOptions().setEventLoopPoolSize(eventLoops(http));
         options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-        return Vertx.vertx(options);
+        return Vertx.builder()
+                .with(options)
+                .withTransport(GatedTransport.behind(gate))
+                .build();
     }
 
     private static int eventLoops(Http http) {
@@ -52,8 +58,8 @@ final class Front implements AutoCloseable {
     }
 
     /** @throws ProblemException {@code UNAVAILABLE} when the port cannot be had */
-    static Front listen(Vertx vertx, Configuration configuration, Gateway gateway, Edge edge) {
-        Front front = new Front(configuration);
+    static Front listen(Vertx vertx, Gate gate, Configuration configuration, Gateway gateway, Edge edge) {
+        Front front = new Front(configuration, gate);
         Pages pages = new Pages();
         try {
             vertx.deployVerticle(
@@ -115,8 +121,21 @@ final class Front implements AutoCloseable {
             Relay relay = gateway.handlerFor(context);
             Router router = edge.router(vertx, pages::serve);
             int port = configuration.http().port();
+            Doorkeeper doorkeeper = new Doorkeeper(
+                    gate,
+                    configuration.callers().idle(),
+                    configuration.callers().arrival());
+            vertx.setPeriodic(Doorkeeper.TICK_MILLIS, _ -> {
+                doorkeeper.tick();
+                gate.closeTheSilent();
+            });
             return vertx.createHttpServer(options())
-                    .requestHandler(request -> dispatch(request, relay, router))
+                    .connectionHandler(doorkeeper::enters)
+                    .invalidRequestHandler(Unreadable::answer)
+                    .requestHandler(request -> {
+                        doorkeeper.asks(request);
+                        dispatch(request, relay, router);
+                    })
                     .listen(
                             port == 0 ? SAME_FREE_PORT : port,
                             configuration.http().host())
@@ -126,6 +145,8 @@ final class Front implements AutoCloseable {
         private HttpServerOptions options() {
             return new HttpServerOptions()
                     .setHandle100ContinueAutomatically(true)
+                    .setMaxInitialLineLength(Unreadable.LONGEST_LINE)
+                    .setMaxHeaderSize(Unreadable.MOST_HEADERS)
                     .setMaxWebSocketFrameSize(configuration.sizes().requestBytes())
                     .setPerFrameWebSocketCompressionSupported(false)
                     .setPerMessageWebSocketCompressionSupported(false);

@@ -23,6 +23,7 @@ public final class Marketplace implements AutoCloseable {
     private final Configuration configuration;
     private final InstantSource clock;
     private final StartSteps steps;
+    private final Gate gate;
     private Optional<FirstAdministrator> administrator = Optional.empty();
     private Optional<Readiness> readiness = Optional.empty();
     private URI address = URI.create("about:blank");
@@ -31,6 +32,7 @@ public final class Marketplace implements AutoCloseable {
         this.configuration = configuration;
         this.clock = clock;
         this.steps = new StartSteps(progress);
+        this.gate = Gate.of(configuration.callers());
     }
 
     public static MarketplaceBuilder builder() {
@@ -81,8 +83,9 @@ public final class Marketplace implements AutoCloseable {
         discovery.ifPresent(_ -> parts.add(
                 "service levels", SlaWatch.start(stores, meters.registry(), configuration.slaSweep(), clock)));
         GatewayMeters.bind(gateway, meters.registry());
+        gate.bind(meters.registry());
 
-        Front front = parts.add("HTTP", Front.listen(vertx, configuration, gateway, edge));
+        Front front = parts.add("HTTP", Front.listen(vertx, gate, configuration, gateway, edge));
         address = front.address();
         installation.lock().announce(address.toString());
     }
@@ -92,7 +95,7 @@ public final class Marketplace implements AutoCloseable {
     }
 
     private Vertx openVertx() {
-        Vertx vertx = Front.vertx(configuration.http());
+        Vertx vertx = Front.vertx(configuration.http(), gate);
         parts.add("event loops", () -> vertx.close().await());
         return vertx;
     }

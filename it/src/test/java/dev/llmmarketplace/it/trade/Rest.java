@@ -66,6 +66,10 @@ public final class Rest {
         return answer(send("GET", path, null));
     }
 
+    public Text getText(String path) {
+        return send("GET", path, null);
+    }
+
     public Answer post(String path, Map<String, ?> body) {
         return answer(postForText(path, body));
     }

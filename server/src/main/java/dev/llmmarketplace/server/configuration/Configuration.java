@@ -18,6 +18,7 @@ public record Configuration(
         Optional<Path> secretsDirectory,
         Roles roles,
         Http http,
+        Callers callers,
         Database database,
         Identity identity,
         RequestLimits limits,
@@ -68,6 +69,15 @@ public record Configuration(
      */
     public record Http(String host, int port, int eventLoops) {}
 
+    /**
+     * What is expected of whoever connects.
+     *
+     * @param idle how long a connection may be without a request
+     * @param arrival how long a request may take from its head to its end
+     * @param connections at once; 0 for three quarters of the files that the process may open
+     */
+    public record Callers(Duration idle, Duration arrival, int connections) {}
+
     /** @param url JDBC; empty for the embedded one */
     public record Database(Optional<String> url, String user, Optional<Secret> password, int connections) {}
 
@@ -108,6 +118,10 @@ public record Configuration(
                         settings.value(Settings.HTTP_HOST),
                         settings.value(Settings.HTTP_PORT),
                         settings.value(Settings.HTTP_EVENT_LOOPS)),
+                new Callers(
+                        settings.value(Settings.HTTP_IDLE),
+                        settings.value(Settings.HTTP_ARRIVAL),
+                        settings.value(Settings.HTTP_CONNECTIONS)),
                 new Database(
                         Optional.of(settings.value(Settings.DATABASE_URL)).filter(url -> !url.isEmpty()),
                         settings.value(Settings.DATABASE_USER),

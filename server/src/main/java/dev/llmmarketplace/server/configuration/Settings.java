@@ -46,6 +46,23 @@ final class Settings {
             Reading.integer(0, 256),
             "0",
             "Threads that serve connections; 0 for one per processor.");
+    static final Setting<Duration> HTTP_IDLE = Setting.of(
+            "http.idle",
+            Reading.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "75s",
+            "How long a connection may be without a request, also before its first; then it is closed.");
+    static final Setting<Duration> HTTP_ARRIVAL = Setting.of(
+            "http.arrival",
+            Reading.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "2m",
+            "How long a request may take from its headers to the end of its body. Longer than it takes the slowest caller"
+                    + " to send the longest prompt.");
+    static final Setting<Integer> HTTP_CONNECTIONS = Setting.of(
+            "http.connections",
+            Reading.integer(0, 1_000_000),
+            "0",
+            "Connections at once; more are turned away. 0 for three quarters of the files that the process may open, so"
+                    + " that some are left for providers, the database and the disk.");
     static final Setting<String> DATABASE_URL = Setting.of(
             "database.url",
             Reading.text("empty, or jdbc:postgresql://host:port/database", Reading::isDatabaseUrl),
@@ -167,6 +184,9 @@ final class Settings {
             HTTP_HOST,
             HTTP_PORT,
             HTTP_EVENT_LOOPS,
+            HTTP_IDLE,
+            HTTP_ARRIVAL,
+            HTTP_CONNECTIONS,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,

@@ -166,6 +166,11 @@ public final class Edge implements AutoCloseable {
         }
     }
 
+    /** The answer to what could not be read as a request for {@code path}. */
+    public static Answer unreadable(Problem problem, String path) {
+        return Problems.answer(problem, path, RequestIds.acceptOrMake(null));
+    }
+
     private static void refuse(RoutingContext routing, Problem problem) {
         send(routing, Problems.answer(problem, routing.request().path(), id(routing)));
     }
