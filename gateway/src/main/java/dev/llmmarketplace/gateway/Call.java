@@ -108,7 +108,7 @@ final class Call {
         over = true;
         station.readings().remove(this);
         body.release();
-        station.metrics().refused(error.code());
+        station.refused(arrival, key, error.code());
         arrival.reply().refuseAndClose(error);
     }
 
@@ -299,7 +299,7 @@ final class Call {
 
     private void refuse(WireError error, long retryAfterNanos) {
         end();
-        station.metrics().refused(error.code());
+        station.refused(arrival, key, error.code());
         arrival.reply().refuse(error, retryAfterNanos);
     }
 }

@@ -7,6 +7,7 @@ import dev.llmmarketplace.gateway.forward.Tokens;
 import dev.llmmarketplace.gateway.forward.Upstreams;
 import dev.llmmarketplace.gateway.meter.Journal;
 import dev.llmmarketplace.gateway.meter.Lane;
+import dev.llmmarketplace.gateway.observe.CallObserver;
 import dev.llmmarketplace.gateway.route.AddressBook;
 import dev.llmmarketplace.gateway.route.Ejected;
 import io.netty.channel.EventLoop;
@@ -39,6 +40,7 @@ final class EventLoops {
     private final Replays replays;
     private final OnBehalf onBehalf;
     private final Ejected ejected;
+    private final CallObserver observer;
     private final List<Post> posts = new ArrayList<>();
     private @Nullable Probes probes;
     private @Nullable Tokens tokens;
@@ -51,13 +53,15 @@ final class EventLoops {
             Replays replays,
             OnBehalf onBehalf,
             GatewaySettings settings,
-            Ejected ejected) {
+            Ejected ejected,
+            CallObserver observer) {
         this.vertx = (VertxInternal) vertx;
         this.journal = journal;
         this.replays = replays;
         this.onBehalf = onBehalf;
         this.settings = settings;
         this.ejected = ejected;
+        this.observer = observer;
         this.addresses = new AddressBook(settings.outgoing());
         this.bodyMemory = new BodyMemory(settings.limits().bodyMemory());
     }
@@ -94,7 +98,8 @@ final class EventLoops {
                 replays,
                 onBehalf,
                 metrics,
-                settings);
+                settings,
+                observer);
         Relay relay = new Relay(station, models);
         posts.add(new Post(loop, relay, upstreams, readings, sessions));
         return relay;

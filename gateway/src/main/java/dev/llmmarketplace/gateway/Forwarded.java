@@ -42,7 +42,7 @@ final class Forwarded implements AnswerListener {
         this.station = station;
         this.arrival = arrival;
         this.outbound = outbound;
-        this.settlement = new Settlement(station, arrival, outbound.ticket(), open, outbound.recording());
+        this.settlement = new Settlement(station, arrival, outbound, open);
         this.settlement.asks(outbound.body().length());
         this.destinations = outbound.ticket().way().destinations();
         this.deadline = deadline(station, arrival, outbound.ticket().target());
@@ -142,6 +142,7 @@ final class Forwarded implements AnswerListener {
         if (hedge != null) {
             place = hedge.place();
             exchange = hedge.adopt();
+            settlement.goesTo(destinations.at(place));
             hedge = null;
         }
     }
@@ -161,6 +162,7 @@ final class Forwarded implements AnswerListener {
     private UpstreamRequest requestTo(int there) {
         tried |= Destinations.bit(there);
         settlement.sent();
+        settlement.goesTo(destinations.at(there));
         return outbound.request(arrival, destinations.at(there), settlement.attempts(), deadline);
     }
 

@@ -47,7 +47,13 @@ public final class Gateway implements AutoCloseable {
         this.gatekeeper =
                 new Gatekeeper(ports.hasher(), new Gatekeeper.Snapshots(keys, routes, grants, purses), accounts);
         this.eventLoops = new EventLoops(
-                vertx, journal, new Replays(ports.replays(), settings.holder()), onBehalf, settings, ejected);
+                vertx,
+                journal,
+                new Replays(ports.replays(), settings.holder()),
+                onBehalf,
+                settings,
+                ejected,
+                ports.observer());
     }
 
     /**
@@ -114,6 +120,11 @@ public final class Gateway implements AutoCloseable {
     /** For other doors of this process, which ask for callers elsewhere. */
     public OnBehalf onBehalf() {
         return onBehalf;
+    }
+
+    /** Accounts of quotas and budgets of which units are leased, or were lately. */
+    public int leases() {
+        return accounts.size();
     }
 
     public GatewayMetrics metrics() {

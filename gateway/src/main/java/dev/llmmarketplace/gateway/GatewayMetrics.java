@@ -2,7 +2,9 @@ package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.metering.Outcome;
-import dev.llmmarketplace.core.metering.Usage;
+import dev.llmmarketplace.gateway.observe.EndedCall;
+import dev.llmmarketplace.gateway.wire.Route;
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -10,7 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
  * then. Thread-safe; figures read together may be a few calls apart.
  */
 public final class GatewayMetrics {
-    private final LongAdder[] calls = adders(Outcome.values().length + 1);
+    private final LongAdder[][] calls = Arrays.stream(Route.values())
+            .map(_ -> adders(Outcome.values().length + 1))
+            .toArray(LongAdder[][]::new);
     private final LongAdder[] refusals = adders(ErrorCode.values().length);
     private final LongAdder inFlight = new LongAdder();
     private final LongAdder promptTokens = new LongAdder();
@@ -20,6 +24,9 @@ public final class GatewayMetrics {
     private final LongAdder retries = new LongAdder();
     private final LatencyHistogram firstByte = new LatencyHistogram();
     private final LatencyHistogram duration = new LatencyHistogram();
+    private final LatencyHistogram overhead = new LatencyHistogram();
+    private final LatencyHistogram upstream = new LatencyHistogram();
+    private final ServiceSeries services = new ServiceSeries();
 
     private static LongAdder[] adders(int count) {
         LongAdder[] adders = new LongAdder[count];
@@ -33,18 +40,25 @@ public final class GatewayMetrics {
         inFlight.increment();
     }
 
-    void settled(Outcome outcome, Usage billed, boolean estimate, long firstByteMicros, long durationMicros) {
+    /** @param overheadMicros from the arrival of the request until it went to a provider; 0 when it did not */
+    @SuppressWarnings("EnumOrdinal") // An index within this process.
+    void settled(EndedCall call, boolean estimate, long overheadMicros) {
         inFlight.decrement();
-        calls[outcome.code()].increment();
-        promptTokens.add(billed.promptTokens());
-        answerTokens.add(billed.answerTokens());
+        calls[call.route().ordinal()][call.outcome().code()].increment();
+        promptTokens.add(call.billed().promptTokens());
+        answerTokens.add(call.billed().answerTokens());
         if (estimate) {
             estimated.increment();
         }
-        if (firstByteMicros > 0) {
-            firstByte.record(firstByteMicros);
+        if (overheadMicros > 0) {
+            overhead.record(overheadMicros);
         }
-        duration.record(durationMicros);
+        if (call.firstByteMicros() > 0) {
+            firstByte.record(call.firstByteMicros());
+            upstream.record(Math.max(0, call.firstByteMicros() - overheadMicros));
+        }
+        duration.record(call.durationMicros());
+        services.count(call);
     }
 
     void hedged() {
@@ -62,7 +76,17 @@ public final class GatewayMetrics {
 
     /** Forwarded calls that ended so. */
     public long calls(Outcome outcome) {
-        return calls[outcome.code()].sum();
+        long sum = 0;
+        for (LongAdder[] ofRoute : calls) {
+            sum += ofRoute[outcome.code()].sum();
+        }
+        return sum;
+    }
+
+    /** Forwarded calls of that route that ended so. */
+    @SuppressWarnings("EnumOrdinal")
+    public long calls(Route route, Outcome outcome) {
+        return calls[route.ordinal()][outcome.code()].sum();
     }
 
     /** Calls that were answered with this error and not forwarded. */
@@ -109,5 +133,19 @@ public final class GatewayMetrics {
     /** From a request's arrival to its end. */
     public LatencyHistogram duration() {
         return duration;
+    }
+
+    /** From a request's arrival until it goes to a provider: what the gateway adds before. */
+    public LatencyHistogram overhead() {
+        return overhead;
+    }
+
+    /** From there to the first byte of the answer, further tries included. */
+    public LatencyHistogram upstream() {
+        return upstream;
+    }
+
+    public ServiceSeries services() {
+        return services;
     }
 }

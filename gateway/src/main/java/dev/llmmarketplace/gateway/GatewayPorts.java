@@ -13,9 +13,25 @@ import dev.llmmarketplace.core.quota.Allowance;
 import dev.llmmarketplace.core.quota.Budget;
 import dev.llmmarketplace.core.quota.Subscription;
 import dev.llmmarketplace.core.replay.ReplayStore;
+import dev.llmmarketplace.gateway.observe.CallObserver;
 
 /** What the gateway needs of the rest. */
-public record GatewayPorts(Feeds feeds, Allowance allowance, UsageSink sink, ReplayStore replays, KeyHasher hasher) {
+public record GatewayPorts(
+        Feeds feeds,
+        Allowance allowance,
+        UsageSink sink,
+        ReplayStore replays,
+        KeyHasher hasher,
+        CallObserver observer) {
+
+    /** With nobody who watches. */
+    public GatewayPorts(Feeds feeds, Allowance allowance, UsageSink sink, ReplayStore replays, KeyHasher hasher) {
+        this(feeds, allowance, sink, replays, hasher, CallObserver.NOBODY);
+    }
+
+    public GatewayPorts watchedBy(CallObserver watching) {
+        return new GatewayPorts(feeds, allowance, sink, replays, hasher, watching);
+    }
 
     /** The state that is pushed to it. */
     public record Feeds(

@@ -3,9 +3,12 @@ package dev.llmmarketplace.gateway;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts of durations in fixed buckets, 100 µs to 5 min, about three per decade. Thread-safe. */
+/** Counts of durations in fixed buckets, 10 µs to 5 min, about three per decade. Thread-safe. */
 public final class LatencyHistogram {
     private static final long[] BOUNDS = {
+        10,
+        20,
+        50,
         100,
         200,
         500,

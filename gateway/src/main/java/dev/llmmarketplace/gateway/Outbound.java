@@ -7,6 +7,7 @@ import dev.llmmarketplace.gateway.forward.AnswerHead;
 import dev.llmmarketplace.gateway.forward.UpstreamRequest;
 import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.meter.OpenedRecord;
+import dev.llmmarketplace.gateway.observe.Trace;
 import dev.llmmarketplace.gateway.route.Destination;
 import dev.llmmarketplace.gateway.translate.AnswerTranslation;
 import dev.llmmarketplace.gateway.translate.Asking;
@@ -182,7 +183,12 @@ record Outbound(
         if (ticket.way().dialect() == Dialect.ANTHROPIC) {
             AnthropicHeaders.put(lines, arrival.request().headers());
         }
-        RequestIds.passOn(lines, "traceparent", arrival.request().getHeader("traceparent"));
+        Trace trace = arrival.trace();
+        if (trace == null) {
+            RequestIds.passOn(lines, "traceparent", arrival.request().getHeader("traceparent"));
+        } else {
+            trace.put(lines);
+        }
         RequestIds.passOn(lines, "tracestate", arrival.request().getHeader("tracestate"));
         return lines.toString();
     }

@@ -9,6 +9,8 @@ import dev.llmmarketplace.gateway.admit.Gatekeeper;
 import dev.llmmarketplace.gateway.admit.Gatekeeper.Identity;
 import dev.llmmarketplace.gateway.admit.Refusals;
 import dev.llmmarketplace.gateway.admit.RingKey;
+import dev.llmmarketplace.gateway.observe.CallObserver;
+import dev.llmmarketplace.gateway.observe.Trace;
 import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
@@ -51,7 +53,13 @@ public final class Relay {
         CallId call = CallId.next();
         String id = RequestIds.accept(request.headers().get("x-request-id"), call.toString());
         Arrival arrival = new Arrival(
-                request, new Reply(request, id, dialect(request)), call, id, Time.currentMillis(), System.nanoTime());
+                request,
+                new Reply(request, id, dialect(request)),
+                call,
+                id,
+                Time.currentMillis(),
+                System.nanoTime(),
+                trace(request));
         if (closing) {
             refuse(arrival, ErrorCode.UNAVAILABLE, "The gateway is shutting down. Try again on a new connection.");
             return;
@@ -68,6 +76,11 @@ public final class Relay {
             case String path when path.startsWith(MODELS + "/") -> models(arrival, path.substring(MODELS.length() + 1));
             case String path -> addressed(arrival, path);
         }
+    }
+
+    private @Nullable Trace trace(HttpServerRequest request) {
+        CallObserver observer = station.observer();
+        return observer.traces() ? Trace.begin(request.getHeader("traceparent"), observer.head()) : null;
     }
 
     /** What a caller understands; with the list of models, the header tells that Anthropic's clients send. */
@@ -236,7 +249,7 @@ public final class Relay {
     }
 
     private void refuse(Arrival arrival, WireError error) {
-        station.metrics().refused(error.code());
+        station.refused(arrival, null, error.code());
         arrival.reply().refuse(error, error.code() == ErrorCode.UNAVAILABLE ? Call.RETRY_SOON : 0);
     }
 }

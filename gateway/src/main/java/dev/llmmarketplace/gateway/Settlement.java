@@ -2,6 +2,7 @@ package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.core.metering.Traffic;
+import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.gateway.admit.Reservation;
 import dev.llmmarketplace.gateway.admit.Ticket;
@@ -11,7 +12,11 @@ import dev.llmmarketplace.gateway.meter.Billing;
 import dev.llmmarketplace.gateway.meter.ClosedRecord;
 import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.meter.OpenCall;
+import dev.llmmarketplace.gateway.observe.EndedCall;
+import dev.llmmarketplace.gateway.route.Destination;
+import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.Decimals;
+import dev.llmmarketplace.gateway.wire.Route;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,16 +26,22 @@ import org.slf4j.LoggerFactory;
  * The end of a forwarded call, the same for every ending and exactly once: the bill, the reservation, the journal, the
  * seat, the counters, in this order. The record is in the journal when {@link #settle} returns.
  */
-final class Settlement {
+final class Settlement implements EndedCall {
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
     private final Station station;
     private final Arrival arrival;
+    private final Outbound outbound;
     private final Ticket ticket;
     private final OpenCall open;
     private final @Nullable Recording recording;
     private Outcome outcome = Outcome.INTERRUPTED;
+    private Bill bill = Bill.NOTHING;
+    private @Nullable Destination destination;
+    private long sentAt;
     private long firstByteAt;
+    private long firstByte;
+    private long duration;
     private int status;
     private int attempts;
     private long requestBytes;
@@ -38,13 +49,13 @@ final class Settlement {
     private boolean settled;
     private long recordedAt;
 
-    /** @param recording of an idempotent call; null for any other */
-    Settlement(Station station, Arrival arrival, Ticket ticket, OpenCall open, @Nullable Recording recording) {
+    Settlement(Station station, Arrival arrival, Outbound outbound, OpenCall open) {
         this.station = station;
         this.arrival = arrival;
-        this.ticket = ticket;
+        this.outbound = outbound;
+        this.ticket = outbound.ticket();
         this.open = open;
-        this.recording = recording;
+        this.recording = outbound.recording();
         station.metrics().forwarded();
     }
 
@@ -58,10 +69,18 @@ final class Settlement {
 
     /** The request is sent, the first time or again. */
     void sent() {
-        attempts++;
+        if (attempts++ == 0) {
+            sentAt = System.nanoTime();
+        }
     }
 
-    int attempts() {
+    /** The endpoint that is asked, or whose answer it will be. */
+    void goesTo(Destination endpoint) {
+        destination = endpoint;
+    }
+
+    @Override
+    public int attempts() {
         return attempts;
     }
 
@@ -88,6 +107,66 @@ final class Settlement {
     /** Bytes that came from the provider. */
     long answered() {
         return answerBytes;
+    }
+
+    @Override
+    public UsageRecord.Parties parties() {
+        return ticket.parties();
+    }
+
+    @Override
+    public Route route() {
+        return outbound.route();
+    }
+
+    @Override
+    public boolean streamed() {
+        return outbound.streamed();
+    }
+
+    @Override
+    public Target target() {
+        return ticket.target();
+    }
+
+    @Override
+    public @Nullable Destination destination() {
+        return destination;
+    }
+
+    @Override
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    @Override
+    public int upstreamStatus() {
+        return status;
+    }
+
+    @Override
+    public long firstByteMicros() {
+        return firstByte;
+    }
+
+    @Override
+    public long durationMicros() {
+        return duration;
+    }
+
+    @Override
+    public Usage billed() {
+        return bill.billed();
+    }
+
+    @Override
+    public long costNanos() {
+        return bill.nanos();
+    }
+
+    @Override
+    public String currency() {
+        return ticket.way().prices().currency();
     }
 
     /** The answer begins. */
@@ -131,21 +210,22 @@ final class Settlement {
         }
         settled = true;
         outcome = ending;
-        Bill bill = billing == null || outcome == Outcome.INTERRUPTED ? Bill.NOTHING : covered(billing);
+        bill = billing == null || outcome == Outcome.INTERRUPTED ? Bill.NOTHING : covered(billing);
         ticket.settle(bill.billed().totalTokens(), bill.nanos());
-        record(outcome, bill);
+        record();
         ticket.close();
-        learn(outcome, bill);
-        keep(bill);
+        learn();
+        keep();
+        station.observer().ended(arrival, this);
         return bill;
     }
 
     private Bill covered(Supplier<Bill> billing) {
         Reservation reservation = ticket.reservation();
         try {
-            Bill bill = billing.get();
-            reservation.cover(bill.billed().totalTokens(), bill.nanos());
-            return Billing.within(bill, ticket.way().prices(), reservation.tokens(), reservation.nanos());
+            Bill whole = billing.get();
+            reservation.cover(whole.billed().totalTokens(), whole.nanos());
+            return Billing.within(whole, ticket.way().prices(), reservation.tokens(), reservation.nanos());
         } catch (ArithmeticException e) {
             // Prices beyond what an amount can hold: the call must still be settled and recorded.
             log.error("The cost of call {} cannot be computed; it is not billed", open.call(), e);
@@ -153,9 +233,9 @@ final class Settlement {
         }
     }
 
-    private void record(Outcome outcome, Bill bill) {
-        long firstByte = firstByteAt == 0 ? 0 : Math.max(1, (firstByteAt - arrival.startedAtNanos()) / 1000);
-        long duration = (System.nanoTime() - arrival.startedAtNanos()) / 1000;
+    private void record() {
+        firstByte = firstByteAt == 0 ? 0 : Math.max(1, (firstByteAt - arrival.startedAtNanos()) / 1000);
+        duration = (System.nanoTime() - arrival.startedAtNanos()) / 1000;
         recordedAt = station.lane()
                 .close(
                         open,
@@ -173,11 +253,11 @@ final class Settlement {
                                 bill.nanos(),
                                 bill.flags()));
         boolean estimate = bill.flags().contains(UsageRecord.Flag.ESTIMATED);
-        station.metrics().settled(outcome, bill.billed(), estimate, firstByte, duration);
+        station.metrics().settled(this, estimate, sentAt == 0 ? 0 : (sentAt - arrival.startedAtNanos()) / 1000);
     }
 
     /** What is whole is kept just before its end goes out; what is not, at once. */
-    private void keep(Bill bill) {
+    private void keep() {
         if (recording != null) {
             recording.costs(Decimals.ofNanos(bill.nanos()));
             if (outcome != Outcome.COMPLETED) {
@@ -186,7 +266,7 @@ final class Settlement {
         }
     }
 
-    private void learn(Outcome outcome, Bill bill) {
+    private void learn() {
         if (outcome == Outcome.COMPLETED && ticket.choices() > 0) {
             ticket.target().history().add(Math.ceilDiv(bill.billed().answerTokens(), ticket.choices()));
         }

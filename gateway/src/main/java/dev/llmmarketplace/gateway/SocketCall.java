@@ -11,6 +11,7 @@ import dev.llmmarketplace.gateway.forward.SocketRequest;
 import dev.llmmarketplace.gateway.forward.UpstreamFailure;
 import dev.llmmarketplace.gateway.forward.UpstreamSocket;
 import dev.llmmarketplace.gateway.meter.OpenCall;
+import dev.llmmarketplace.gateway.observe.Trace;
 import dev.llmmarketplace.gateway.route.Destination;
 import dev.llmmarketplace.gateway.route.Destinations;
 import dev.llmmarketplace.gateway.wire.RequestShape;
@@ -129,7 +130,7 @@ final class SocketCall implements SocketListener {
             return;
         }
         arrival.reply().forwardedAs(arrival.call().toString(), ticket.target());
-        Settlement settlement = new Settlement(station, arrival, ticket, open, null);
+        Settlement settlement = new Settlement(station, arrival, outbound, open);
         opening = new Opening(outbound, settlement, first);
         connect(opening);
     }
@@ -142,6 +143,7 @@ final class SocketCall implements SocketListener {
         }
         current.tried |= Destinations.bit(current.place);
         current.settlement.sent();
+        current.settlement.goesTo(to);
         UpstreamSocket provider = station.upstreams().open(request(current, to), this);
         if (current.provider == null) { // it may have failed and been opened elsewhere already
             current.provider = provider;
@@ -190,7 +192,11 @@ final class SocketCall implements SocketListener {
         if (!credential.isEmpty()) {
             headers.set(credential.getFirst(), credential.getLast());
         }
-        RequestIds.passOn(headers, "traceparent", arrival.request().getHeader("traceparent"));
+        Trace trace = arrival.trace();
+        RequestIds.passOn(
+                headers,
+                "traceparent",
+                trace == null ? arrival.request().getHeader("traceparent") : trace.traceparent());
         RequestIds.passOn(headers, "tracestate", arrival.request().getHeader("tracestate"));
         RequestIds.passOn(headers, "openai-beta", arrival.request().getHeader("openai-beta"));
         return headers;
@@ -296,7 +302,7 @@ final class SocketCall implements SocketListener {
 
     private void refuse(WireError error, long retryAfterNanos) {
         over = true;
-        station.metrics().refused(error.code());
+        station.refused(arrival, key, error.code());
         arrival.reply().refuse(error, retryAfterNanos);
     }
 

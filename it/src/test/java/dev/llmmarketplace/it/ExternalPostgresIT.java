@@ -70,6 +70,7 @@ final class ExternalPostgresIT {
 
         String first = calls.chat("The database has just gone").header("x-marketplace-call-id");
         await("the health says so").untilAsserted(() -> assertThat(health()).isEqualTo("degraded"));
+        assertThatItStaysReadyAndNamesTheDatabase();
         assertThat(trade.consumer().rest().get("/api/v1/usage").status())
                 .as("our own fault")
                 .isEqualTo(503);
@@ -79,6 +80,18 @@ final class ExternalPostgresIT {
         assertThat(record(first).path("outcome").asText()).isEqualTo("completed");
         assertThat(record(later).path("outcome").asText()).isEqualTo("completed");
         await("the health recovers").untilAsserted(() -> assertThat(health()).isEqualTo("ready"));
+    }
+
+    private void assertThatItStaysReadyAndNamesTheDatabase() {
+        Rest.Answer ready = Rest.at(marketplace.address()).get("/health/ready");
+        assertThat(ready.status()).as("load balancers keep sending calls").isEqualTo(200);
+        assertThat(ready.body().path("checks"))
+                .filteredOn(check -> check.path("name").asText().equals("database"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.path("status").asText()).isEqualTo("down");
+                    assertThat(check.path("detail").asText()).contains("the gateway goes on from memory");
+                });
     }
 
     private String search(String words) {

@@ -3,6 +3,7 @@ package dev.llmmarketplace.server;
 import dev.llmmarketplace.gateway.Gateway;
 import dev.llmmarketplace.gateway.GatewayPorts;
 import dev.llmmarketplace.gateway.GatewaySettings;
+import dev.llmmarketplace.gateway.observe.CallObserver;
 import dev.llmmarketplace.gateway.route.AddressGuard;
 import dev.llmmarketplace.server.configuration.Configuration;
 import dev.llmmarketplace.server.configuration.Configuration.Metering;
@@ -13,9 +14,15 @@ import io.vertx.core.Vertx;
 final class DataPlane {
     private DataPlane() {}
 
-    static Gateway start(Vertx vertx, Configuration configuration, Installation installation, Stores stores) {
+    static Gateway start(
+            Vertx vertx, Configuration configuration, Installation installation, Stores stores, CallObserver observer) {
         GatewayPorts ports = new GatewayPorts(
-                stores.feeds(), stores.allowance(), stores.usageSink(), stores.replays(), installation.keyHasher());
+                        stores.feeds(),
+                        stores.allowance(),
+                        stores.usageSink(),
+                        stores.replays(),
+                        installation.keyHasher())
+                .watchedBy(observer);
         GatewaySettings settings = GatewaySettings.of(
                 installation.directory().instance(),
                 installation.directory().journal(),

@@ -4,7 +4,10 @@ import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.gateway.Gateway;
 import dev.llmmarketplace.gateway.GatewayMetrics;
+import dev.llmmarketplace.gateway.Readiness;
 import dev.llmmarketplace.gateway.route.Ejected;
+import dev.llmmarketplace.gateway.wire.Route;
+import dev.llmmarketplace.server.ops.Meters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,15 +16,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 final class GatewayMeters {
     private GatewayMeters() {}
 
-    static void bind(Gateway gateway, MeterRegistry registry) {
+    static void bind(Gateway gateway, Meters meters) {
+        MeterRegistry registry = meters.registry();
         GatewayMetrics metrics = gateway.metrics();
         Ejected ejected = gateway.ejected();
-        for (Outcome outcome : Outcome.values()) {
-            FunctionCounter.builder("marketplace.gateway.calls", metrics, m -> m.calls(outcome))
-                    .description("Calls that were forwarded and have ended")
-                    .tag("outcome", outcome.wireName())
-                    .register(registry);
-        }
+        histograms(metrics, meters);
+        meters.add(new ServiceCollector(metrics.services()));
+        calls(metrics, registry);
+        Gauge.builder("marketplace.gateway.journal.lag", gateway, g -> seconds(g.readiness()))
+                .description("The age of the oldest usage that the database may be missing")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("marketplace.gateway.leases", gateway, Gateway::leases)
+                .description("Accounts of quotas and budgets of which units are leased, or were lately")
+                .register(registry);
         for (ErrorCode code : ErrorCode.values()) {
             FunctionCounter.builder("marketplace.gateway.refusals", metrics, m -> m.refusals(code))
                     .description("Calls that were answered with an error and not forwarded")
@@ -51,6 +59,42 @@ final class GatewayMeters {
         FunctionCounter.builder("marketplace.gateway.estimated", metrics, GatewayMetrics::estimated)
                 .description("Calls that are billed by our own count")
                 .register(registry);
+    }
+
+    private static double seconds(Readiness readiness) {
+        return readiness.shippingLag().toNanos() / 1e9;
+    }
+
+    private static void calls(GatewayMetrics metrics, MeterRegistry registry) {
+        for (Route route : Route.values()) {
+            for (Outcome outcome : Outcome.values()) {
+                FunctionCounter.builder("marketplace.gateway.calls", metrics, m -> m.calls(route, outcome))
+                        .description("Calls that were forwarded and have ended")
+                        .tag("route", route.scope())
+                        .tag("dialect", route.dialect().wireName())
+                        .tag("outcome", outcome.wireName())
+                        .register(registry);
+            }
+        }
+    }
+
+    private static void histograms(GatewayMetrics metrics, Meters meters) {
+        meters.add(new HistogramCollector(
+                "marketplace_gateway_overhead_seconds",
+                "From the arrival of a request until it went to a provider",
+                metrics.overhead()));
+        meters.add(new HistogramCollector(
+                "marketplace_gateway_upstream_first_byte_seconds",
+                "From then until the first byte of the provider's answer",
+                metrics.upstream()));
+        meters.add(new HistogramCollector(
+                "marketplace_gateway_first_byte_seconds",
+                "From the arrival of a request until the first byte of its answer",
+                metrics.firstByte()));
+        meters.add(new HistogramCollector(
+                "marketplace_gateway_call_duration_seconds",
+                "From the arrival of a request until its end",
+                metrics.duration()));
     }
 
     private static void tokens(

@@ -8,6 +8,7 @@ import dev.llmmarketplace.server.ops.Meters;
 import dev.llmmarketplace.server.ops.Readiness;
 import dev.llmmarketplace.server.rest.Contract;
 import dev.llmmarketplace.server.rest.Edge;
+import dev.llmmarketplace.server.telemetry.Telemetry;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
@@ -66,7 +67,8 @@ public final class Marketplace implements AutoCloseable {
 
         Stores stores = storesStep.await();
         Vertx vertx = vertxStep.await();
-        var gatewayStep = steps.begin("gateway", () -> openGateway(vertx, installation, stores));
+        Telemetry telemetry = parts.add("telemetry", Watchers.open(configuration, installation));
+        var gatewayStep = steps.begin("gateway", () -> openGateway(vertx, installation, stores, telemetry));
         var discoveryStep = steps.begin("search", () -> openDiscovery(installation, stores));
         ControlPlane control = parts.add(
                 "control plane", new ControlPlane(configuration, installation, stores, contractStep.await(), clock));
@@ -82,7 +84,8 @@ public final class Marketplace implements AutoCloseable {
         parts.add("housekeeping", Housekeeping.start(stores, clock));
         discovery.ifPresent(_ -> parts.add(
                 "service levels", SlaWatch.start(stores, meters.registry(), configuration.slaSweep(), clock)));
-        GatewayMeters.bind(gateway, meters.registry());
+        GatewayMeters.bind(gateway, meters);
+        TelemetryMeters.bind(telemetry, meters.registry());
         gate.bind(meters.registry());
 
         Front front = parts.add("HTTP", Front.listen(vertx, gate, configuration, gateway, edge));
@@ -100,8 +103,8 @@ public final class Marketplace implements AutoCloseable {
         return vertx;
     }
 
-    private Gateway openGateway(Vertx vertx, Installation installation, Stores stores) {
-        return parts.add("gateway", DataPlane.start(vertx, configuration, installation, stores));
+    private Gateway openGateway(Vertx vertx, Installation installation, Stores stores, Telemetry telemetry) {
+        return parts.add("gateway", DataPlane.start(vertx, configuration, installation, stores, telemetry));
     }
 
     private Optional<Discovery> openDiscovery(Installation installation, Stores stores) {

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** A provider of chat completions that answers with the status it is told to. */
 public final class FakeProvider implements AutoCloseable {
@@ -26,6 +28,7 @@ public final class FakeProvider implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<Headers> received = new ConcurrentLinkedQueue<>();
     private volatile int status = 200;
+    private volatile Duration delay = Duration.ZERO;
 
     FakeProvider() {
         try {
@@ -42,6 +45,7 @@ public final class FakeProvider implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             received.add(exchange.getRequestHeaders());
+            LockSupport.parkNanos(delay.toNanos());
             byte[] body = (status == 200 ? ANSWER : ERROR).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("content-type", "application/json");
             exchange.sendResponseHeaders(status, body.length);
@@ -52,6 +56,11 @@ public final class FakeProvider implements AutoCloseable {
     /** From now on. */
     public void answerWith(int changed) {
         status = changed;
+    }
+
+    /** Before each answer, from now on. */
+    public void waits(Duration changed) {
+        delay = changed;
     }
 
     /** The headers of the requests that came, in order. */

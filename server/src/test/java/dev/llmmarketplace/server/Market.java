@@ -109,7 +109,7 @@ public final class Market implements AutoCloseable {
         return new Chat(request -> request);
     }
 
-    /** @param change of the request, for more headers */
+    /** A call that is made when it is {@link #send sent}. */
     public final class Chat {
         private final UnaryOperator<HttpRequest.Builder> change;
         private String query = "";

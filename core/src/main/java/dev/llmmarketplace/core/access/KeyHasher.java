@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes API keys and their digests. A key is {@code llm_mk_} and 256 random bits in base64url; it is looked up by
@@ -48,6 +49,11 @@ public final class KeyHasher {
     /** The part that may be shown in lists. */
     public static String shownPrefix(Secret key) {
         return key.reveal().substring(0, SHOWN);
+    }
+
+    /** The same of what somebody presented as a key; null when it cannot be one. */
+    public static @Nullable String shownPrefix(String presented) {
+        return presented.startsWith(PREFIX) && presented.length() > 2 * SHOWN ? presented.substring(0, SHOWN) : null;
     }
 
     private Mac newMac() {

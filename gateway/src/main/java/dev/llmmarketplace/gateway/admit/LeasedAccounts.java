@@ -32,6 +32,11 @@ public final class LeasedAccounts implements AutoCloseable {
         sweeper.start();
     }
 
+    /** Accounts of which units are leased here, or were lately. */
+    public int size() {
+        return accounts.size();
+    }
+
     LeasedAccount tokens(SubscriptionId subscription, long unixMillis) {
         return account(Account.tokens(subscription, Instant.ofEpochMilli(unixMillis)));
     }

@@ -50,6 +50,7 @@ public final class World {
     public final FakeAllowance allowance = new FakeAllowance();
     public final FakeSink sink = new FakeSink();
     public final FakeReplays replays = new FakeReplays();
+    public final Watching watching = new Watching();
     public final KeyHasher hasher = new KeyHasher(new byte[32]);
     public final OrganisationId consumer = OrganisationId.next();
     public final String key;
@@ -60,7 +61,12 @@ public final class World {
 
     public GatewayPorts ports() {
         return new GatewayPorts(
-                new GatewayPorts.Feeds(keys, services, subscriptions, budgets), allowance, sink, replays, hasher);
+                        new GatewayPorts.Feeds(keys, services, subscriptions, budgets),
+                        allowance,
+                        sink,
+                        replays,
+                        hasher)
+                .watchedBy(watching);
     }
 
     /** Another key of the consumer. */

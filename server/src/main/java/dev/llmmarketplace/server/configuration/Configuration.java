@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.configuration;
 
 import dev.llmmarketplace.core.kernel.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ public record Configuration(
         List<String> outgoingAllow,
         Patience patience,
         Logging log,
+        Telemetry telemetry,
         Duration slaSweep,
         Duration drain) {
 
@@ -106,7 +108,28 @@ public record Configuration(
     /** How long the gateway waits for providers. */
     public record Patience(Duration connect, Duration betweenBytes, Duration total) {}
 
-    public record Logging(LogFormat format, LogLevel level) {}
+    /** Where access records go. */
+    public enum AccessTarget {
+        OFF,
+        FILE,
+        STDOUT
+    }
+
+    /** @param accessHeaders of requests, in lower case, that access records show */
+    public record Logging(LogFormat format, LogLevel level, AccessTarget access, List<String> accessHeaders) {
+        public Logging {
+            accessHeaders = List.copyOf(accessHeaders);
+        }
+    }
+
+    /**
+     * Spans.
+     *
+     * @param endpoint of an OTLP collector; empty for none
+     * @param samplePercent of the traces that begin here
+     * @param slow calls that take as long are always exported
+     */
+    public record Telemetry(Optional<URI> endpoint, int samplePercent, Duration slow) {}
 
     static Configuration read(SettingsReader settings) {
         Configuration configuration = new Configuration(
@@ -148,7 +171,17 @@ public record Configuration(
                         settings.value(Settings.UPSTREAM_CONNECT),
                         settings.value(Settings.UPSTREAM_BETWEEN_BYTES),
                         settings.value(Settings.UPSTREAM_TOTAL)),
-                new Logging(settings.value(Settings.LOG_FORMAT), settings.value(Settings.LOG_LEVEL)),
+                new Logging(
+                        settings.value(Settings.LOG_FORMAT),
+                        settings.value(Settings.LOG_LEVEL),
+                        settings.value(Settings.LOG_ACCESS),
+                        settings.value(Settings.LOG_ACCESS_HEADERS)),
+                new Telemetry(
+                        Optional.of(settings.value(Settings.TELEMETRY_ENDPOINT))
+                                .filter(url -> !url.isEmpty())
+                                .map(URI::create),
+                        settings.value(Settings.TELEMETRY_SAMPLE),
+                        settings.value(Settings.TELEMETRY_SLOW)),
                 settings.value(Settings.SLA_SWEEP),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
  */
 record Reading<T>(String form, Function<String, Optional<T>> parser) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern HEADER = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Set<String> CREDENTIAL_HEADERS = Set.of(
+            "authorization", "x-api-key", "api-key", "cookie", "set-cookie", "proxy-authorization", "idempotency-key");
     private static final Pattern INTEGER = Pattern.compile("\\d{1,9}");
 
     static Reading<String> text() {
@@ -119,6 +123,23 @@ record Reading<T>(String form, Function<String, Optional<T>> parser) {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    static boolean isHttpUrl(String text) {
+        if (text.isEmpty()) {
+            return true;
+        }
+        try {
+            URI url = URI.create(text);
+            return url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** True for a header that may be logged: none that holds a credential. */
+    static boolean isShowableHeader(String name) {
+        return HEADER.matcher(name).matches() && !CREDENTIAL_HEADERS.contains(name);
     }
 
     private static String wireName(String constant) {

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.configuration;
 
 import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.server.configuration.Configuration.AccessTarget;
 import dev.llmmarketplace.server.configuration.Configuration.LogFormat;
 import dev.llmmarketplace.server.configuration.Configuration.LogLevel;
 import dev.llmmarketplace.server.configuration.Configuration.Roles;
@@ -119,7 +120,8 @@ final class Settings {
             "limits.answer-mebibytes",
             Reading.integer(1, 1_048_576),
             "1024",
-            "How long a provider's answer may be; it is broken off there. A million tokens as a stream of events are 250.");
+            "How long a provider's answer may be; it is broken off there. A million tokens as a stream of events are"
+                    + " 250.");
     static final Setting<String> ADMINISTRATOR_EMAIL = Setting.of(
             "administrator.email",
             Reading.text("an email address", text -> text.matches("[^\\s@]+@[^\\s@]+")),
@@ -164,6 +166,34 @@ final class Settings {
             "log.format", Reading.choice(LogFormat.class), "console", "`console` for people, `json` for programs.");
     static final Setting<LogLevel> LOG_LEVEL =
             Setting.of("log.level", Reading.choice(LogLevel.class), "info", "How much is logged.");
+    static final Setting<AccessTarget> LOG_ACCESS = Setting.of(
+            "log.access",
+            Reading.choice(AccessTarget.class),
+            "off",
+            "Where a line of JSON goes for each call and each refused one: `off`, `file` (`logs/access.jsonl` in the"
+                    + " data directory, rolled daily and at 100 MB, kept for 30 days) or `stdout`.");
+    static final Setting<List<String>> LOG_ACCESS_HEADERS = Setting.of(
+            "log.access-headers",
+            Reading.list("header names in lower case", Reading::isShowableHeader),
+            "user-agent",
+            "Headers of requests that access records show, redacted. Those with credentials cannot be shown.");
+    static final Setting<String> TELEMETRY_ENDPOINT = Setting.of(
+            "telemetry.otlp.endpoint",
+            Reading.text("empty, or http(s)://host:port", Reading::isHttpUrl),
+            "",
+            "An OpenTelemetry collector that takes OTLP over HTTP. Empty: no spans, and trace contexts are passed on as"
+                    + " they came.");
+    static final Setting<Integer> TELEMETRY_SAMPLE = Setting.of(
+            "telemetry.sample-percent",
+            Reading.integer(0, 100),
+            "10",
+            "Of the traces that begin here, how many are exported. A caller's decision is kept; calls that fail or are"
+                    + " slow are always exported.");
+    static final Setting<Duration> TELEMETRY_SLOW = Setting.of(
+            "telemetry.slow",
+            Reading.duration(Duration.ofMillis(1), Duration.ofHours(1)),
+            "30s",
+            "Calls that take as long are always exported.");
     static final Setting<Duration> SLA_SWEEP = Setting.of(
             "sla.sweep",
             Reading.duration(Duration.ofMillis(100), Duration.ofHours(1)),
@@ -211,6 +241,11 @@ final class Settings {
             LIMITS_ANSWER,
             LOG_FORMAT,
             LOG_LEVEL,
+            LOG_ACCESS,
+            LOG_ACCESS_HEADERS,
+            TELEMETRY_ENDPOINT,
+            TELEMETRY_SAMPLE,
+            TELEMETRY_SLOW,
             SLA_SWEEP,
             SHUTDOWN_DRAIN);
 

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.Collector;
 
 /** The process's figures, for Prometheus. */
 public final class Meters implements AutoCloseable {
@@ -22,6 +23,11 @@ public final class Meters implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         garbage.bindTo(registry);
+    }
+
+    /** Shows figures that are kept elsewhere and read at each scrape. */
+    public void add(Collector collector) {
+        registry.getPrometheusRegistry().register(collector);
     }
 
     public MeterRegistry registry() {
