@@ -19,8 +19,13 @@ import java.util.stream.Collectors;
 final class Ledger implements AutoCloseable {
     private final Connection connection;
 
-    Ledger(Path data) throws SQLException {
-        this.connection = EmbeddedDatabase.connect(data);
+    Ledger(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Of the marketplace with an embedded database in {@code data}. */
+    static Ledger in(Path data) throws SQLException {
+        return new Ledger(EmbeddedDatabase.connect(data));
     }
 
     /** One settled or interrupted call. */
@@ -63,6 +68,11 @@ final class Ledger implements AutoCloseable {
         return Arrays.stream((String[]) row.getArray("flags").getArray())
                 .map(flag -> flag.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
+    }
+
+    /** Requests that stand in the books more than once. */
+    List<String> repeated() throws SQLException {
+        return strings("SELECT request_id FROM usage_record GROUP BY request_id HAVING count(*) > 1");
     }
 
     /** Calls whose transfer is missing, or is of another amount than their cost; transfers of no call. */

@@ -86,6 +86,26 @@ public final class DebianPostgres implements AutoCloseable {
                 "MARKETPLACE_DATABASE_PASSWORD", PASSWORD);
     }
 
+    /** As the marketplace's user. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(USER), USER, PASSWORD);
+    }
+
+    /** All its processes stand still: connections stay open and nothing answers. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        PostmasterFile.processes(home.resolve("cluster")).forEach(process -> command.add("" + process.pid()));
+        run(command);
+    }
+
     /** Ends it as an operator would for a moment's maintenance. */
     public void stop() {
         program("pg_ctl", "-D", cluster(), "-m", "fast", "-w", "stop");

@@ -34,7 +34,7 @@ public final class RunningMarketplace implements AutoCloseable {
         this.data = data;
         this.environment = Map.copyOf(environment);
         this.arguments = List.copyOf(arguments);
-        this.program = launch(0);
+        this.program = launch(0, this.environment);
         this.address = awaitReady();
     }
 
@@ -48,11 +48,11 @@ public final class RunningMarketplace implements AutoCloseable {
         return new RunningMarketplace(data, environment, List.of());
     }
 
-    private Program launch(int port) {
+    private Program launch(int port, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "" + port));
         command.addAll(arguments);
         Map<String, String> variables = new HashMap<>(NO_LIMITS);
-        variables.putAll(environment);
+        variables.putAll(settings);
         return Program.marketplace("marketplace", command, variables);
     }
 
@@ -62,8 +62,15 @@ public final class RunningMarketplace implements AutoCloseable {
 
     /** Starts again on the same data directory and port after a kill or an end. */
     public void restart() {
-        program = launch(address.getPort());
+        beginRestart();
         address = awaitReady();
+    }
+
+    /** As {@link #restart}, but returns while the process is still at its very beginning. */
+    public void beginRestart() {
+        Map<String, String> asBuilt = new HashMap<>(environment);
+        asBuilt.put("MARKETPLACE_NO_BUILD", "1");
+        program = launch(address.getPort(), asBuilt);
     }
 
     public URI address() {
