@@ -119,6 +119,23 @@ final class NastyProviderTest {
     }
 
     @Test
+    void aStreamOfUnknownLengthThatIsResetEndsWithATypedError() {
+        provider(wire -> {
+            wire.send(EVENTS + FakeProvider.chunk("Hello"));
+            goesOn(200);
+            wire.reset();
+        });
+
+        String body = bed.gateway.post(CHAT, NASTY_STREAM).body();
+
+        assertThat(body)
+                .contains("Hello")
+                .contains("\"code\":\"upstream_failed\"")
+                .doesNotContain("[DONE]");
+        assertThat(record().outcome()).isEqualTo(Outcome.UPSTREAM_FAILED);
+    }
+
+    @Test
     void aServiceMayPromiseShorterTimes() {
         RawProvider silent = provider(wire -> wire.hold());
         var impatient = bed.world.impatient("acme/hasty", silent.url(), Duration.ofMillis(300));

@@ -217,9 +217,17 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements R
         }
     }
 
+    /**
+     * A reset, a protocol error, or a fault of ours. An answer that has begun ends here: one whose length nobody said would
+     * look complete once the connection is closed. For the others {@link #channelInactive} follows.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // A reset, a protocol error, or a fault of ours: channelInactive follows and ends the exchange.
-        close();
+        if (answered) {
+            handOn();
+            broken("The provider broke the connection before its answer was complete.");
+        } else {
+            close();
+        }
     }
 }
