@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +33,13 @@ final class Front implements AutoCloseable {
     /** Vert.x's way to say: any free port, the same for all servers of one deployment. */
     private static final int SAME_FREE_PORT = -1;
 
+    private static final int OTHER_FREE_PORT = -2;
+    private static final String THIS_MACHINE = "127.0.0.1";
+
     private static final long GRACE_MILLIS = 5_000;
 
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final List<HttpServer> inner = new CopyOnWriteArrayList<>();
     private final Configuration configuration;
     private final Gate gate;
 
@@ -81,11 +86,16 @@ final class Front implements AutoCloseable {
         return URI.create("http://" + literal + ":" + servers.getFirst().actualPort());
     }
 
+    /** Where other doors of this process reach the data plane, and only that, whatever stands before the port. */
+    URI dataPlane() {
+        return URI.create("http://" + THIS_MACHINE + ":" + inner.getFirst().actualPort());
+    }
+
     /** Takes no new connections and lets the requests that are under way finish, within the time they have. */
     @Override
     public void close() {
         long millis = Math.max(1, configuration.drain().toMillis());
-        Future<?> closed = Future.join(servers.stream()
+        Future<?> closed = Future.join(Stream.concat(servers.stream(), inner.stream())
                 .map(server -> server.shutdown(millis, TimeUnit.MILLISECONDS))
                 .toList());
         try {
@@ -129,7 +139,7 @@ final class Front implements AutoCloseable {
                 doorkeeper.tick();
                 gate.closeTheSilent();
             });
-            return vertx.createHttpServer(options())
+            Future<HttpServer> outer = vertx.createHttpServer(options())
                     .connectionHandler(doorkeeper::enters)
                     .invalidRequestHandler(Unreadable::answer)
                     .requestHandler(request -> {
@@ -140,6 +150,14 @@ final class Front implements AutoCloseable {
                             port == 0 ? SAME_FREE_PORT : port,
                             configuration.http().host())
                     .onSuccess(servers::add);
+            return configuration.grpc().port().isEmpty() ? outer : outer.compose(_ -> openInner(relay));
+        }
+
+        private Future<HttpServer> openInner(Relay relay) {
+            return vertx.createHttpServer(options())
+                    .requestHandler(relay::handle)
+                    .listen(OTHER_FREE_PORT, THIS_MACHINE)
+                    .onSuccess(inner::add);
         }
 
         private HttpServerOptions options() {

@@ -8,11 +8,13 @@ import dev.llmmarketplace.server.ops.Meters;
 import dev.llmmarketplace.server.ops.Readiness;
 import dev.llmmarketplace.server.rest.Contract;
 import dev.llmmarketplace.server.rest.Edge;
+import dev.llmmarketplace.server.rpc.RpcServer;
 import dev.llmmarketplace.server.telemetry.Telemetry;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,7 @@ public final class Marketplace implements AutoCloseable {
     private final Gate gate;
     private Optional<FirstAdministrator> administrator = Optional.empty();
     private Optional<Readiness> readiness = Optional.empty();
+    private Optional<RpcServer> rpc = Optional.empty();
     private URI address = URI.create("about:blank");
 
     private Marketplace(Configuration configuration, InstantSource clock, Consumer<String> progress) {
@@ -90,6 +93,7 @@ public final class Marketplace implements AutoCloseable {
 
         Front front = parts.add("HTTP", Front.listen(vertx, gate, configuration, gateway, edge));
         address = front.address();
+        configuration.grpc().port().ifPresent(port -> rpc = Optional.of(openRpc(port, gateway, front)));
         installation.lock().announce(address.toString());
     }
 
@@ -111,6 +115,17 @@ public final class Marketplace implements AutoCloseable {
         return configuration.roles() == Roles.GATEWAY
                 ? Optional.empty()
                 : Optional.of(parts.add("search", Discovery.open(configuration, installation, stores)));
+    }
+
+    private RpcServer openRpc(int port, Gateway gateway, Front front) {
+        RpcServer.Settings settings = new RpcServer.Settings(
+                configuration.grpc().host(), port, configuration.sizes().requestBytes(), configuration.drain());
+        return parts.add("gRPC", RpcServer.start(settings, front.dataPlane(), gateway.onBehalf(), clock));
+    }
+
+    /** The port of gRPC; empty when that is not served. */
+    public OptionalInt rpcPort() {
+        return rpc.map(server -> OptionalInt.of(server.port())).orElse(OptionalInt.empty());
     }
 
     /** Where it answers, for example {@code http://127.0.0.1:8080}. */

@@ -20,6 +20,7 @@ public record Configuration(
         Roles roles,
         Http http,
         Callers callers,
+        Grpc grpc,
         Database database,
         Identity identity,
         RequestLimits limits,
@@ -79,6 +80,9 @@ public record Configuration(
      * @param connections at once; 0 for three quarters of the files that the process may open
      */
     public record Callers(Duration idle, Duration arrival, int connections) {}
+
+    /** @param port empty when it is not served; 0 for any free one */
+    public record Grpc(String host, Optional<Integer> port) {}
 
     /** @param url JDBC; empty for the embedded one */
     public record Database(Optional<String> url, String user, Optional<Secret> password, int connections) {}
@@ -145,6 +149,7 @@ public record Configuration(
                         settings.value(Settings.HTTP_IDLE),
                         settings.value(Settings.HTTP_ARRIVAL),
                         settings.value(Settings.HTTP_CONNECTIONS)),
+                new Grpc(settings.value(Settings.GRPC_HOST), settings.value(Settings.GRPC_PORT)),
                 new Database(
                         Optional.of(settings.value(Settings.DATABASE_URL)).filter(url -> !url.isEmpty()),
                         settings.value(Settings.DATABASE_USER),

@@ -111,6 +111,16 @@ final class Settings {
             "15m",
             "How long a call may take from its arrival to its end, all tries included, unless its service level says"
                     + " otherwise.");
+    static final Setting<String> GRPC_HOST = Setting.of(
+            "grpc.host",
+            Reading.text(),
+            "127.0.0.1",
+            "Address to serve gRPC on. It is not encrypted: give another one only where TLS stands in front.");
+    static final Setting<Optional<Integer>> GRPC_PORT = Setting.of(
+            "grpc.port",
+            Reading.optional(Reading.integer(0, 65_535)),
+            "",
+            "Port to serve gRPC on; 0 for any free one, empty for none.");
     static final Setting<Integer> LIMITS_REQUEST = Setting.of(
             "limits.request-mebibytes",
             Reading.integer(1, 1024),
@@ -217,6 +227,8 @@ final class Settings {
             HTTP_IDLE,
             HTTP_ARRIVAL,
             HTTP_CONNECTIONS,
+            GRPC_HOST,
+            GRPC_PORT,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,

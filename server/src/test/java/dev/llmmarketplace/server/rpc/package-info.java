@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmmarketplace.server.rpc;
+
+import org.jspecify.annotations.NullMarked;
