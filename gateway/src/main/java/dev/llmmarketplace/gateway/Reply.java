@@ -45,6 +45,11 @@ final class Reply {
     private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
+    /** Codes of HTTP/2 (RFC 9113, 7): the answer is whole and no more of the request is wanted, and: it is not whole. */
+    private static final long NO_ERROR = 0;
+
+    private static final long INTERNAL_ERROR = 2;
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final MultiMap headers;
@@ -139,10 +144,20 @@ final class Reply {
         }
     }
 
-    /** Refuses, and closes the connection on which something may still be coming. */
+    /** Refuses, and ends the connection, or the stream of one, on which something may still be coming. */
     void refuseAndClose(WireError error) {
-        headers.add(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        refuse(error, 0);
+        if (multiplexed()) {
+            refuse(error, 0);
+            var _ = response.reset(NO_ERROR);
+        } else {
+            headers.add(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            refuse(error, 0);
+        }
+    }
+
+    /** True when the call is one of several on its connection: HTTP/2. */
+    private boolean multiplexed() {
+        return response.streamId() >= 0;
     }
 
     void methodNotAllowed(String allowed) {
@@ -237,7 +252,7 @@ final class Reply {
     /** Breaks the answer off in a way that the caller notices. */
     void breakOff() {
         if (writable()) {
-            response.reset();
+            response.reset(INTERNAL_ERROR);
         }
     }
 

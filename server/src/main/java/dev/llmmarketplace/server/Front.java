@@ -15,10 +15,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,15 +40,35 @@ final class Front implements AutoCloseable {
     private static final String THIS_MACHINE = "127.0.0.1";
 
     private static final long GRACE_MILLIS = 5_000;
+    /** Of what a caller may have under way to us by HTTP/2: long prompts should not wait for window after window. */
+    private static final int STREAM_WINDOW = 256 * 1024;
+
+    private static final int CONNECTION_WINDOW = 1024 * 1024;
 
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final List<HttpServer> inner = new CopyOnWriteArrayList<>();
     private final Configuration configuration;
     private final Gate gate;
+    private final Optional<Encryption> encryption;
+    private @Nullable CertificateWatch watch;
+
+    /** What connections are encrypted with, and of what it was made. */
+    private record Encryption(ServerTls tls, ServerTls.Contents contents, ServerSSLOptions options) {
+        static Encryption of(Configuration.Tls settings) {
+            ServerTls tls = new ServerTls(settings);
+            try {
+                ServerTls.Contents contents = tls.read();
+                return new Encryption(tls, contents, tls.options(contents));
+            } catch (IOException e) {
+                throw new UncheckedIOException("a file of http.tls cannot be read any more", e);
+            }
+        }
+    }
 
     private Front(Configuration configuration, Gate gate) {
         this.configuration = configuration;
         this.gate = gate;
+        this.encryption = configuration.http().tls().map(Encryption::of);
     }
 
     /** Whose servers accept through {@code gate}. */
@@ -65,12 +88,14 @@ final class Front implements AutoCloseable {
     /** @throws ProblemException {@code UNAVAILABLE} when the port cannot be had */
     static Front listen(Vertx vertx, Gate gate, Configuration configuration, Gateway gateway, Edge edge) {
         Front front = new Front(configuration, gate);
+        front.warnWhenInTheClear();
         Pages pages = new Pages();
         try {
             vertx.deployVerticle(
                             () -> front.new Door(gateway, edge, pages),
                             new DeploymentOptions().setInstances(eventLoops(configuration.http())))
                     .await();
+            front.watchCertificates();
             return front;
         } catch (RuntimeException | Error e) {
             throw front.notListening(e);
@@ -79,11 +104,31 @@ final class Front implements AutoCloseable {
         }
     }
 
+    private void watchCertificates() {
+        encryption.ifPresent(made -> watch = CertificateWatch.start(
+                made.tls(),
+                made.contents(),
+                options -> servers.getFirst().updateSSLOptions(options),
+                CertificateWatch.INTERVAL));
+    }
+
+    private void warnWhenInTheClear() {
+        String host = configuration.http().host();
+        boolean local = host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+        if (encryption.isEmpty() && !local) {
+            LOG.warn(
+                    "Keys and passwords come in unencrypted on {}: set http.tls.certificate and http.tls.key, or let"
+                            + " only a proxy that encrypts reach this port",
+                    host);
+        }
+    }
+
     URI address() {
         String host = configuration.http().host();
         String shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
         String literal = shown.indexOf(':') < 0 ? shown : "[" + shown + "]";
-        return URI.create("http://" + literal + ":" + servers.getFirst().actualPort());
+        return URI.create((encryption.isPresent() ? "https://" : "http://") + literal + ":"
+                + servers.getFirst().actualPort());
     }
 
     /** Where other doors of this process reach the data plane, and only that, whatever stands before the port. */
@@ -94,6 +139,9 @@ final class Front implements AutoCloseable {
     /** Takes no new connections and lets the requests that are under way finish, within the time they have. */
     @Override
     public void close() {
+        if (watch != null) {
+            watch.close();
+        }
         long millis = Math.max(1, configuration.drain().toMillis());
         Future<?> closed = Future.join(Stream.concat(servers.stream(), inner.stream())
                 .map(server -> server.shutdown(millis, TimeUnit.MILLISECONDS))
@@ -161,13 +209,17 @@ final class Front implements AutoCloseable {
         }
 
         private HttpServerOptions options() {
-            return new HttpServerOptions()
+            HttpServerOptions options = new HttpServerOptions()
                     .setHandle100ContinueAutomatically(true)
                     .setMaxInitialLineLength(Unreadable.LONGEST_LINE)
                     .setMaxHeaderSize(Unreadable.MOST_HEADERS)
                     .setMaxWebSocketFrameSize(configuration.sizes().requestBytes())
                     .setPerFrameWebSocketCompressionSupported(false)
                     .setPerMessageWebSocketCompressionSupported(false);
+            options.getInitialSettings().setInitialWindowSize(STREAM_WINDOW);
+            options.setHttp2ConnectionWindowSize(CONNECTION_WINDOW);
+            encryption.ifPresent(made -> ServerTls.apply(made.options(), options));
+            return options;
         }
 
         private void dispatch(HttpServerRequest request, Relay relay, Router router) {

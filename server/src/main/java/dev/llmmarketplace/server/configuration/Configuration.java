@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that is set, with all its rules kept.
@@ -51,6 +52,13 @@ public record Configuration(
         ALWAYS
     }
 
+    /** What callers show of themselves before anything is said. */
+    public enum ClientCertificates {
+        NONE,
+        OPTIONAL,
+        REQUIRED
+    }
+
     public enum LogFormat {
         CONSOLE,
         JSON
@@ -69,8 +77,26 @@ public record Configuration(
      *
      * @param port 0 for any free one
      * @param eventLoops 0 for one per processor
+     * @param tls empty for unencrypted
      */
-    public record Http(String host, int port, int eventLoops) {}
+    public record Http(String host, int port, int eventLoops, Optional<Tls> tls) {}
+
+    /**
+     * How connections are encrypted. The files were readable and fitted together when this was read.
+     *
+     * @param versions {@code 1.3}, {@code 1.2} or both
+     * @param clientAuthorities present unless callers are not asked for certificates
+     */
+    public record Tls(
+            Path certificate,
+            Path key,
+            Set<String> versions,
+            ClientCertificates clientCertificates,
+            Optional<Path> clientAuthorities) {
+        public Tls {
+            versions = Set.copyOf(versions);
+        }
+    }
 
     /**
      * What is expected of whoever connects.
@@ -144,7 +170,8 @@ public record Configuration(
                 new Http(
                         settings.value(Settings.HTTP_HOST),
                         settings.value(Settings.HTTP_PORT),
-                        settings.value(Settings.HTTP_EVENT_LOOPS)),
+                        settings.value(Settings.HTTP_EVENT_LOOPS),
+                        new TlsReader(settings).read()),
                 new Callers(
                         settings.value(Settings.HTTP_IDLE),
                         settings.value(Settings.HTTP_ARRIVAL),

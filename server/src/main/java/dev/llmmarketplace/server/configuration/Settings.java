@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.configuration;
 
 import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.server.configuration.Configuration.ClientCertificates;
 import dev.llmmarketplace.server.configuration.Configuration.AccessTarget;
 import dev.llmmarketplace.server.configuration.Configuration.LogFormat;
 import dev.llmmarketplace.server.configuration.Configuration.LogLevel;
@@ -64,6 +65,33 @@ final class Settings {
             "0",
             "Connections at once; more are turned away. 0 for three quarters of the files that the process may open, so"
                     + " that some are left for providers, the database and the disk.");
+    static final Setting<Optional<Path>> HTTP_TLS_CERTIFICATE = Setting.of(
+            "http.tls.certificate",
+            Reading.optional(Reading.path()),
+            "",
+            "PEM file with the certificates to show, the server's own first; with it all is served over TLS. Read again"
+                    + " when it changes. Empty: unencrypted.");
+    static final Setting<Optional<Path>> HTTP_TLS_KEY = Setting.of(
+            "http.tls.key",
+            Reading.optional(Reading.path()),
+            "",
+            "PEM file with the certificate's private key, not encrypted. Read again when it changes.");
+    static final Setting<List<String>> HTTP_TLS_VERSIONS = Setting.of(
+            "http.tls.versions",
+            Reading.list("1.3 and 1.2", text -> text.equals("1.3") || text.equals("1.2")),
+            "1.3",
+            "Versions of TLS that callers may speak.");
+    static final Setting<ClientCertificates> HTTP_TLS_CLIENT_CERTIFICATES = Setting.of(
+            "http.tls.client-certificates",
+            Reading.choice(ClientCertificates.class),
+            "none",
+            "Whether callers are asked for a certificate; one that is shown must come from `http.tls.client-authorities`."
+                    + " It admits to the connection; what a caller may do is told by his key or token.");
+    static final Setting<Optional<Path>> HTTP_TLS_CLIENT_AUTHORITIES = Setting.of(
+            "http.tls.client-authorities",
+            Reading.optional(Reading.path()),
+            "",
+            "PEM file with the certificates of those who issue callers' certificates. Read again when it changes.");
     static final Setting<String> DATABASE_URL = Setting.of(
             "database.url",
             Reading.text("empty, or jdbc:postgresql://host:port/database", Reading::isDatabaseUrl),
@@ -229,6 +257,11 @@ final class Settings {
             HTTP_CONNECTIONS,
             GRPC_HOST,
             GRPC_PORT,
+            HTTP_TLS_CERTIFICATE,
+            HTTP_TLS_KEY,
+            HTTP_TLS_VERSIONS,
+            HTTP_TLS_CLIENT_CERTIFICATES,
+            HTTP_TLS_CLIENT_AUTHORITIES,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,

@@ -27,6 +27,8 @@ import org.slf4j.MDC;
 final class Exchange implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger("dev.llmmarketplace.server.rest.requests");
     private static final int MANY_BYTES = 64 * 1024;
+    /** Of HTTP/2: the answer is whole, and no more of the request is wanted. */
+    private static final long NO_ERROR = 0;
 
     private final RoutingContext routing;
     private final Context context;
@@ -94,7 +96,10 @@ final class Exchange implements Runnable {
                 .orElseGet(() -> http.remoteAddress().hostAddress());
     }
 
-    /** On the event loop. What of the body has not been read is let go, or the connection with it when it may be much. */
+    /**
+     * On the event loop. What of the body has not been read is let go, or with it the connection, by HTTP/2 the stream,
+     * when it may be much.
+     */
     private void send(Answer answer) {
         HttpServerRequest http = routing.request();
         HttpServerResponse response = http.response();
@@ -102,7 +107,9 @@ final class Exchange implements Runnable {
             return;
         }
         boolean unread = !http.isEnded();
-        if (unread && http.bytesRead() + announced(http) > MANY_BYTES) {
+        boolean much = unread && http.bytesRead() + announced(http) > MANY_BYTES;
+        boolean stream = response.streamId() >= 0;
+        if (much && !stream) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
         response.setStatusCode(answer.status());
@@ -113,6 +120,9 @@ final class Exchange implements Runnable {
         response.end(Buffer.buffer(answer.body()));
         if (unread) {
             http.handler(null).exceptionHandler(gone -> {}).resume();
+            if (much && stream) {
+                var _ = response.reset(NO_ERROR);
+            }
         }
     }
 

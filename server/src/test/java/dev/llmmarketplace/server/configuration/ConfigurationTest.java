@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,34 @@ final class ConfigurationTest {
                         "Did you mean 'MARKETPLACE_LOG_LEVEL'?",
                         "config.yaml:2",
                         "(flag)");
+    }
+
+    @Test
+    void whatDoesNotFitTogetherInTheSettingsOfTlsIsSaidAtOnce() throws IOException {
+        Path noCertificate = Files.writeString(data.resolve("server.pem"), "nothing");
+
+        assertThat(mistakes(
+                        Map.of(
+                                "http.tls.certificate", noCertificate.toString(),
+                                "http.tls.versions", "1.1",
+                                "http.tls.client-certificates", "required"),
+                        Map.of()))
+                .extracting(Mistake::key, Mistake::message)
+                .containsExactlyInAnyOrder(
+                        tuple("http.tls.certificate", "there is a certificate and no key"),
+                        tuple("http.tls.certificate", "the file holds no certificate"),
+                        tuple("http.tls.versions", "was '1.1'"),
+                        tuple("http.tls.client-certificates", "it is not said who may issue callers' certificates"));
+        assertThat(mistakes(
+                        Map.of(
+                                "http.tls.key",
+                                "/nowhere/server.key",
+                                "http.tls.client-authorities",
+                                noCertificate.toString()),
+                        Map.of()))
+                .extracting(Mistake::key)
+                .containsExactlyInAnyOrder(
+                        "http.tls.key", "http.tls.key", "http.tls.client-authorities", "http.tls.client-authorities");
     }
 
     @Test

@@ -1,0 +1,103 @@
+package dev.llmmarketplace.server.configuration;
+
+import dev.llmmarketplace.core.kernel.TlsIdentity;
+import dev.llmmarketplace.server.configuration.Configuration.ClientCertificates;
+import dev.llmmarketplace.server.configuration.Configuration.Tls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The settings of TLS, which stand or fall together; looks into the files, so that a wrong one is known at once. */
+final class TlsReader {
+    private static final String PEM_FILE = "Name a PEM file that this process may read.";
+
+    private final SettingsReader settings;
+    private final Optional<Path> certificate;
+    private final Optional<Path> key;
+    private final List<String> versions;
+    private final ClientCertificates clientCertificates;
+    private final Optional<Path> clientAuthorities;
+
+    TlsReader(SettingsReader settings) {
+        this.settings = settings;
+        this.certificate = settings.value(Settings.HTTP_TLS_CERTIFICATE);
+        this.key = settings.value(Settings.HTTP_TLS_KEY);
+        this.versions = settings.value(Settings.HTTP_TLS_VERSIONS);
+        this.clientCertificates = settings.value(Settings.HTTP_TLS_CLIENT_CERTIFICATES);
+        this.clientAuthorities = settings.value(Settings.HTTP_TLS_CLIENT_AUTHORITIES);
+    }
+
+    /** Empty without a certificate, and when something is missing or wrong, which the settings have been told. */
+    Optional<Tls> read() {
+        checkTogether();
+        Optional<String> shown = certificate.flatMap(file -> text(Settings.HTTP_TLS_CERTIFICATE, file));
+        Optional<String> secret = key.flatMap(file -> text(Settings.HTTP_TLS_KEY, file));
+        shown.ifPresent(text -> check(Settings.HTTP_TLS_CERTIFICATE, text, TlsIdentity::certificates));
+        if (shown.isPresent() && secret.isPresent() && readable(shown.get())) {
+            check(Settings.HTTP_TLS_KEY, secret.get(), text -> TlsIdentity.parse(shown.get(), text));
+        }
+        clientAuthorities
+                .flatMap(file -> text(Settings.HTTP_TLS_CLIENT_AUTHORITIES, file))
+                .ifPresent(text -> check(Settings.HTTP_TLS_CLIENT_AUTHORITIES, text, TlsIdentity::certificates));
+        return certificate.isEmpty() || key.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Tls(
+                        certificate.get(), key.get(), Set.copyOf(versions), clientCertificates, clientAuthorities));
+    }
+
+    private void checkTogether() {
+        settings.require(
+                certificate.isPresent() || key.isEmpty(),
+                Settings.HTTP_TLS_KEY,
+                "there is a key and no certificate",
+                "Set http.tls.certificate as well.");
+        settings.require(
+                key.isPresent() || certificate.isEmpty(),
+                Settings.HTTP_TLS_CERTIFICATE,
+                "there is a certificate and no key",
+                "Set http.tls.key as well.");
+        settings.require(!versions.isEmpty(), Settings.HTTP_TLS_VERSIONS, "there is none", "Write 1.3, or 1.3, 1.2.");
+        boolean asked = clientCertificates != ClientCertificates.NONE;
+        settings.require(
+                !asked || certificate.isPresent(),
+                Settings.HTTP_TLS_CLIENT_CERTIFICATES,
+                "callers can show certificates over TLS only",
+                "Set http.tls.certificate and http.tls.key.");
+        settings.require(
+                asked == clientAuthorities.isPresent(),
+                asked ? Settings.HTTP_TLS_CLIENT_CERTIFICATES : Settings.HTTP_TLS_CLIENT_AUTHORITIES,
+                asked ? "it is not said who may issue callers' certificates" : "callers are not asked for certificates",
+                asked
+                        ? "Set http.tls.client-authorities."
+                        : "Set http.tls.client-certificates to optional or required, or leave this out.");
+    }
+
+    private Optional<String> text(Setting<?> setting, Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            settings.require(false, setting, "'" + file + "' cannot be read (" + e + ")", PEM_FILE);
+            return Optional.empty();
+        }
+    }
+
+    private void check(Setting<?> setting, String text, Consumer<String> reading) {
+        try {
+            reading.accept(text);
+        } catch (IllegalArgumentException e) {
+            settings.require(false, setting, "the file " + e.getMessage(), PEM_FILE);
+        }
+    }
+
+    private static boolean readable(String certificates) {
+        try {
+            return !TlsIdentity.certificates(certificates).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
