@@ -11,8 +11,6 @@ import dev.llmmarketplace.gateway.observe.CallObserver;
 import dev.llmmarketplace.gateway.route.AddressBook;
 import dev.llmmarketplace.gateway.route.Ejected;
 import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** What exists once per event loop: a relay, a set of connections, a lane of the journal. */
@@ -36,7 +33,6 @@ final class EventLoops {
     private final GatewaySettings settings;
     private final AddressBook addresses;
     private final BodyMemory bodyMemory;
-    private final SslContext tls = clientTls();
     private final Replays replays;
     private final OnBehalf onBehalf;
     private final Ejected ejected;
@@ -64,16 +60,6 @@ final class EventLoops {
         this.observer = observer;
         this.addresses = new AddressBook(settings.outgoing());
         this.bodyMemory = new BodyMemory(settings.limits().bodyMemory());
-    }
-
-    private static SslContext clientTls() {
-        try {
-            return SslContextBuilder.forClient()
-                    .endpointIdentificationAlgorithm("HTTPS")
-                    .build();
-        } catch (SSLException e) {
-            throw new IllegalStateException("this JDK cannot speak TLS", e);
-        }
     }
 
     Relay relay(Context context, Gatekeeper gatekeeper, ModelList models, GatewayMetrics metrics) {
@@ -110,7 +96,7 @@ final class EventLoops {
                 loop,
                 vertx.transport().channelFactory(false),
                 addresses,
-                tls,
+                settings.tls(),
                 settings.upstreams().connect());
         return new Upstreams(loop, connector, settings.upstreams());
     }

@@ -1,11 +1,13 @@
 package dev.llmmarketplace.gateway;
 
+import dev.llmmarketplace.gateway.forward.ClientTls;
 import dev.llmmarketplace.gateway.forward.Upstreams;
 import dev.llmmarketplace.gateway.meter.Journal;
 import dev.llmmarketplace.gateway.route.AddressGuard;
 import dev.llmmarketplace.gateway.route.EndpointHealth;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the gateway runs.
@@ -14,6 +16,7 @@ import java.time.Duration;
  * @param forceBeforeEnd true when the last byte of an answer waits until its record is on the medium
  * @param health when an endpoint is left alone
  * @param outgoing which addresses may be connected to
+ * @param tls whom to believe behind them
  */
 public record GatewaySettings(
         String holder,
@@ -22,7 +25,8 @@ public record GatewaySettings(
         AddressGuard outgoing,
         Upstreams.Settings upstreams,
         EndpointHealth.Settings health,
-        Limits limits) {
+        Limits limits,
+        ClientTls tls) {
 
     /**
      * @param bodyBytes of a request; a longer one is refused
@@ -60,26 +64,31 @@ public record GatewaySettings(
                 outgoing,
                 Upstreams.Settings.DEFAULT,
                 EndpointHealth.Settings.DEFAULT,
-                Limits.DEFAULT);
+                Limits.DEFAULT,
+                ClientTls.trusting(List.of()));
     }
 
     public GatewaySettings withForceBeforeEnd(boolean force) {
-        return new GatewaySettings(holder, journal, force, outgoing, upstreams, health, limits);
+        return new GatewaySettings(holder, journal, force, outgoing, upstreams, health, limits, tls);
     }
 
     public GatewaySettings withLimits(Limits changed) {
-        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, upstreams, health, changed);
+        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, upstreams, health, changed, tls);
     }
 
     public GatewaySettings withUpstreams(Upstreams.Settings changed) {
-        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, changed, health, limits);
+        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, changed, health, limits, tls);
     }
 
     public GatewaySettings withHealth(EndpointHealth.Settings changed) {
-        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, upstreams, changed, limits);
+        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, upstreams, changed, limits, tls);
+    }
+
+    public GatewaySettings withTls(ClientTls changed) {
+        return new GatewaySettings(holder, journal, forceBeforeEnd, outgoing, upstreams, health, limits, changed);
     }
 
     public GatewaySettings withJournal(Journal.Settings changed) {
-        return new GatewaySettings(holder, changed, forceBeforeEnd, outgoing, upstreams, health, limits);
+        return new GatewaySettings(holder, changed, forceBeforeEnd, outgoing, upstreams, health, limits, tls);
     }
 }

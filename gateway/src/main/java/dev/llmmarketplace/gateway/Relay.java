@@ -48,6 +48,11 @@ public final class Relay {
         return path.startsWith("/v1/") || ServicePath.service(path) != null;
     }
 
+    /** True when a request is a gRPC call, which are all for the relay. */
+    public static boolean servesGrpc(HttpServerRequest request) {
+        return GrpcCall.spokenBy(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    }
+
     /** Takes a request; must be called on this relay's event loop before anything of the body was read. */
     public void handle(HttpServerRequest request) {
         CallId call = CallId.next();
@@ -62,6 +67,10 @@ public final class Relay {
                 trace(request));
         if (closing) {
             refuse(arrival, ErrorCode.UNAVAILABLE, "The gateway is shutting down. Try again on a new connection.");
+            return;
+        }
+        if (GrpcCall.spokenBy(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+            grpc(arrival);
             return;
         }
         switch (request.path()) {
@@ -93,6 +102,17 @@ public final class Relay {
                         || path.startsWith(MODELS) && request.headers().contains("anthropic-version")
                 ? Dialect.ANTHROPIC
                 : Dialect.OPENAI;
+    }
+
+    private void grpc(Arrival arrival) {
+        GrpcReply reply = new GrpcReply(arrival.request().response());
+        switch (identity(arrival, Route.INVOKE)) {
+            case Identity.Known(RingKey key) -> new GrpcCall(station, arrival, key, reply).begin();
+            case Identity.Unknown(WireError error) -> {
+                station.metrics().refused(error.code());
+                reply.refuseAtOnce(error, 0);
+            }
+        }
     }
 
     private void call(Arrival arrival, Route route) {
@@ -149,6 +169,11 @@ public final class Relay {
         }
         if (target.speaks(Protocol.WEBSOCKET) && !DryRun.asked(arrival.request())) {
             refuse(arrival, Refusals.opensSockets(target));
+        } else if (target.speaks(Protocol.GRPC)) {
+            refuse(
+                    arrival,
+                    ErrorCode.NOT_FOUND,
+                    "'" + target.label() + "' is called by gRPC, with its name in the metadata x-marketplace-service.");
         } else if (route.opaque() || acceptable(arrival)) {
             Call call = new Call(station, arrival, route, key, target.label());
             call.read();
@@ -185,15 +210,18 @@ public final class Relay {
         }
     }
 
-    private @Nullable RingKey identify(Arrival arrival, Route route) {
+    private Identity identity(Arrival arrival, Route route) {
         MultiMap headers = arrival.request().headers();
-        Identity identity = station.gatekeeper()
+        return station.gatekeeper()
                 .identify(
                         new Gatekeeper.Visitor(
                                 headers.get(HttpHeaders.AUTHORIZATION), apiKey(headers), () -> address(arrival)),
                         route,
                         arrival.startedAtMillis());
-        return switch (identity) {
+    }
+
+    private @Nullable RingKey identify(Arrival arrival, Route route) {
+        return switch (identity(arrival, route)) {
             case Identity.Known(RingKey key) -> key;
             case Identity.Unknown(WireError error) -> {
                 refuse(arrival, error);

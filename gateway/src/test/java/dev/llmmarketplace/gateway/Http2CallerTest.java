@@ -38,8 +38,8 @@ final class Http2CallerTest {
     private static final String DONE = "data: [DONE]\n\n";
     private static final long CANCEL = 8;
 
-    private final TestBed bed =
-            new TestBed(settings -> settings.withLimits(new Limits(256 * 1024, 1L << 30, 100, 64 << 20, Duration.ofSeconds(2))));
+    private final TestBed bed = new TestBed(
+            settings -> settings.withLimits(new Limits(256 * 1024, 1L << 30, 100, 64 << 20, Duration.ofSeconds(2))));
     private final List<HttpServerResponse> upstream = new CopyOnWriteArrayList<>();
     private final HttpClient client = bed.vertx.createHttpClient(
             new HttpClientOptions()

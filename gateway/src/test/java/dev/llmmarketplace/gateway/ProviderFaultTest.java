@@ -147,7 +147,8 @@ final class ProviderFaultTest {
                 AddressGuard.strict(),
                 settings.upstreams(),
                 settings.health(),
-                settings.limits()));
+                settings.limits(),
+                settings.tls()));
         HttpResponse<String> answer = bed.gateway.post(CHAT, ASK);
 
         assertThat(answer.statusCode()).isEqualTo(502);

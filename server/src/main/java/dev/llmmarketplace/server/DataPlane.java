@@ -3,6 +3,7 @@ package dev.llmmarketplace.server;
 import dev.llmmarketplace.gateway.Gateway;
 import dev.llmmarketplace.gateway.GatewayPorts;
 import dev.llmmarketplace.gateway.GatewaySettings;
+import dev.llmmarketplace.gateway.forward.ClientTls;
 import dev.llmmarketplace.gateway.observe.CallObserver;
 import dev.llmmarketplace.gateway.route.AddressGuard;
 import dev.llmmarketplace.server.configuration.Configuration;
@@ -34,6 +35,7 @@ final class DataPlane {
         Metering metering = configuration.metering();
         Configuration.Patience patience = configuration.patience();
         return settings.withForceBeforeEnd(metering.sync() == Sync.ALWAYS)
+                .withTls(ClientTls.trusting(configuration.outgoingAuthorities()))
                 .withJournal(settings.journal().withSegmentBytes(metering.segmentBytes()))
                 .withUpstreams(
                         settings.upstreams().waiting(patience.connect(), patience.betweenBytes(), patience.total()))

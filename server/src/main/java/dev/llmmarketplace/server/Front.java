@@ -224,7 +224,7 @@ final class Front implements AutoCloseable {
 
         private void dispatch(HttpServerRequest request, Relay relay, Router router) {
             @Nullable String path = request.path();
-            if (path != null && Relay.serves(path)) {
+            if (path != null && (Relay.serves(path) || Relay.servesGrpc(request))) {
                 relay.handle(request);
             } else {
                 router.handle(request);

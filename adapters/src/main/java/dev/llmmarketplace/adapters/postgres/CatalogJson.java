@@ -22,6 +22,7 @@ import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.ComplianceLevel;
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.Endpoint;
+import dev.llmmarketplace.core.catalog.HttpVersion;
 import dev.llmmarketplace.core.catalog.Modality;
 import dev.llmmarketplace.core.catalog.PricingModel;
 import dev.llmmarketplace.core.catalog.Protocol;
@@ -80,6 +81,7 @@ final class CatalogJson {
         constants(module, Category.class);
         constants(module, ComplianceLevel.class);
         constants(module, Dialect.class);
+        constants(module, HttpVersion.class);
         constants(module, Modality.class);
         constants(module, PricingModel.class);
         constants(module, Protocol.class);
@@ -105,7 +107,8 @@ final class CatalogJson {
         @JsonSubTypes.Type(value = Endpoint.Authentication.None.class, name = "none"),
         @JsonSubTypes.Type(value = Endpoint.Authentication.Bearer.class, name = "bearer"),
         @JsonSubTypes.Type(value = Endpoint.Authentication.Header.class, name = "header"),
-        @JsonSubTypes.Type(value = Endpoint.Authentication.OAuth2.class, name = "oauth2")
+        @JsonSubTypes.Type(value = Endpoint.Authentication.OAuth2.class, name = "oauth2"),
+        @JsonSubTypes.Type(value = Endpoint.Authentication.MutualTls.class, name = "mtls")
     })
     private interface AuthenticationByType {}
 

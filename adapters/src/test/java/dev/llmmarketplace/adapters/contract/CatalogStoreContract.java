@@ -62,6 +62,7 @@ public abstract class CatalogStoreContract {
         for (Endpoint.Authentication way : List.of(
                 new Endpoint.Authentication.None(),
                 new Endpoint.Authentication.Bearer(),
+                new Endpoint.Authentication.MutualTls(),
                 new Endpoint.Authentication.Header("api-key"),
                 new Endpoint.Authentication.OAuth2(URI.create("https://id.example.org/token"), "us", "models"),
                 new Endpoint.Authentication.OAuth2(URI.create("https://id.example.org/token"), "us", null))) {

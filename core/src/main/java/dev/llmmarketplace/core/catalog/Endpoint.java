@@ -1,5 +1,7 @@
 package dev.llmmarketplace.core.catalog;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param credential which of the service's stored credentials it takes
  * @param priority 0..100; lower ones are asked first
  * @param weight 1..1000; its share of the calls among those of the same priority
+ * @param http {@code AUTO} when null is given, as versions that are older than the choice do
  */
 public record Endpoint(
         String name,
@@ -28,7 +31,8 @@ public record Endpoint(
         @Nullable String country,
         String credential,
         int priority,
-        int weight) {
+        int weight,
+        HttpVersion http) {
     /** How many a version may have. */
     public static final int MOST = 16;
 
@@ -36,6 +40,38 @@ public record Endpoint(
     public static final String DEFAULT_CREDENTIAL = "default";
 
     private static final String ONLY = "endpoint-1";
+
+    public Endpoint {
+        http = requireNonNullElse(http, HttpVersion.AUTO);
+    }
+
+    /** One whose HTTP is found out. */
+    public Endpoint(
+            String name,
+            URI url,
+            Protocol protocol,
+            Dialect dialect,
+            Authentication authentication,
+            String upstreamModel,
+            @Nullable String region,
+            @Nullable String country,
+            String credential,
+            int priority,
+            int weight) {
+        this(
+                name,
+                url,
+                protocol,
+                dialect,
+                authentication,
+                upstreamModel,
+                region,
+                country,
+                credential,
+                priority,
+                weight,
+                HttpVersion.AUTO);
+    }
 
     /** The only endpoint of a version. */
     public Endpoint(
@@ -77,5 +113,8 @@ public record Endpoint(
          */
         record OAuth2(
                 URI tokenUrl, String clientId, @Nullable String scope) implements Authentication {}
+
+        /** Not at all: the credential is who the marketplace is in the TLS handshake, PEM certificates and key. */
+        record MutualTls() implements Authentication {}
     }
 }

@@ -40,6 +40,7 @@ final class EndpointRules {
         String field = at + "/url";
         checkForm(endpoint.url(), field, at, found);
         checkProtocol(endpoint, at, found);
+        checkHttp(endpoint, at, found);
         if (!exempt.test(endpoint.url())) {
             checkEncryption(endpoint.url(), field, found);
             checkHost(endpoint.url().getHost(), field, found);
@@ -123,6 +124,31 @@ final class EndpointRules {
                     "custom with the protocol " + endpoint.protocol().wireName(),
                     "was " + endpoint.dialect().wireName(),
                     "The openai and anthropic dialects are spoken over rest.");
+        }
+    }
+
+    private static void checkHttp(Endpoint endpoint, String at, Findings found) {
+        boolean fits = switch (endpoint.protocol()) {
+            case REST -> true;
+            case GRPC -> endpoint.http() != HttpVersion.HTTP_1_1;
+            case WEBSOCKET -> endpoint.http() != HttpVersion.HTTP_2;
+        };
+        if (!fits) {
+            found.violation(
+                    at + "/http",
+                    "a version that the protocol " + endpoint.protocol().wireName() + " is spoken over",
+                    "was " + endpoint.http().wireName(),
+                    "Leave it out.");
+        }
+        String scheme = endpoint.url().getScheme();
+        if (endpoint.authentication() instanceof Endpoint.Authentication.MutualTls
+                && !scheme.equals("https")
+                && !scheme.equals("wss")) {
+            found.violation(
+                    at + "/authentication/type",
+                    "mtls over TLS only",
+                    "the URL is " + scheme,
+                    "Serve TLS, or choose another type.");
         }
     }
 

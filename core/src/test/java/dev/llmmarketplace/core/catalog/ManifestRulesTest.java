@@ -146,6 +146,26 @@ final class ManifestRulesTest {
                 .containsExactly("/endpoints/1/name", "/endpoints/1/dialect");
     }
 
+    @Test
+    void certificatesNeedTlsAndGrpcNeedsHttp2() {
+        Endpoint grpc = new Endpoint(
+                "one",
+                URI.create("http://api.example.com"),
+                Protocol.GRPC,
+                Dialect.CUSTOM,
+                new Authentication.MutualTls(),
+                "m",
+                null,
+                null,
+                "default",
+                0,
+                1,
+                HttpVersion.HTTP_1_1);
+
+        assertThat(fields(served(List.of(grpc), book(PricingModel.PER_TOKEN, PRICED), compliance(Set.of(), false))))
+                .contains("/endpoint/http", "/endpoint/authentication/type");
+    }
+
     private static Endpoint endpoint(String name, @Nullable String region, @Nullable String country) {
         return new Endpoint(
                 name,

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Keys and certificates as they come out of the usual tools, and what is said of those that do not fit. */
 final class TlsIdentityTest {
-    private static final CertificateBuilder BUILDER = new CertificateBuilder().subject("CN=somebody").setIsCertificateAuthority(true);
+    private static final CertificateBuilder BUILDER =
+            new CertificateBuilder().subject("CN=somebody").setIsCertificateAuthority(true);
     /** Bytes before the key itself in PKCS #8: of an RSA key of 2,048 bits, of an EC key on P-256. */
     private static final int RSA_PREFIX = 26;
 
@@ -19,11 +20,8 @@ final class TlsIdentityTest {
 
     @Test
     void keyAndCertificatesAreReadFromOneText() throws Exception {
-        X509Bundle authority = BUILDER.copy()
-                .subject("CN=authority")
-                
-                .ecp256()
-                .buildSelfSigned();
+        X509Bundle authority = BUILDER.copy().subject("CN=authority").ecp256().buildSelfSigned();
+
         X509Bundle bundle = BUILDER.copy().ecp256().buildIssuedBy(authority);
 
         TlsIdentity identity =

@@ -1,8 +1,10 @@
 package dev.llmmarketplace.gateway.forward;
 
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,28 @@ public record AnswerHead(int status, @Nullable String contentType, List<String> 
     };
 
     static AnswerHead of(HttpResponse response) {
-        HttpHeaders headers = response.headers();
+        return of(response.status().code(), response.headers());
+    }
+
+    /** @param headers of HTTP/2; the status is not looked for in them */
+    static AnswerHead of(int status, Http2Headers headers) {
+        HttpHeaders fields =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newEmptyHeaders();
+        headers.forEach(field -> fields.add(field.getKey(), field.getValue()));
+        return of(status, fields);
+    }
+
+    /** 0 when there is none that can be read. */
+    static int status(Http2Headers headers) {
+        CharSequence status = headers.status();
+        try {
+            return status == null ? 0 : Integer.parseInt(status, 0, status.length(), 10);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static AnswerHead of(int status, HttpHeaders headers) {
         List<String> passed = List.of();
         for (AsciiString name : PASSED) {
             String value = headers.get(name);
@@ -46,7 +69,7 @@ public record AnswerHead(int status, @Nullable String contentType, List<String> 
                 passed.add(value);
             }
         }
-        return new AnswerHead(response.status().code(), headers.get(HttpHeaderNames.CONTENT_TYPE), passed);
+        return new AnswerHead(status, headers.get(HttpHeaderNames.CONTENT_TYPE), passed);
     }
 
     /** The header of that name (in lower case) if it is one of those passed on; null when there is none. */

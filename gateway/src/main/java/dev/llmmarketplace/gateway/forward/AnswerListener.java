@@ -1,5 +1,7 @@
 package dev.llmmarketplace.gateway.forward;
 
+import java.util.List;
+
 /**
  * Follows one answer, on the event loop. {@link #head} comes first, then any number of {@link #content}, then one of
  * {@link #end} and {@link #failed}; the latter may also come instead of everything. Nothing comes after an abort.
@@ -14,4 +16,14 @@ public interface AnswerListener {
     void end(byte[] bytes, int length);
 
     void failed(UpstreamFailure failure);
+
+    /** The open request takes another piece of its body, unless it was told before. */
+    default void more() {}
+
+    /**
+     * All that an open request's answer has of headers, behind {@link #head}, or of trailers, before {@link #end}.
+     *
+     * @param fields names in lower case and values in turn
+     */
+    default void fields(List<String> fields, boolean trailing) {}
 }

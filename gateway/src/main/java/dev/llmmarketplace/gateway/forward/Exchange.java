@@ -1,6 +1,8 @@
 package dev.llmmarketplace.gateway.forward;
 
 import dev.llmmarketplace.gateway.route.Origin;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +16,13 @@ public final class Exchange {
     private AnswerListener listener;
     private final long betweenBytes;
     private final long lastDeadline;
-    private @Nullable UpstreamConnection connection;
+    private @Nullable Carrier carrier;
     private boolean over;
     private boolean retried;
     /** When to give up, by {@link System#nanoTime}; moved on with each sign of life. */
     private long deadline;
 
+    private final boolean open;
     private boolean paused;
     /** Owned by {@link Exchanges}. */
     int place;
@@ -27,6 +30,7 @@ public final class Exchange {
     Exchange(Upstreams upstreams, UpstreamRequest request, AnswerListener listener) {
         this.upstreams = upstreams;
         this.origin = request.origin();
+        this.open = request.open();
         this.request = request;
         this.betweenBytes = request.patience().betweenBytes() > 0
                 ? request.patience().betweenBytes()
@@ -67,13 +71,17 @@ public final class Exchange {
 
     void expireAt(long now) {
         if (!over && (now - deadline > 0 || now - lastDeadline > 0)) {
-            abort(expiry());
+            UpstreamFailure failure = expiry();
+            if (carrier != null && failure.kind() == UpstreamFailure.Kind.TIMED_OUT) {
+                carrier.timedOut();
+            }
+            abort(failure);
         }
     }
 
     /** Ends it from our side and tells the listener why. */
     void abort(UpstreamFailure failure) {
-        UpstreamConnection used = connection;
+        Carrier used = carrier;
         fail(failure);
         if (used != null) {
             used.close();
@@ -81,7 +89,7 @@ public final class Exchange {
     }
 
     private UpstreamFailure expiry() {
-        if (connection == null) {
+        if (carrier == null) {
             return new UpstreamFailure(
                     UpstreamFailure.Kind.UNREACHABLE, "The provider could not be connected to in time.");
         }
@@ -97,8 +105,38 @@ public final class Exchange {
         return first;
     }
 
-    void attach(UpstreamConnection to) {
-        connection = to;
+    void attach(Carrier to) {
+        carrier = to;
+    }
+
+    /** Sends a piece of an open request, which is taken over; nothing once it is over. */
+    public void send(ByteBuf piece, boolean last) {
+        if (carrier == null) {
+            piece.release();
+        } else {
+            carrier.send(piece, last);
+        }
+    }
+
+    /** True when the open request takes another piece now. */
+    public boolean takesMore() {
+        return carrier != null && carrier.takesMore();
+    }
+
+    boolean open() {
+        return open;
+    }
+
+    void more() {
+        if (!over && open) {
+            listener.more();
+        }
+    }
+
+    void fields(List<String> fields, boolean trailing) {
+        if (!over) {
+            listener.fields(fields, trailing);
+        }
     }
 
     void head(AnswerHead head) {
@@ -131,13 +169,13 @@ public final class Exchange {
         if (first) {
             upstreams.finished(this);
         }
-        connection = null;
+        carrier = null;
         return first;
     }
 
-    /** Ends it without another word to the listener; the provider sees its connection closed. */
+    /** Ends it without another word to the listener; the provider sees its connection, or its stream, closed. */
     public void abort() {
-        UpstreamConnection used = connection;
+        Carrier used = carrier;
         if (finish() && used != null) {
             used.close();
         }
@@ -151,18 +189,18 @@ public final class Exchange {
 
     /** Reads no more until {@link #resume}. */
     public void pause() {
-        if (connection != null && !paused) {
+        if (carrier != null && !paused) {
             paused = true;
             expectWithin(upstreams.settings().callerPatience().toNanos());
-            connection.pause();
+            carrier.pause();
         }
     }
 
     public void resume() {
-        if (connection != null && paused) {
+        if (carrier != null && paused) {
             paused = false;
             expectMore();
-            connection.resume();
+            carrier.resume();
         }
     }
 }

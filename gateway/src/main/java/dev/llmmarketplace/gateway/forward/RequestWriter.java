@@ -4,7 +4,6 @@ import dev.llmmarketplace.gateway.wire.ForwardedBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class RequestWriter {
     private static final int COPIED_BODY = 16 * 1024;
     private static final int PIECE = 64 * 1024;
-    private static final int OTHER_HEADERS = 64;
-    private static final byte[] CONTENT_LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Channel channel;
+    private final RequestForm form;
     private final Progress progress;
     private @Nullable ByteBuf rest;
     private boolean begun;
     private boolean sent;
+    private boolean pieces;
 
     /** Who hears of it. */
     interface Progress {
@@ -36,35 +34,43 @@ final class RequestWriter {
         void failed();
     }
 
-    RequestWriter(Channel channel, Progress progress) {
+    RequestWriter(Channel channel, RequestForm form, Progress progress) {
         this.channel = channel;
+        this.form = form;
         this.progress = progress;
     }
 
     void write(UpstreamRequest request) {
         begun = false;
         sent = false;
+        pieces = false;
+        if (request.open()) {
+            var _ = form.head(channel, request).addListener(done -> begun |= done.isSuccess());
+            channel.flush();
+            return;
+        }
         ForwardedBody body = request.body();
-        boolean copied = body.length() <= COPIED_BODY;
-        ByteBuf out = head(request, copied ? body.length() : 0);
-        if (copied) {
-            body.writeTo(out);
-            var _ = channel.writeAndFlush(out).addListener(this::written);
+        if (body.length() <= COPIED_BODY) {
+            var _ = form.whole(channel, request).addListener(this::written);
         } else {
-            var _ = channel.write(out).addListener(done -> begun |= done.isSuccess());
+            var _ = form.head(channel, request).addListener(done -> begun |= done.isSuccess());
             rest = body.wrapped();
             pump();
         }
     }
 
-    private ByteBuf head(UpstreamRequest request, int roomForBody) {
-        byte[] prepared = request.head().bytes();
-        String headers = request.headers();
-        ByteBuf out = channel.alloc().directBuffer(prepared.length + headers.length() + OTHER_HEADERS + roomForBody);
-        out.writeBytes(prepared).writeCharSequence(headers, StandardCharsets.ISO_8859_1);
-        out.writeBytes(CONTENT_LENGTH);
-        out.writeCharSequence(Integer.toString(request.body().length()), StandardCharsets.US_ASCII);
-        return out.writeBytes(END_OF_HEAD);
+    /** A piece of an open request. */
+    void send(ByteBuf piece, boolean last) {
+        pieces = true;
+        var written = channel.writeAndFlush(form.piece(piece, last));
+        if (last) {
+            var _ = written.addListener(this::written);
+        }
+    }
+
+    /** True when a request's body comes in pieces and one of them is gone. */
+    boolean pieces() {
+        return pieces;
     }
 
     /** Goes on with a long request while the channel takes more. */
@@ -74,9 +80,9 @@ final class RequestWriter {
             int length = Math.min(body.readableBytes(), PIECE);
             ByteBuf piece = channel.alloc().directBuffer(length).writeBytes(body, length);
             if (body.isReadable()) {
-                var _ = channel.write(piece);
+                var _ = channel.write(form.piece(piece, false));
             } else {
-                var _ = channel.write(piece).addListener(this::written);
+                var _ = channel.write(form.piece(piece, true)).addListener(this::written);
                 release();
             }
             channel.flush();

@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -48,6 +49,7 @@ public final class Upstreams implements AutoCloseable {
     private final Connector connector;
     private final EventLoop loop;
     private final IdleConnections idle;
+    private final Http2Connections shared = new Http2Connections();
     private final Exchanges exchanges = new Exchanges();
     private final ScheduledFuture<?> ticking;
 
@@ -88,7 +90,13 @@ public final class Upstreams implements AutoCloseable {
         var _ = loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void begin(Exchange exchange) {
+    /** Sends it over what stands, or makes a connection. */
+    void begin(Exchange exchange) {
+        Http2Connection busy = shared.withRoom(exchange.origin());
+        if (busy != null) {
+            busy.begin(exchange);
+            return;
+        }
         UpstreamConnection connection = idle.take(exchange.origin(), System.nanoTime());
         if (connection == null) {
             connect(exchange);
@@ -97,38 +105,78 @@ public final class Upstreams implements AutoCloseable {
         }
     }
 
+    /** The same for one that was not taken where it was sent first; once. */
+    void again(Exchange exchange) {
+        if (exchange.mayRetry()) {
+            begin(exchange);
+        } else {
+            exchange.fail(
+                    new UpstreamFailure(UpstreamFailure.Kind.UNREACHABLE, "The provider takes no more requests."));
+        }
+    }
+
     void connect(Exchange exchange) {
         // The tick is a second guard: a resolver has no timeout of its own.
         exchange.expectWithin(2 * settings.connect().toNanos());
+        if (shared.joins(exchange)) {
+            return;
+        }
         Origin origin = exchange.origin();
-        connector.connect(
-                origin, channel -> UpstreamConnection.install(this, origin, channel), new Connector.Outcome() {
-                    @Override
-                    public void connected(Channel channel) {
-                        begin(exchange, channel.pipeline().get(UpstreamConnection.class));
-                    }
+        connector.connect(origin, new Connector.Outcome() {
+            @Override
+            public void connected(Channel channel, boolean http2) {
+                if (http2) {
+                    connectedShared(exchange, channel);
+                } else {
+                    connectedAlone(exchange, channel);
+                }
+            }
 
-                    @Override
-                    public void failed(String message) {
-                        exchange.fail(new UpstreamFailure(UpstreamFailure.Kind.UNREACHABLE, message));
-                    }
-                });
+            @Override
+            public void failed(String message) {
+                UpstreamFailure failure = new UpstreamFailure(UpstreamFailure.Kind.UNREACHABLE, message);
+                List<Exchange> waiting = shared.failed(origin);
+                exchange.fail(failure);
+                waiting.forEach(other -> other.fail(failure));
+            }
+        });
     }
 
-    private void begin(Exchange exchange, UpstreamConnection connection) {
+    private void connectedShared(Exchange exchange, Channel channel) {
+        Http2Connection made = Http2Connection.install(this, shared, exchange.origin(), channel);
+        List<Exchange> waiting = shared.add(made);
+        if (!exchange.over()) {
+            made.begin(exchange);
+        }
+        beginAll(waiting);
+    }
+
+    private void connectedAlone(Exchange exchange, Channel channel) {
+        UpstreamConnection made = UpstreamConnection.install(this, exchange.origin(), channel);
+        List<Exchange> waiting = shared.failed(exchange.origin()); // it does not speak HTTP/2 any more
         if (exchange.over()) {
-            connection.close();
+            made.close();
         } else {
-            connection.begin(exchange, false);
+            made.begin(exchange, false);
+        }
+        beginAll(waiting);
+    }
+
+    private void beginAll(List<Exchange> waiting) {
+        for (Exchange exchange : waiting) {
+            if (!exchange.over()) {
+                begin(exchange);
+            }
         }
     }
 
     /** Opens a WebSocket; {@code listener} hears of it, possibly before this returns. */
     public UpstreamSocket open(SocketRequest request, SocketListener listener) {
         UpstreamSocket socket = new UpstreamSocket(loop, request, listener);
-        connector.connect(request.origin(), socket::install, new Connector.Outcome() {
+        connector.connect(request.origin(), new Connector.Outcome() {
             @Override
-            public void connected(Channel channel) {
+            public void connected(Channel channel, boolean http2) {
+                socket.install(channel);
                 socket.begin(channel);
             }
 
@@ -144,6 +192,7 @@ public final class Upstreams implements AutoCloseable {
         long now = System.nanoTime();
         exchanges.expireAt(now);
         idle.closeExpired(now);
+        shared.closeExpired(now, settings.idle());
     }
 
     void finished(Exchange exchange) {
@@ -178,5 +227,6 @@ public final class Upstreams implements AutoCloseable {
         ticking.cancel(false);
         exchanges.failAll(new UpstreamFailure(UpstreamFailure.Kind.SHUT_DOWN, "The gateway is shutting down."));
         idle.closeAll();
+        shared.closeAll();
     }
 }

@@ -3,8 +3,11 @@ package dev.llmmarketplace.gateway.route;
 import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.catalog.CallableService.Door;
 import dev.llmmarketplace.core.catalog.Endpoint;
+import dev.llmmarketplace.core.catalog.Endpoint.Authentication.MutualTls;
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication.OAuth2;
+import dev.llmmarketplace.core.catalog.HttpVersion;
 import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.kernel.TlsIdentity;
 import dev.llmmarketplace.gateway.wire.JsonText;
 import dev.llmmarketplace.gateway.wire.Route;
 import java.util.EnumMap;
@@ -30,13 +33,14 @@ public final class Destination {
 
     private volatile @Nullable UpstreamHead probe;
     private volatile List<String> credential = List.of();
+    private volatile @Nullable Secret sent;
 
     /** @throws IllegalArgumentException when the address or the credential cannot stand in a request */
     Destination(CallableService service, Door door, EndpointHealth health, Ejected ejected) {
         this.service = service;
         this.door = door;
         Endpoint endpoint = door.endpoint();
-        this.origin = Origin.of(endpoint.url());
+        this.origin = Origin.of(endpoint.url()).with(version(endpoint), identity(door));
         this.model = JsonText.quoted(endpoint.upstreamModel());
         this.completionTokens = openAi(origin.host());
         this.health = health;
@@ -45,6 +49,21 @@ public final class Destination {
         if (authority == null) {
             prepare(door.credential());
         }
+    }
+
+    private static HttpVersion version(Endpoint endpoint) {
+        return switch (endpoint.protocol()) {
+            case REST -> endpoint.http();
+            case GRPC -> HttpVersion.HTTP_2;
+            case WEBSOCKET -> HttpVersion.HTTP_1_1;
+        };
+    }
+
+    private static @Nullable TlsIdentity identity(Door door) {
+        Secret secret = door.credential();
+        return secret != null && door.endpoint().authentication() instanceof MutualTls
+                ? TlsIdentity.parse(secret.reveal())
+                : null;
     }
 
     private static @Nullable Authority authority(Door door) {
@@ -63,6 +82,7 @@ public final class Destination {
         }
         probe = UpstreamHead.probe(endpoint(), shown);
         credential = UpstreamHead.credentialHeader(endpoint(), shown);
+        sent = shown;
         heads = made;
     }
 
@@ -162,6 +182,11 @@ public final class Destination {
     /** The header that carries the credential, name and value; empty when none is needed. Has no way out but to the provider. */
     public List<String> credentialHeader() {
         return credential;
+    }
+
+    /** Of a gRPC call of {@code method}, {@code /package.Service/Method}. */
+    public UpstreamHead head(String method) {
+        return UpstreamHead.grpc(endpoint(), sent, method);
     }
 
     /** Of a request that costs nothing and tells whether somebody answers; null while it cannot be authorized. */

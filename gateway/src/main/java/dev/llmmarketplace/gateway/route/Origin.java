@@ -1,14 +1,24 @@
 package dev.llmmarketplace.gateway.route;
 
+import dev.llmmarketplace.core.catalog.HttpVersion;
+import dev.llmmarketplace.core.kernel.TlsIdentity;
 import java.net.URI;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scheme, host and port of a provider. Connections are shared by origin.
+ * Scheme, host and port of a provider, how HTTP is spoken there and who speaks. Connections are shared by origin, so never
+ * between identities.
  *
  * @param host in lower case; an IPv6 address without brackets
+ * @param identity shown in the TLS handshake; null for none
  */
-public record Origin(boolean secure, String host, int port) {
+public record Origin(
+        boolean secure,
+        String host,
+        int port,
+        HttpVersion http,
+        @Nullable TlsIdentity identity) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -21,7 +31,16 @@ public record Origin(boolean secure, String host, int port) {
         }
         String host = url.getHost().toLowerCase(Locale.ROOT);
         int port = url.getPort() < 0 ? secure ? HTTPS : HTTP : url.getPort();
-        return new Origin(secure, host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+        return new Origin(
+                secure,
+                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                port,
+                HttpVersion.AUTO,
+                null);
+    }
+
+    Origin with(HttpVersion version, @Nullable TlsIdentity shown) {
+        return new Origin(secure, host, port, version, shown);
     }
 
     /** As it stands in a Host header. */

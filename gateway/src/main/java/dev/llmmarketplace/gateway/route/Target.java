@@ -1,10 +1,8 @@
 package dev.llmmarketplace.gateway.route;
 
 import dev.llmmarketplace.core.catalog.CallableService;
-import dev.llmmarketplace.core.catalog.CallableService.Door;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Dialect;
-import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.kernel.PriceVersionId;
@@ -52,7 +50,7 @@ public final class Target {
     private static @Nullable Way way(CallableService service, @Nullable Destinations before, Ejected ejected) {
         PriceBook prices = service.prices();
         PriceVersionId priceVersion = service.priceVersion();
-        if (!service.callable() || prices == null || priceVersion == null || !spoken(service)) {
+        if (!service.callable() || prices == null || priceVersion == null) {
             return null;
         }
         Destinations destinations = Destinations.of(service, before, ejected);
@@ -60,14 +58,6 @@ public final class Target {
             return null;
         }
         return new Way(destinations.at(0).endpoint().dialect(), priceVersion, prices, destinations);
-    }
-
-    private static boolean spoken(CallableService service) {
-        return service.doors().stream().map(Door::endpoint).allMatch(Target::spoken);
-    }
-
-    private static boolean spoken(Endpoint endpoint) {
-        return endpoint.protocol() == Protocol.REST || endpoint.protocol() == Protocol.WEBSOCKET;
     }
 
     public CallableService service() {

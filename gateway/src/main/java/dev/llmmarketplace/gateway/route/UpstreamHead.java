@@ -35,6 +35,10 @@ public final class UpstreamHead {
         return of(endpoint, credential, line, custom);
     }
 
+    static UpstreamHead grpc(Endpoint endpoint, @Nullable Secret credential, String method) {
+        return of(endpoint, credential, "POST " + target(endpoint.url(), method), true);
+    }
+
     /** Of a form that is posted to {@code url}. */
     static UpstreamHead form(URI url, String authorization) {
         StringBuilder head = new StringBuilder(256);
@@ -64,7 +68,7 @@ public final class UpstreamHead {
     /** Name and value; empty when the endpoint needs no credential. */
     static List<String> credentialHeader(Endpoint endpoint, @Nullable Secret credential) {
         return switch (endpoint.authentication()) {
-            case Endpoint.Authentication.None() -> List.of();
+            case Endpoint.Authentication.None(), Endpoint.Authentication.MutualTls() -> List.of();
             case Endpoint.Authentication.Bearer() -> List.of("authorization", "Bearer " + plain(credential));
             case Endpoint.Authentication.OAuth2 _ -> List.of("authorization", "Bearer " + plain(credential));
             case Endpoint.Authentication.Header(String name) -> List.of(name, plain(credential));

@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -26,12 +27,19 @@ public final class FakeProvider implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Behaviour behaviour = (request, _) -> json(request.response(), chat("Hello there", 10, 3));
 
+    private final String scheme;
+
     public FakeProvider(Vertx vertx) {
+        this(vertx, new HttpServerOptions());
+    }
+
+    public FakeProvider(Vertx vertx, HttpServerOptions options) {
+        scheme = options.isSsl() ? "https" : "http";
         Handler<HttpServerRequest> handler = request -> request.body().onSuccess(body -> {
             received.add(new Received(request.path(), request.headers(), body.toString()));
             behaviour.answer(request, body);
         });
-        server = vertx.createHttpServer()
+        server = vertx.createHttpServer(options)
                 .connectionHandler(_ -> connections.incrementAndGet())
                 .requestHandler(handler)
                 .listen(0, "127.0.0.1")
@@ -43,7 +51,7 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port() + "/v1";
+        return scheme + "://127.0.0.1:" + port() + "/v1";
     }
 
     public int port() {

@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.Endpoint;
+import dev.llmmarketplace.core.catalog.HttpVersion;
 import dev.llmmarketplace.core.catalog.Limits;
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.PricingModel;
@@ -134,6 +135,45 @@ public final class World {
                 DOLLAR,
                 List.of(endpoint("endpoint-1", url, 0, 1)),
                 new ServiceLevel.Timeouts(firstByte, null, null, false));
+    }
+
+    /** A service with one endpoint and the credential for it. */
+    public CallableService service(String name, Endpoint endpoint, String credential) {
+        CallableService like = service(name, DOLLAR, List.of(endpoint));
+        CallableService service = new CallableService(
+                like.version(),
+                like.service(),
+                like.provider(),
+                like.name(),
+                like.number(),
+                like.current(),
+                like.status(),
+                like.category(),
+                List.of(new CallableService.Door(endpoint, new Secret(credential))),
+                like.priceVersion(),
+                like.prices(),
+                like.limits(),
+                like.timeouts(),
+                like.createdAt());
+        services.put(service);
+        return service;
+    }
+
+    /** An endpoint that is spoken to with that HTTP. */
+    public static Endpoint endpoint(String url, HttpVersion http, Endpoint.Authentication authentication) {
+        return new Endpoint(
+                "endpoint-1",
+                URI.create(url),
+                Protocol.REST,
+                Dialect.OPENAI,
+                authentication,
+                "upstream-model",
+                null,
+                null,
+                Endpoint.DEFAULT_CREDENTIAL,
+                0,
+                1,
+                http);
     }
 
     /** A service of its own shape at {@code url}, whose credential travels as {@code x-key}. */

@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.configuration;
 import dev.llmmarketplace.core.kernel.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
  *
  * @param secretsDirectory empty for the one in the data directory
  * @param slaSweep how often services are judged
+ * @param outgoingAuthorities who vouches for providers, besides those that the JDK believes
  */
 public record Configuration(
         Path dataDirectory,
@@ -28,6 +30,7 @@ public record Configuration(
         Sizes sizes,
         Metering metering,
         List<String> outgoingAllow,
+        List<X509Certificate> outgoingAuthorities,
         Patience patience,
         Logging log,
         Telemetry telemetry,
@@ -38,6 +41,7 @@ public record Configuration(
 
     public Configuration {
         outgoingAllow = List.copyOf(outgoingAllow);
+        outgoingAuthorities = List.copyOf(outgoingAuthorities);
     }
 
     /** What a process does. */
@@ -199,6 +203,7 @@ public record Configuration(
                         (long) settings.value(Settings.LIMITS_ANSWER) * MEBIBYTE),
                 new Metering(settings.value(Settings.METERING_SYNC), settings.value(Settings.METERING_SEGMENT) << 20),
                 settings.value(Settings.OUTGOING_ALLOW),
+                new PemFiles(settings).certificates(Settings.OUTGOING_AUTHORITIES),
                 new Patience(
                         settings.value(Settings.UPSTREAM_CONNECT),
                         settings.value(Settings.UPSTREAM_BETWEEN_BYTES),

@@ -122,6 +122,12 @@ final class Settings {
             "",
             "Local or private addresses that providers' endpoints may have; the gateway calls no others of that kind,"
                     + " and only these may be unencrypted.");
+    static final Setting<Optional<Path>> OUTGOING_AUTHORITIES = Setting.of(
+            "outgoing.authorities",
+            Reading.optional(Reading.path()),
+            "",
+            "PEM file with certificates of authorities that vouch for providers, besides the public ones. Read at the"
+                    + " start.");
     static final Setting<Duration> UPSTREAM_CONNECT = Setting.of(
             "upstream.connect",
             Reading.duration(Duration.ofMillis(10), MINUTE),
@@ -269,6 +275,7 @@ final class Settings {
             METERING_SYNC,
             METERING_SEGMENT,
             OUTGOING_ALLOW,
+            OUTGOING_AUTHORITIES,
             UPSTREAM_CONNECT,
             UPSTREAM_BETWEEN_BYTES,
             UPSTREAM_TOTAL,

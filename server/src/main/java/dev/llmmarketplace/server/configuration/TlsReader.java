@@ -3,19 +3,15 @@ package dev.llmmarketplace.server.configuration;
 import dev.llmmarketplace.core.kernel.TlsIdentity;
 import dev.llmmarketplace.server.configuration.Configuration.ClientCertificates;
 import dev.llmmarketplace.server.configuration.Configuration.Tls;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The settings of TLS, which stand or fall together; looks into the files, so that a wrong one is known at once. */
 final class TlsReader {
-    private static final String PEM_FILE = "Name a PEM file that this process may read.";
-
     private final SettingsReader settings;
+    private final PemFiles files;
     private final Optional<Path> certificate;
     private final Optional<Path> key;
     private final List<String> versions;
@@ -24,6 +20,7 @@ final class TlsReader {
 
     TlsReader(SettingsReader settings) {
         this.settings = settings;
+        this.files = new PemFiles(settings);
         this.certificate = settings.value(Settings.HTTP_TLS_CERTIFICATE);
         this.key = settings.value(Settings.HTTP_TLS_KEY);
         this.versions = settings.value(Settings.HTTP_TLS_VERSIONS);
@@ -34,15 +31,15 @@ final class TlsReader {
     /** Empty without a certificate, and when something is missing or wrong, which the settings have been told. */
     Optional<Tls> read() {
         checkTogether();
-        Optional<String> shown = certificate.flatMap(file -> text(Settings.HTTP_TLS_CERTIFICATE, file));
-        Optional<String> secret = key.flatMap(file -> text(Settings.HTTP_TLS_KEY, file));
-        shown.ifPresent(text -> check(Settings.HTTP_TLS_CERTIFICATE, text, TlsIdentity::certificates));
-        if (shown.isPresent() && secret.isPresent() && readable(shown.get())) {
-            check(Settings.HTTP_TLS_KEY, secret.get(), text -> TlsIdentity.parse(shown.get(), text));
+        Optional<String> shown = certificate.flatMap(file -> files.text(Settings.HTTP_TLS_CERTIFICATE, file));
+        boolean readable = shown.flatMap(
+                        text -> files.parsed(Settings.HTTP_TLS_CERTIFICATE, text, TlsIdentity::certificates))
+                .isPresent();
+        Optional<String> secret = key.flatMap(file -> files.text(Settings.HTTP_TLS_KEY, file));
+        if (readable && secret.isPresent()) {
+            files.parsed(Settings.HTTP_TLS_KEY, secret.get(), text -> TlsIdentity.parse(shown.orElseThrow(), text));
         }
-        clientAuthorities
-                .flatMap(file -> text(Settings.HTTP_TLS_CLIENT_AUTHORITIES, file))
-                .ifPresent(text -> check(Settings.HTTP_TLS_CLIENT_AUTHORITIES, text, TlsIdentity::certificates));
+        files.certificates(Settings.HTTP_TLS_CLIENT_AUTHORITIES, clientAuthorities);
         return certificate.isEmpty() || key.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Tls(
@@ -74,30 +71,5 @@ final class TlsReader {
                 asked
                         ? "Set http.tls.client-authorities."
                         : "Set http.tls.client-certificates to optional or required, or leave this out.");
-    }
-
-    private Optional<String> text(Setting<?> setting, Path file) {
-        try {
-            return Optional.of(Files.readString(file));
-        } catch (IOException e) {
-            settings.require(false, setting, "'" + file + "' cannot be read (" + e + ")", PEM_FILE);
-            return Optional.empty();
-        }
-    }
-
-    private void check(Setting<?> setting, String text, Consumer<String> reading) {
-        try {
-            reading.accept(text);
-        } catch (IllegalArgumentException e) {
-            settings.require(false, setting, "the file " + e.getMessage(), PEM_FILE);
-        }
-    }
-
-    private static boolean readable(String certificates) {
-        try {
-            return !TlsIdentity.certificates(certificates).isEmpty();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

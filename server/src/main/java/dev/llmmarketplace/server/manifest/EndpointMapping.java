@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication;
+import dev.llmmarketplace.core.catalog.HttpVersion;
 import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.kernel.Problem.Violation;
 import dev.llmmarketplace.server.json.Pointer;
@@ -69,7 +70,8 @@ final class EndpointMapping {
                         body.country(),
                         authentication == null ? Endpoint.DEFAULT_CREDENTIAL : authentication.credentialNamed(),
                         requireNonNullElse(body.priority(), 0),
-                        requireNonNullElse(body.weight(), 1)));
+                        requireNonNullElse(body.weight(), 1),
+                        ManifestMapping.wire(HttpVersion.class, requireNonNullElse(body.http(), "auto"))));
     }
 
     private Optional<URI> url(String text, String at) {
@@ -100,6 +102,11 @@ final class EndpointMapping {
                     "absent with the type none",
                     "there is one, which would never be sent",
                     "Take it out, or choose the type bearer or header."));
+        }
+        if (body.credential() != null) {
+            CredentialForm.complaint(body.type().equals("mtls"), body.credential())
+                    .ifPresent(found -> violations.add(
+                            new Violation(at + "/credential", CredentialForm.RULE, found, CredentialForm.MEND)));
         }
         String stored = manifest.credentialsAsWritten().get(body.credentialNamed());
         if (body.credential() != null && !body.credential().equals(stored)) {
@@ -138,6 +145,7 @@ final class EndpointMapping {
         return switch (body.type()) {
             case "bearer" -> Optional.of(new Authentication.Bearer());
             case "header" -> Optional.of(new Authentication.Header(requireNonNullElse(body.header(), "")));
+            case "mtls" -> Optional.of(new Authentication.MutualTls());
             case "oauth2" -> client(body.tokenUrl(), body.clientId(), body.scope(), at + "/tokenUrl");
             default -> Optional.of(new Authentication.None());
         };

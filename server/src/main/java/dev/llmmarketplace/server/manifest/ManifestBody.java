@@ -66,6 +66,7 @@ record ManifestBody(
             String url,
             @Nullable String protocol,
             @Nullable String dialect,
+            @Nullable String http,
             @Nullable AuthenticationBody authentication,
             @Nullable String upstreamModel,
             @Nullable String region,

@@ -6,6 +6,8 @@ import dev.llmmarketplace.server.Api;
 import dev.llmmarketplace.server.Reply;
 import dev.llmmarketplace.server.SharedMarketplace;
 import dev.llmmarketplace.server.TestMarketplace;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +199,32 @@ final class PublishTest {
 
         assertThat(provider.get("/api/v1/services/" + published.at("/id")).at("/callable"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void aCertificateAndItsKeyMayBeTheCredential() throws Exception {
+        X509Bundle bundle = new CertificateBuilder()
+                .ecp256()
+                .subject("CN=us")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        String pem = bundle.getPrivateKeyPEM() + bundle.getCertificatePEM();
+        String manifest = manifest("mutual", "1.0.0", "")
+                .replace("type: bearer", "type: mtls")
+                .replace(", credential: top-secret-credential", "");
+        Reply published = provider.publish(manifest).expect(201);
+        String credential = "/api/v1/services/" + published.at("/id") + "/credential";
+
+        provider.put(credential, "{\"value\": \"a-word\"}")
+                .expectProblem(422, "validation_failed")
+                .violation("/value");
+        provider.put(credential, "{\"value\": \"" + pem.replace("\r", "").replace("\n", "\\n") + "\"}")
+                .expect(204);
+
+        Reply own = provider.get("/api/v1/services/" + published.at("/id"));
+        assertThat(own.at("/callable")).isEqualTo("true");
+        assertThat(own.at("/endpoint/authentication/type")).isEqualTo("mtls");
+        assertThat(own.at("/endpoint/http")).isEqualTo("auto");
     }
 
     @Test

@@ -10,6 +10,7 @@ record EndpointBody(
         String name,
         String protocol,
         String dialect,
+        String http,
         @Nullable String region,
         @Nullable String country,
         @Nullable Integer priority,
@@ -34,6 +35,7 @@ record EndpointBody(
                 case Authentication.None() -> of("none", null, null);
                 case Authentication.Bearer() -> of("bearer", null, endpoint.credential());
                 case Authentication.Header(String name) -> of("header", name, endpoint.credential());
+                case Authentication.MutualTls() -> of("mtls", null, endpoint.credential());
                 case Authentication.OAuth2(URI tokenUrl, String clientId, String scope) ->
                     new AuthenticationBody("oauth2", null, endpoint.credential(), tokenUrl.toString(), clientId, scope);
             };
@@ -45,6 +47,7 @@ record EndpointBody(
                 endpoint.name(),
                 endpoint.protocol().wireName(),
                 endpoint.dialect().wireName(),
+                endpoint.http().wireName(),
                 endpoint.region(),
                 endpoint.country(),
                 toItsProvider ? endpoint.priority() : null,

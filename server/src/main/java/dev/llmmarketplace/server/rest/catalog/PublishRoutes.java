@@ -12,6 +12,7 @@ import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.publishing.Publish;
 import dev.llmmarketplace.server.json.Positions;
 import dev.llmmarketplace.server.json.Syntax;
+import dev.llmmarketplace.server.manifest.CredentialForm;
 import dev.llmmarketplace.server.manifest.ManifestReader;
 import dev.llmmarketplace.server.manifest.ManifestReading;
 import dev.llmmarketplace.server.rest.Answer;
@@ -83,11 +84,18 @@ public final class PublishRoutes {
         ServiceVersion version = lookup.current(request);
         request.principal().requireOrganisation(version.provider());
         Credential given = request.body(Credential.class);
-        catalog.storeCredential(
-                version.service(),
-                requireNonNullElse(given.name(), Endpoint.DEFAULT_CREDENTIAL),
-                new Secret(given.value()));
+        String name = requireNonNullElse(given.name(), Endpoint.DEFAULT_CREDENTIAL);
+        CredentialForm.complaint(mutualTls(version, name), given.value()).ifPresent(found -> {
+            throw new ProblemException(Problem.invalid("/value", CredentialForm.RULE, found, CredentialForm.MEND));
+        });
+        catalog.storeCredential(version.service(), name, new Secret(given.value()));
         return Answer.noContent();
+    }
+
+    private static boolean mutualTls(ServiceVersion version, String credential) {
+        return version.manifest().endpoints().stream()
+                .anyMatch(endpoint -> endpoint.credential().equals(credential)
+                        && endpoint.authentication() instanceof Endpoint.Authentication.MutualTls);
     }
 
     private ManifestReading read(Request request) {

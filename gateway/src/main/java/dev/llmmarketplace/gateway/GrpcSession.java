@@ -1,0 +1,270 @@
+package dev.llmmarketplace.gateway;
+
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.gateway.forward.AnswerHead;
+import dev.llmmarketplace.gateway.forward.AnswerListener;
+import dev.llmmarketplace.gateway.forward.Exchange;
+import dev.llmmarketplace.gateway.forward.UpstreamFailure;
+import dev.llmmarketplace.gateway.forward.UpstreamRequest;
+import dev.llmmarketplace.gateway.meter.Bill;
+import dev.llmmarketplace.gateway.meter.Counted;
+import dev.llmmarketplace.gateway.route.Destination;
+import dev.llmmarketplace.gateway.route.Destinations;
+import dev.llmmarketplace.gateway.wire.AnswerScanner;
+import dev.llmmarketplace.gateway.wire.Decimals;
+import dev.llmmarketplace.gateway.wire.ForwardedBody;
+import dev.llmmarketplace.gateway.wire.PromptSize;
+import dev.llmmarketplace.gateway.wire.WireError;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An admitted gRPC call of any kind: messages go on as they come, both ways, each side waiting for the other; metadata and
+ * trailers go with them. Usage is what the trailers report. Settled exactly once, however it ends. Belongs to one event
+ * loop.
+ */
+final class GrpcSession implements AnswerListener {
+    private static final byte[] NOTHING = {};
+    private static final WireError NO_STATUS =
+            WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider ended its answer without a status.");
+
+    private final Station station;
+    private final Arrival arrival;
+    private final Outbound outbound;
+    private final Settlement settlement;
+    private final GrpcReply reply;
+    private final Destinations destinations;
+    private int place;
+    private int tried;
+    private long deadline;
+    private boolean timed;
+    private boolean reading;
+    private boolean wholeRequest;
+    private long asked;
+    private boolean begun;
+    private List<String> trailers = List.of();
+    private @Nullable Exchange exchange;
+
+    GrpcSession(Station station, Arrival arrival, Outbound outbound, Settlement settlement, GrpcReply reply) {
+        this.station = station;
+        this.arrival = arrival;
+        this.outbound = outbound;
+        this.settlement = settlement;
+        this.reply = reply;
+        this.destinations = outbound.ticket().way().destinations();
+    }
+
+    /**
+     * @param first the place of the endpoint that was chosen
+     * @param timeout the caller's, in nanoseconds, or {@link GrpcTimeout#NONE}
+     */
+    void begin(int first, long timeout) {
+        place = first;
+        timed = timeout != GrpcTimeout.NONE;
+        long stated = outbound.ticket().target().patience().total();
+        long total =
+                stated > 0 ? stated : station.settings().upstreams().total().toNanos();
+        deadline = arrival.startedAtNanos() + Math.min(total, timeout);
+        arrival.request().handler(this::message).endHandler(_ -> lastMessage()).exceptionHandler(_ -> {});
+        send();
+    }
+
+    private void send() {
+        Destination to = destinations.at(place);
+        if (!to.authorized(System.nanoTime())) {
+            station.tokens().await(to, station.loop(), this::authorized);
+            return;
+        }
+        tried |= Destinations.bit(place);
+        settlement.sent();
+        Exchange sent = station.upstreams().send(request(to), this);
+        if (exchange == null) { // it may have failed and been sent elsewhere already
+            exchange = sent;
+            more();
+        }
+    }
+
+    private void authorized(@Nullable UpstreamFailure failure) {
+        if (settlement.settled()) {
+            return;
+        }
+        if (failure == null) {
+            send();
+        } else {
+            tried |= Destinations.bit(place);
+            settlement.sent();
+            failed(failure);
+        }
+    }
+
+    private UpstreamRequest request(Destination to) {
+        StringBuilder lines = new StringBuilder(256);
+        GrpcMetadata.forward(lines, arrival.request().headers());
+        lines.append("te: trailers\r\n");
+        lines.append("x-request-id: ").append(arrival.requestId()).append("\r\n");
+        lines.append("x-marketplace-call-id: ").append(arrival.call()).append("\r\n");
+        if (timed) {
+            long left = deadline - System.nanoTime();
+            lines.append("grpc-timeout: ").append(GrpcTimeout.header(left)).append("\r\n");
+        }
+        return new UpstreamRequest(
+                to.origin(),
+                to.head(arrival.request().path()),
+                lines.toString(),
+                new ForwardedBody(NOTHING),
+                outbound.ticket().target().patience(),
+                deadline,
+                true);
+    }
+
+    private void message(Buffer piece) {
+        if (exchange != null && !settlement.settled()) {
+            reading = true;
+            asked += piece.length();
+            settlement.asks(piece.length());
+            exchange.send(Unpooled.wrappedBuffer(piece.getBytes()), false);
+            more();
+        }
+    }
+
+    private void lastMessage() {
+        wholeRequest = true;
+        if (exchange != null && !settlement.settled()) {
+            reading = true;
+            exchange.send(Unpooled.EMPTY_BUFFER, true);
+        }
+    }
+
+    /** The caller is read as long as the provider takes what he says. */
+    @Override
+    public void more() {
+        if (wholeRequest || arrival.request().isEnded()) {
+            return;
+        }
+        if (settlement.settled() || exchange != null && exchange.takesMore()) {
+            arrival.request().resume();
+        } else {
+            arrival.request().pause();
+        }
+    }
+
+    @Override
+    public void head(AnswerHead head) {
+        settlement.began(head);
+    }
+
+    @Override
+    public void fields(List<String> fields, boolean trailing) {
+        if (trailing) {
+            trailers = fields;
+        } else {
+            begun = true;
+            reply.begin(fields);
+        }
+    }
+
+    @Override
+    public void content(byte[] bytes, int length) {
+        settlement.answers(length);
+        reply.write(bytes, length);
+        if (exchange != null && !reply.keepsUp(this::resume)) {
+            exchange.pause();
+        }
+    }
+
+    private void resume() {
+        if (exchange != null) {
+            exchange.resume();
+        }
+    }
+
+    @Override
+    public void end(byte[] bytes, int length) {
+        if (settlement.settled()) {
+            return;
+        }
+        settlement.answers(length);
+        reply.write(bytes, length);
+        String status = GrpcMetadata.find(trailers, "grpc-status");
+        if (status.isEmpty()) {
+            destinations.at(place).fails("no status", false);
+            settle(Outcome.UPSTREAM_FAILED, null);
+            settlement.thenEnd(() -> reply.refuse(NO_STATUS, 0));
+            return;
+        }
+        if (status.equals(GrpcStatus.UNAVAILABLE)) {
+            destinations.at(place).fails("status UNAVAILABLE", false);
+        } else {
+            destinations.at(place).answers();
+        }
+        boolean whole = status.equals(GrpcStatus.OK);
+        Bill bill = settle(whole ? Outcome.COMPLETED : Outcome.UPSTREAM_ERROR, whole ? counted() : null);
+        settlement.thenEnd(() -> reply.end(trailers, Decimals.ofNanos(bill.nanos())));
+    }
+
+    private Counted counted() {
+        Counted reported =
+                outbound.countedOpaque(new AnswerHead(200, null, trailers), new AnswerScanner(), settlement.answered());
+        PromptSize said = new PromptSize(0, 0, asked, 0, 0, false);
+        return new Counted(said, reported.reported(), 0, reported.bytes(), 1, reported.mostOutput());
+    }
+
+    @Override
+    public void failed(UpstreamFailure failure) {
+        if (settlement.settled()) {
+            return;
+        }
+        switch (failure.kind()) {
+            case UNREACHABLE, BROKEN -> destinations.at(place).fails(failure.message(), false);
+            case TIMED_OUT -> {
+                if (timed) {
+                    destinations.at(place).tellsNothing();
+                } else {
+                    destinations.at(place).fails(failure.message(), false);
+                }
+            }
+            case CALLER_STALLED, SHUT_DOWN -> destinations.at(place).tellsNothing();
+        }
+        boolean unseen = failure.kind() == UpstreamFailure.Kind.UNREACHABLE && !reading && !begun;
+        if (unseen && sendElsewhere()) {
+            return;
+        }
+        settle(Endings.outcome(failure), begun ? counted() : null);
+        settlement.thenEnd(() -> reply.refuse(Endings.error(failure), 0));
+    }
+
+    private boolean sendElsewhere() {
+        int next = settlement.attempts() == Retries.MOST
+                ? Destinations.NONE
+                : destinations.choose(tried, System.nanoTime());
+        if (next == Destinations.NONE) {
+            return false;
+        }
+        station.metrics().retried();
+        place = next;
+        exchange = null;
+        send();
+        return true;
+    }
+
+    /** What the caller still says is let go. */
+    private Bill settle(Outcome outcome, @Nullable Counted counted) {
+        Bill bill = settlement.settle(outcome, counted);
+        more();
+        return bill;
+    }
+
+    void callerGone() {
+        if (settlement.settled()) {
+            return;
+        }
+        if (exchange != null) {
+            exchange.abort();
+        }
+        destinations.at(place).tellsNothing();
+        settle(Outcome.CLIENT_CLOSED, begun ? counted() : null);
+    }
+}
