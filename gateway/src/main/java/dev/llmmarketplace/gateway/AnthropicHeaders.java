@@ -5,8 +5,8 @@ import java.util.List;
 
 /** The headers by which callers choose a version of Anthropic's dialect and its preliminary parts. */
 final class AnthropicHeaders {
-    private static final String VERSION = "anthropic-version";
-    private static final String BETA = "anthropic-beta";
+    static final String VERSION = "anthropic-version";
+    static final String BETA = "anthropic-beta";
     /** Providers demand one. */
     private static final String USUAL_VERSION = "2023-06-01";
 

@@ -1,17 +1,16 @@
 package dev.llmmarketplace.gateway;
 
+import dev.llmmarketplace.core.catalog.Residency;
 import dev.llmmarketplace.core.kernel.CallId;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.replay.ReplayStore;
 import dev.llmmarketplace.core.replay.ReplayStore.Asked;
 import dev.llmmarketplace.core.replay.ReplayStore.Claim;
 import dev.llmmarketplace.gateway.admit.Admission;
+import dev.llmmarketplace.gateway.admit.Gatekeeper.Errand;
 import dev.llmmarketplace.gateway.admit.RingKey;
 import dev.llmmarketplace.gateway.admit.Ticket;
 import dev.llmmarketplace.gateway.forward.TextTypes;
-import dev.llmmarketplace.gateway.route.Destination;
-import dev.llmmarketplace.gateway.route.Destinations;
-import dev.llmmarketplace.gateway.translate.TranslatedRequest;
 import dev.llmmarketplace.gateway.wire.RequestScanner;
 import dev.llmmarketplace.gateway.wire.RequestShape;
 import dev.llmmarketplace.gateway.wire.Route;
@@ -20,7 +19,6 @@ import dev.llmmarketplace.gateway.wire.WireError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * been taken before, so nothing is settled when it ends here. Belongs to one event loop.
  */
 final class Call {
-    private static final CharSequence AFFINITY = HttpHeaders.createOptimized("x-marketplace-affinity");
-
     static final long RETRY_SOON = 1_000_000_000;
     private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("idempotency-key");
 
@@ -41,7 +37,7 @@ final class Call {
     private final @Nullable String named;
 
     private final BodyReader body;
-    private @Nullable Forwarded forwarded;
+    private @Nullable Departure departure;
     /** Set when nothing more can be said to the caller: answered, or gone. */
     private boolean over;
 
@@ -115,17 +111,17 @@ final class Call {
     /** An idempotent call that is forwarded goes on, so that its repetition finds the answer. */
     private void callerGone() {
         station.readings().remove(this);
-        boolean goesOn = recording != null && forwarded != null;
+        boolean goesOn = recording != null && departure != null && departure.forwarded();
         if (!goesOn) {
             end();
         }
-        if (forwarded != null && !goesOn) {
-            forwarded.callerGone();
+        if (departure != null && !goesOn) {
+            departure.callerGone();
         }
     }
 
     /** Nothing more is said to the caller; nothing is kept unless the call was forwarded. */
-    private void end() {
+    void end() {
         over = true;
         body.release();
         if (recording != null) {
@@ -177,15 +173,17 @@ final class Call {
         switch (scanned()) {
             case ScannedBody.Unusable(String message, String member) ->
                 refuse(new WireError(ErrorCode.MALFORMED_REQUEST, message, member), 0);
-            case ScannedBody.Usable(RequestShape shape) ->
-                station.gatekeeper()
-                        .admit(
-                                key,
-                                route,
-                                shape,
-                                arrival.startedAtMillis(),
-                                station.loop(),
-                                admission -> decided(shape, admission));
+            case ScannedBody.Usable(RequestShape shape) -> admit(shape);
+        }
+    }
+
+    private void admit(RequestShape shape) {
+        Residency residency = DemandedResidency.of(arrival.request());
+        if (residency == null) {
+            refuse(DemandedResidency.unacceptable(), 0);
+        } else {
+            Errand errand = new Errand(key, route, shape, residency, arrival.startedAtMillis());
+            station.gatekeeper().admit(errand, station.loop(), admission -> decided(shape, admission));
         }
     }
 
@@ -212,7 +210,8 @@ final class Call {
                 if (over) {
                     ticket.close();
                 } else {
-                    forward(shape, ticket);
+                    departure = new Departure(station, arrival, this, new Departure.Load(route, shape, body, ticket));
+                    departure.begin(recording);
                 }
             }
         }
@@ -235,69 +234,8 @@ final class Call {
         arrival.reply().endJson(verdict);
     }
 
-    private void forward(RequestShape shape, Ticket ticket) {
-        arrival.reply().limitedBy(ticket.grant());
-        if (station.upstreams().underWay() + station.sessions().size()
-                >= station.settings().limits().inFlight()) {
-            ticket.close();
-            refuse(tooMany(), RETRY_SOON);
-            return;
-        }
-        Destinations destinations = ticket.way().destinations();
-        int first = destinations.choose(0, System.nanoTime(), affinity(destinations));
-        if (first == Destinations.NONE) {
-            long wait = Math.max(RETRY_SOON, destinations.waitNanos(System.nanoTime()));
-            ticket.close();
-            refuse(allOut(ticket, destinations), wait);
-        } else if (route.in(ticket.way().dialect()) == route) {
-            forward(new Outbound(route, shape, body, ticket, null, recording), first);
-        } else {
-            translate(shape, ticket, first);
-        }
-    }
-
-    private void translate(RequestShape shape, Ticket ticket, int first) {
-        Destination to = ticket.way().destinations().at(first);
-        switch (Outbound.translation(route, shape, body, ticket, to)) {
-            case TranslatedRequest.Refused(WireError error) -> {
-                to.tellsNothing();
-                ticket.close();
-                refuse(error, 0);
-            }
-            case TranslatedRequest.Usable(byte[] bytes, List<String> ignored) -> {
-                arrival.reply().ignores(ignored);
-                forward(new Outbound(route, shape, body, ticket, new Outbound.Translated(to, bytes), recording), first);
-            }
-        }
-    }
-
-    private void forward(Outbound outbound, int first) {
-        forwarded = Forwarded.open(station, arrival, outbound, first);
-        if (forwarded == null) {
-            refuse(WireError.of(ErrorCode.STORAGE_FULL, "Usage cannot be recorded at present."), RETRY_SOON);
-        } else {
-            forwarded.send();
-        }
-    }
-
-    /** Callers may ask to be sent where they were before, for the sake of the provider's cache. */
-    private long affinity(Destinations destinations) {
-        String key = destinations.size() == 1 ? null : arrival.request().getHeader(AFFINITY);
-        return key == null ? Destinations.ANYWHERE : Destinations.affinity(key);
-    }
-
-    static WireError tooMany() {
-        return WireError.of(ErrorCode.UNAVAILABLE, "Too many calls are under way.");
-    }
-
-    static WireError allOut(Ticket ticket, Destinations destinations) {
-        return WireError.of(
-                ErrorCode.UPSTREAM_UNAVAILABLE,
-                "No endpoint of '" + ticket.target().label() + "' is in use after failures: " + destinations.names()
-                        + ". They are tried again shortly.");
-    }
-
-    private void refuse(WireError error, long retryAfterNanos) {
+    /** Answers with an error; what was kept for the call is let go. */
+    void refuse(WireError error, long retryAfterNanos) {
         end();
         station.refused(arrival, key, error.code());
         arrival.reply().refuse(error, retryAfterNanos);

@@ -3,6 +3,8 @@ package dev.llmmarketplace.gateway;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmmarketplace.gateway.admit.LimitState;
 import dev.llmmarketplace.gateway.admit.Ticket;
+import dev.llmmarketplace.gateway.route.Destination;
+import dev.llmmarketplace.gateway.route.Destinations;
 import dev.llmmarketplace.gateway.wire.Decimals;
 import dev.llmmarketplace.gateway.wire.JsonText;
 import dev.llmmarketplace.gateway.wire.WireError;
@@ -30,8 +32,7 @@ final class DryRun {
             json.writeStringField("verdict", "admitted");
             json.writeStringField("model", ticket.target().label());
             json.writeObjectFieldStart("endpoint");
-            json.writeStringField(
-                    "host", ticket.way().destinations().at(0).origin().host());
+            json.writeStringField("host", first(ticket).origin().host());
             json.writeEndObject();
             json.writeStringField("plan", ticket.grant().subscription().plan().name());
             writeCeiling(json, ticket);
@@ -42,6 +43,11 @@ final class DryRun {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    private static Destination first(Ticket ticket) {
+        Destinations destinations = ticket.way().destinations();
+        return destinations.at(destinations.first(ticket.excluded()));
     }
 
     private static void writeCeiling(JsonGenerator json, Ticket ticket) throws IOException {

@@ -35,6 +35,7 @@ final class EventLoops {
     private final BodyMemory bodyMemory;
     private final Replays replays;
     private final OnBehalf onBehalf;
+    private final AnswerCaching caching;
     private final Ejected ejected;
     private final CallObserver observer;
     private final List<Post> posts = new ArrayList<>();
@@ -48,6 +49,7 @@ final class EventLoops {
             Journal journal,
             Replays replays,
             OnBehalf onBehalf,
+            AnswerCaching caching,
             GatewaySettings settings,
             Ejected ejected,
             CallObserver observer) {
@@ -55,6 +57,7 @@ final class EventLoops {
         this.journal = journal;
         this.replays = replays;
         this.onBehalf = onBehalf;
+        this.caching = caching;
         this.settings = settings;
         this.ejected = ejected;
         this.observer = observer;
@@ -83,6 +86,7 @@ final class EventLoops {
                 bodyMemory,
                 replays,
                 onBehalf,
+                caching,
                 metrics,
                 settings,
                 observer);

@@ -27,6 +27,9 @@ final class Forwarded implements AnswerListener {
     private final Outbound outbound;
     private final Settlement settlement;
     private final Destinations destinations;
+    /** Bits of the places to which the call may not go. */
+    private final int excluded;
+
     private final long deadline;
     /** Where the present try goes. */
     private int place;
@@ -45,6 +48,7 @@ final class Forwarded implements AnswerListener {
         this.settlement = new Settlement(station, arrival, outbound, open);
         this.settlement.asks(outbound.body().length());
         this.destinations = outbound.ticket().way().destinations();
+        this.excluded = outbound.ticket().excluded();
         this.deadline = deadline(station, arrival, outbound.ticket().target());
         this.place = first;
     }
@@ -103,7 +107,7 @@ final class Forwarded implements AnswerListener {
     private void hedge() {
         boolean waiting = exchange != null && answer == null && !settlement.settled();
         int other = waiting && settlement.attempts() == 1
-                ? destinations.choose(tried, System.nanoTime())
+                ? destinations.choose(tried | excluded, System.nanoTime())
                 : Destinations.NONE;
         if (other == Destinations.NONE) {
             return;
@@ -186,9 +190,9 @@ final class Forwarded implements AnswerListener {
         }
         long now = System.nanoTime();
         long delay = Retries.backOff(settlement.attempts());
-        int next = destinations.choose(tried, now);
+        int next = destinations.choose(tried | excluded, now);
         if (next == Destinations.NONE && sameAfter != Retries.ELSEWHERE) {
-            next = destinations.choose(0, now);
+            next = destinations.choose(excluded, now);
             delay = Math.max(delay, sameAfter);
         }
         if (next == Destinations.NONE) {

@@ -5,7 +5,11 @@ import dev.llmmarketplace.gateway.admit.Gatekeeper;
 import dev.llmmarketplace.gateway.admit.Grants;
 import dev.llmmarketplace.gateway.admit.KeyRing;
 import dev.llmmarketplace.gateway.admit.LeasedAccounts;
+import dev.llmmarketplace.gateway.admit.OwnRules;
+import dev.llmmarketplace.gateway.admit.ProjectMeters;
 import dev.llmmarketplace.gateway.admit.Purses;
+import dev.llmmarketplace.gateway.admit.Verdicts;
+import dev.llmmarketplace.gateway.cache.AnswerCache;
 import dev.llmmarketplace.gateway.meter.Journal;
 import dev.llmmarketplace.gateway.meter.JournalShipper;
 import dev.llmmarketplace.gateway.route.Ejected;
@@ -26,10 +30,14 @@ public final class Gateway implements AutoCloseable {
     private final GatewayMetrics metrics = new GatewayMetrics();
     private final KeyRing keys = new KeyRing();
     private final OnBehalf onBehalf = new OnBehalf();
+    private final ProjectMeters projects = new ProjectMeters();
     private final Ejected ejected;
     private final Routes routes;
     private final Grants grants = new Grants();
     private final Purses purses = new Purses();
+    private final Verdicts verdicts = new Verdicts();
+    private final OwnRules rules = new OwnRules();
+    private final AnswerCache cache;
     private final Journal journal;
     private final JournalShipper shipper;
     private final LeasedAccounts accounts;
@@ -44,13 +52,17 @@ public final class Gateway implements AutoCloseable {
         this.journal = journal;
         this.shipper = new JournalShipper(journal, ports.sink(), settings.holder());
         this.accounts = new LeasedAccounts(ports.allowance(), settings.holder());
-        this.gatekeeper =
-                new Gatekeeper(ports.hasher(), new Gatekeeper.Snapshots(keys, routes, grants, purses), accounts);
+        this.gatekeeper = new Gatekeeper(
+                ports.hasher(),
+                new Gatekeeper.Snapshots(keys, projects, routes, grants, purses, verdicts, rules),
+                accounts);
+        this.cache = new AnswerCache(settings.limits().cacheBytes());
         this.eventLoops = new EventLoops(
                 vertx,
                 journal,
                 new Replays(ports.replays(), settings.holder()),
                 onBehalf,
+                new AnswerCaching(cache, rules),
                 settings,
                 ejected,
                 ports.observer());
@@ -95,6 +107,9 @@ public final class Gateway implements AutoCloseable {
         followings.add(feeds.services().follow(routes));
         followings.add(feeds.subscriptions().follow(grants));
         followings.add(feeds.budgets().follow(purses));
+        followings.add(feeds.verdicts().follow(verdicts));
+        followings.add(feeds.rules().follow(rules));
+        followings.add(feeds.projects().follow(projects));
         followings.add(feeds.keys().follow(keys));
     }
 
@@ -109,7 +124,7 @@ public final class Gateway implements AutoCloseable {
      * loop, while starting.
      */
     public synchronized Relay handlerFor(Context context) {
-        return eventLoops.relay(context, gatekeeper, new ModelList(grants, routes), metrics);
+        return eventLoops.relay(context, gatekeeper, new ModelList(grants, routes, verdicts), metrics);
     }
 
     /** The endpoints that are left alone after failures. */
@@ -125,6 +140,11 @@ public final class Gateway implements AutoCloseable {
     /** Accounts of quotas and budgets of which units are leased, or were lately. */
     public int leases() {
         return accounts.size();
+    }
+
+    /** The answers that may be given again. */
+    public AnswerCache cache() {
+        return cache;
     }
 
     public GatewayMetrics metrics() {

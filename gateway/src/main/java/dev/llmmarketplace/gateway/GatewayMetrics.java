@@ -22,6 +22,8 @@ public final class GatewayMetrics {
     private final LongAdder estimated = new LongAdder();
     private final LongAdder hedges = new LongAdder();
     private final LongAdder retries = new LongAdder();
+    private final LongAdder cacheHits = new LongAdder();
+    private final LongAdder cacheMisses = new LongAdder();
     private final LatencyHistogram firstByte = new LatencyHistogram();
     private final LatencyHistogram duration = new LatencyHistogram();
     private final LatencyHistogram overhead = new LatencyHistogram();
@@ -67,6 +69,14 @@ public final class GatewayMetrics {
 
     void retried() {
         retries.increment();
+    }
+
+    void cacheHit() {
+        cacheHits.increment();
+    }
+
+    void cacheMiss() {
+        cacheMisses.increment();
     }
 
     @SuppressWarnings("EnumOrdinal") // An index within this process.
@@ -123,6 +133,16 @@ public final class GatewayMetrics {
     /** Requests that were sent once more. */
     public long retries() {
         return retries.sum();
+    }
+
+    /** Calls that were answered from the cache. */
+    public long cacheHits() {
+        return cacheHits.sum();
+    }
+
+    /** Calls whose answer was looked for in the cache and was not there. */
+    public long cacheMisses() {
+        return cacheMisses.sum();
     }
 
     /** From a request's arrival to the first byte of its answer. */

@@ -2,11 +2,16 @@ package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.core.access.ApiKey;
 import dev.llmmarketplace.core.access.KeyHasher;
+import dev.llmmarketplace.core.access.Project;
 import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.event.Feed;
+import dev.llmmarketplace.core.governance.ConsumptionRules;
+import dev.llmmarketplace.core.governance.Verdict;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
+import dev.llmmarketplace.core.kernel.VerdictId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.metering.UsageSink;
 import dev.llmmarketplace.core.quota.Allowance;
@@ -36,7 +41,10 @@ public record GatewayPorts(
     /** The state that is pushed to it. */
     public record Feeds(
             Feed<KeyId, ApiKey> keys,
+            Feed<ProjectId, Project> projects,
             Feed<VersionId, CallableService> services,
             Feed<SubscriptionId, Subscription> subscriptions,
-            Feed<OrganisationId, Budget> budgets) {}
+            Feed<OrganisationId, Budget> budgets,
+            Feed<VerdictId, Verdict> verdicts,
+            Feed<OrganisationId, ConsumptionRules> rules) {}
 }

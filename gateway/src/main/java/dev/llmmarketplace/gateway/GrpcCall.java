@@ -1,8 +1,10 @@
 package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.core.catalog.Protocol;
+import dev.llmmarketplace.core.catalog.Residency;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.gateway.admit.Admission;
+import dev.llmmarketplace.gateway.admit.Gatekeeper.Errand;
 import dev.llmmarketplace.gateway.admit.RingKey;
 import dev.llmmarketplace.gateway.admit.Ticket;
 import dev.llmmarketplace.gateway.meter.OpenCall;
@@ -75,12 +77,14 @@ final class GrpcCall {
             return;
         }
         RequestShape shape = RequestShape.opaque(target.label(), 0, false);
+        Residency residency = DemandedResidency.of(arrival.request());
+        if (residency == null) {
+            refuse(DemandedResidency.unacceptable(), 0);
+            return;
+        }
         station.gatekeeper()
                 .admit(
-                        key,
-                        Route.INVOKE,
-                        shape,
-                        arrival.startedAtMillis(),
+                        new Errand(key, Route.INVOKE, shape, residency, arrival.startedAtMillis()),
                         station.loop(),
                         admission -> decided(shape, admission));
     }
@@ -108,7 +112,7 @@ final class GrpcCall {
         Destinations destinations = ticket.way().destinations();
         boolean room =
                 station.upstreams().underWay() < station.settings().limits().inFlight();
-        int first = room ? destinations.choose(0, System.nanoTime()) : Destinations.NONE;
+        int first = room ? destinations.choose(ticket.excluded(), System.nanoTime()) : Destinations.NONE;
         if (first == Destinations.NONE) {
             ticket.close();
             refuse(
@@ -128,8 +132,7 @@ final class GrpcCall {
             return;
         }
         arrival.reply().forwardedAs(arrival.call().toString(), ticket.target());
-        session = new GrpcSession(
-                station, arrival, outbound, new Settlement(station, arrival, ticket, open, null), reply);
+        session = new GrpcSession(station, arrival, outbound, new Settlement(station, arrival, outbound, open), reply);
         session.begin(first, timeout);
     }
 

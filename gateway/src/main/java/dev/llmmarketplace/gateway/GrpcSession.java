@@ -239,7 +239,7 @@ final class GrpcSession implements AnswerListener {
     private boolean sendElsewhere() {
         int next = settlement.attempts() == Retries.MOST
                 ? Destinations.NONE
-                : destinations.choose(tried, System.nanoTime());
+                : destinations.choose(tried | outbound.ticket().excluded(), System.nanoTime());
         if (next == Destinations.NONE) {
             return false;
         }

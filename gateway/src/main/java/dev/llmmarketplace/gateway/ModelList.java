@@ -3,9 +3,11 @@ package dev.llmmarketplace.gateway;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.Time;
 import dev.llmmarketplace.gateway.admit.Grant;
 import dev.llmmarketplace.gateway.admit.Grants;
 import dev.llmmarketplace.gateway.admit.RingKey;
+import dev.llmmarketplace.gateway.admit.Verdicts;
 import dev.llmmarketplace.gateway.route.Routes;
 import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.JsonText;
@@ -20,14 +22,19 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The models that a key can call: the present versions of the services its organisation is subscribed to. */
+/**
+ * The models that a key can call: the present versions of the services its organisation is subscribed to and that no policy
+ * denies.
+ */
 final class ModelList {
     private final Grants grants;
     private final Routes routes;
+    private final Verdicts verdicts;
 
-    ModelList(Grants grants, Routes routes) {
+    ModelList(Grants grants, Routes routes, Verdicts verdicts) {
         this.grants = grants;
         this.routes = routes;
+        this.verdicts = verdicts;
     }
 
     /** @param name one model as it stands in the path; null for all */
@@ -50,15 +57,19 @@ final class ModelList {
                 .map(Grant::subscription)
                 .map(subscription -> routes.current(subscription.service()))
                 .filter(Objects::nonNull)
-                .filter(key::reaches)
+                .filter(target -> reachable(key, target))
                 .sorted(Comparator.comparing(Target::label))
                 .toList();
+    }
+
+    private boolean reachable(RingKey key, Target target) {
+        return key.reaches(target) && verdicts.denial(key.organisation(), target, Time.currentMillis()) == null;
     }
 
     private @Nullable Target find(RingKey key, String name) {
         Target target = routes.find(decoded(name));
         boolean reachable = target != null
-                && key.reaches(target)
+                && reachable(key, target)
                 && grants.find(key.organisation(), target.service().service()) != null;
         return reachable ? target : null;
     }

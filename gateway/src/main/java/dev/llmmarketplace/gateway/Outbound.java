@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * An admitted request and what becomes of it: a record in the journal, a request to the provider.
  *
  * @param translated the body in the provider's dialect; null when that is the caller's
- * @param recording keeps the answer of an idempotent call; null for any other
+ * @param keeper null when the answer is not kept
  */
 record Outbound(
         Route route,
@@ -34,7 +34,7 @@ record Outbound(
         BodyReader body,
         Ticket ticket,
         @Nullable Translated translated,
-        @Nullable Recording recording) {
+        @Nullable AnswerKeeper keeper) {
 
     private static final int LONGEST_COUNT = 12;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * repeat the call and gets the same. The call goes on when its caller hangs up, so that a repetition finds the answer.
  * Belongs to one event loop.
  */
-final class Recording {
+final class Recording implements AnswerKeeper {
     private final Replays replays;
     private final CallId call;
     private final Asked asked;
@@ -32,16 +32,19 @@ final class Recording {
         this.loop = loop;
     }
 
-    void begins(int answerStatus, @Nullable CharSequence type) {
+    @Override
+    public void begins(int answerStatus, @Nullable CharSequence type) {
         status = answerStatus;
         contentType = type == null ? "" : type.toString();
     }
 
-    void costs(String amount) {
+    @Override
+    public void costs(String amount) {
         cost = amount;
     }
 
-    void add(byte[] bytes, int from, int to) {
+    @Override
+    public void add(byte[] bytes, int from, int to) {
         if (tooLong || body.size() + to - from > ReplayStore.LONGEST_ANSWER) {
             tooLong = true;
             body.reset();
@@ -49,6 +52,10 @@ final class Recording {
             body.write(bytes, from, to - from);
         }
     }
+
+    /** A repetition gets it as it was. */
+    @Override
+    public void unmarked() {}
 
     /** Nothing was billed: a repetition is a new call. */
     void release() {
@@ -58,8 +65,8 @@ final class Recording {
         }
     }
 
-    /** The answer is whole; runs {@code last}, which ends it, once it is kept. */
-    void end(Outcome outcome, boolean billed, Runnable last) {
+    @Override
+    public void end(Outcome outcome, boolean billed, Runnable last) {
         if (over) {
             last.run();
             return;

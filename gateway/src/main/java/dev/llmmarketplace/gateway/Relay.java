@@ -232,7 +232,13 @@ public final class Relay {
 
     private String address(Arrival arrival) {
         String vouched = station.onBehalf().address(arrival.request().headers());
-        return vouched == null ? arrival.request().remoteAddress().hostAddress() : vouched;
+        return vouched == null ? told(arrival.request()) : vouched;
+    }
+
+    private String told(HttpServerRequest request) {
+        return station.settings()
+                .proxies()
+                .caller(request.remoteAddress().hostAddress(), request.headers().getAll("x-forwarded-for"));
     }
 
     /** Browsers that open a WebSocket have no header for it. */

@@ -7,6 +7,7 @@ import dev.llmmarketplace.core.kernel.CallId;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.replay.ReplayStore;
 import dev.llmmarketplace.gateway.admit.Grant;
+import dev.llmmarketplace.gateway.cache.CachedAnswer;
 import dev.llmmarketplace.gateway.forward.AnswerHead;
 import dev.llmmarketplace.gateway.meter.Bill;
 import dev.llmmarketplace.gateway.route.Target;
@@ -43,6 +44,7 @@ final class Reply {
     private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("x-content-type-options");
     private static final CharSequence POLICY = HttpHeaders.createOptimized("content-security-policy");
     private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
+    private static final CharSequence CACHE = HttpHeaders.createOptimized("x-marketplace-cache");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
     /** Codes of HTTP/2 (RFC 9113, 7): the answer is whole and no more of the request is wanted, and: it is not whole. */
@@ -187,6 +189,20 @@ final class Reply {
         headers.add(CALL_ID, call.toString());
         headers.add(COST, answer.cost());
         end(answer.status(), answer.contentType(), wrap(answer.body()));
+    }
+
+    /** What an earlier call was answered with, and how long ago. */
+    void giveAgain(CachedAnswer kept, long ageSeconds) {
+        headers.add(CACHE, "hit");
+        headers.add(HttpHeaders.AGE, Long.toString(ageSeconds));
+        headers.add(COST, "0");
+        after(0);
+        end(200, kept.contentType().isEmpty() ? null : kept.contentType(), wrap(kept.body()));
+    }
+
+    /** The answer was looked for among those that were kept, and was not there. */
+    void notKept() {
+        headers.add(CACHE, "miss");
     }
 
     void endJson(byte[] body) {

@@ -34,7 +34,7 @@ final class Settlement implements EndedCall {
     private final Outbound outbound;
     private final Ticket ticket;
     private final OpenCall open;
-    private final @Nullable Recording recording;
+    private final @Nullable AnswerKeeper keeper;
     private Outcome outcome = Outcome.INTERRUPTED;
     private Bill bill = Bill.NOTHING;
     private @Nullable Destination destination;
@@ -55,7 +55,7 @@ final class Settlement implements EndedCall {
         this.outbound = outbound;
         this.ticket = outbound.ticket();
         this.open = open;
-        this.recording = outbound.recording();
+        this.keeper = outbound.keeper();
         station.metrics().forwarded();
     }
 
@@ -173,15 +173,22 @@ final class Settlement implements EndedCall {
     void began(AnswerHead head) {
         status = head.status();
         firstByteAt = System.nanoTime();
-        if (recording != null) {
-            recording.begins(status, head.contentType());
+        if (keeper != null) {
+            keeper.begins(status, head.contentType());
         }
     }
 
     /** A piece of the answer that the caller gets. */
     void passes(byte[] bytes, int from, int to) {
-        if (recording != null) {
-            recording.add(bytes, from, to);
+        if (keeper != null) {
+            keeper.add(bytes, from, to);
+        }
+    }
+
+    /** The stream ended without the marker that it is whole. */
+    void unmarked() {
+        if (keeper != null) {
+            keeper.unmarked();
         }
     }
 
@@ -218,6 +225,18 @@ final class Settlement implements EndedCall {
         keep();
         station.observer().ended(arrival, this);
         return bill;
+    }
+
+    /** The answer was kept from an earlier call: nothing was sent, and nothing is billed. */
+    void settleFromCache() {
+        settled = true;
+        firstByteAt = System.nanoTime();
+        outcome = Outcome.COMPLETED;
+        bill = Bill.FROM_CACHE;
+        ticket.settle(0, 0);
+        record();
+        ticket.close();
+        station.observer().ended(arrival, this);
     }
 
     private Bill covered(Supplier<Bill> billing) {
@@ -258,10 +277,10 @@ final class Settlement implements EndedCall {
 
     /** What is whole is kept just before its end goes out; what is not, at once. */
     private void keep() {
-        if (recording != null) {
-            recording.costs(Decimals.ofNanos(bill.nanos()));
+        if (keeper != null) {
+            keeper.costs(Decimals.ofNanos(bill.nanos()));
             if (outcome != Outcome.COMPLETED) {
-                recording.end(outcome, bill.nanos() > 0, () -> {});
+                keeper.end(outcome, bill.nanos() > 0, () -> {});
             }
         }
     }
@@ -274,10 +293,10 @@ final class Settlement implements EndedCall {
 
     /** Runs {@code last}, which ends the answer, as soon as the record is as safe as is wanted. */
     void thenEnd(Runnable last) {
-        if (recording == null) {
+        if (keeper == null) {
             whenSafe(last);
         } else {
-            recording.end(outcome, true, () -> whenSafe(last));
+            keeper.end(outcome, true, () -> whenSafe(last));
         }
     }
 

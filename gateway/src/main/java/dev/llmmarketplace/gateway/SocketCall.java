@@ -1,8 +1,10 @@
 package dev.llmmarketplace.gateway;
 
+import dev.llmmarketplace.core.catalog.Residency;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.gateway.admit.Admission;
+import dev.llmmarketplace.gateway.admit.Gatekeeper.Errand;
 import dev.llmmarketplace.gateway.admit.RingKey;
 import dev.llmmarketplace.gateway.admit.Ticket;
 import dev.llmmarketplace.gateway.forward.AnswerHead;
@@ -83,12 +85,14 @@ final class SocketCall implements SocketListener {
         arrival.request().pause();
         arrival.request().response().closeHandler(_ -> callerGone());
         RequestShape shape = RequestShape.opaque(named, 0, false);
+        Residency residency = DemandedResidency.of(arrival.request());
+        if (residency == null) {
+            refuse(DemandedResidency.unacceptable(), 0);
+            return;
+        }
         station.gatekeeper()
                 .admit(
-                        key,
-                        Route.INVOKE,
-                        shape,
-                        arrival.startedAtMillis(),
+                        new Errand(key, Route.INVOKE, shape, residency, arrival.startedAtMillis()),
                         station.loop(),
                         admission -> decided(shape, admission));
     }
@@ -114,10 +118,10 @@ final class SocketCall implements SocketListener {
         Destinations destinations = ticket.way().destinations();
         boolean room = station.upstreams().underWay() + station.sessions().size()
                 < station.settings().limits().inFlight();
-        int first = room ? destinations.choose(0, System.nanoTime()) : Destinations.NONE;
+        int first = room ? destinations.choose(ticket.excluded(), System.nanoTime()) : Destinations.NONE;
         if (first == Destinations.NONE) {
             ticket.close();
-            refuse(room ? Call.allOut(ticket, destinations) : Call.tooMany(), Call.RETRY_SOON);
+            refuse(room ? Departure.allOut(ticket, destinations) : Departure.tooMany(), Call.RETRY_SOON);
             return;
         }
         BodyReader nothing = new BodyReader(0, station.bodyMemory());
@@ -265,7 +269,8 @@ final class SocketCall implements SocketListener {
     private boolean openElsewhere(Opening current) {
         int next = current.settlement.attempts() == Retries.MOST
                 ? Destinations.NONE
-                : current.destinations.choose(current.tried, System.nanoTime());
+                : current.destinations.choose(
+                        current.tried | current.outbound.ticket().excluded(), System.nanoTime());
         if (next == Destinations.NONE) {
             return false;
         }

@@ -22,6 +22,7 @@ record Station(
         BodyMemory bodyMemory,
         Replays replays,
         OnBehalf onBehalf,
+        AnswerCaching caching,
         GatewayMetrics metrics,
         GatewaySettings settings,
         CallObserver observer) {

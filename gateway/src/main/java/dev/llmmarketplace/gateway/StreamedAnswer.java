@@ -155,6 +155,9 @@ final class StreamedAnswer implements Answer {
             failed(Outcome.UPSTREAM_FAILED, BROKEN_OFF);
             return;
         }
+        if (!events.done()) {
+            settlement.unmarked();
+        }
         settlement.settle(scanner.failed() ? Outcome.UPSTREAM_FAILED : Outcome.COMPLETED, counted());
         settlement.thenEnd(() -> reply.end(waiting.bytes(), waiting.from(), waiting.to()));
     }

@@ -12,7 +12,6 @@ import static org.awaitility.Awaitility.await;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
-import dev.llmmarketplace.gateway.GatewaySettings.Limits;
 import dev.llmmarketplace.gateway.fake.TestBed;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -24,7 +23,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,8 +36,8 @@ final class Http2CallerTest {
     private static final String DONE = "data: [DONE]\n\n";
     private static final long CANCEL = 8;
 
-    private final TestBed bed = new TestBed(
-            settings -> settings.withLimits(new Limits(256 * 1024, 1L << 30, 100, 64 << 20, Duration.ofSeconds(2))));
+    private final TestBed bed =
+            new TestBed(settings -> settings.withLimits(settings.limits().withBytes(256 * 1024, 1L << 30)));
     private final List<HttpServerResponse> upstream = new CopyOnWriteArrayList<>();
     private final HttpClient client = bed.vertx.createHttpClient(
             new HttpClientOptions()

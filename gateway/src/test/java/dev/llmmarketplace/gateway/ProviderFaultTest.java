@@ -148,7 +148,8 @@ final class ProviderFaultTest {
                 settings.upstreams(),
                 settings.health(),
                 settings.limits(),
-                settings.tls()));
+                settings.tls(),
+                settings.proxies()));
         HttpResponse<String> answer = bed.gateway.post(CHAT, ASK);
 
         assertThat(answer.statusCode()).isEqualTo(502);

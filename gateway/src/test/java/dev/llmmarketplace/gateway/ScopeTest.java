@@ -13,12 +13,15 @@ import dev.llmmarketplace.core.kernel.PlanId;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.Time;
 import dev.llmmarketplace.core.quota.Plan;
+import dev.llmmarketplace.gateway.admit.TrustedProxies;
 import dev.llmmarketplace.gateway.fake.FakeProvider;
 import dev.llmmarketplace.gateway.fake.TestBed;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +157,7 @@ final class ScopeTest {
                 of.current(),
                 of.status(),
                 of.category(),
+                of.model(),
                 of.doors(),
                 of.priceVersion(),
                 of.prices(),
@@ -190,6 +194,30 @@ final class ScopeTest {
     }
 
     @Test
+    void behindATrustedProxyTheCallersAddressCounts() {
+        TrustedProxies here = new TrustedProxies(List.of(AddressBlock.parse("127.0.0.0/8")));
+        try (TestBed behind = new TestBed(settings -> settings.withProxies(here))) {
+            ApiKey.Scopes office =
+                    new ApiKey.Scopes(Set.of(), Set.of(), Set.of(), Set.of(AddressBlock.parse("203.0.113.0/24")));
+            String key = behind.world.key(office, null).reveal();
+
+            assertThat(forwardedFor(behind, key, "203.0.113.7")).isEqualTo(200);
+            assertThat(forwardedFor(behind, key, "203.0.113.7, 198.51.100.1")).isEqualTo(403);
+        }
+    }
+
+    private static int forwardedFor(TestBed behind, String key, String hops) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + behind.gateway.port() + TestBed.CHAT))
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json")
+                .header("x-forwarded-for", hops)
+                .POST(HttpRequest.BodyPublishers.ofString(TestBed.ASK))
+                .build();
+        return behind.gateway.send(request).statusCode();
+    }
+
+    @Test
     void afterARotationBothSecretsOpenUntilTheOldOnesTime() {
         ApiKey key = bed.world.keys.all().getFirst();
         Secret next = bed.world.hasher.generate();
@@ -210,6 +238,7 @@ final class ScopeTest {
         return new ApiKey(
                 key.id(),
                 key.organisation(),
+                key.project(),
                 key.name(),
                 key.prefix(),
                 bed.world.hasher.digest(next.reveal()),

@@ -96,6 +96,36 @@ final class ThreeGatewaysIT {
         return statuses;
     }
 
+    /** Rates are counted by each gateway: together they let through three times as much at the most, and never more. */
+    @Test
+    void threeGatewaysLetThroughThreeTimesTheRateAtTheMost() throws Exception {
+        int perSecond = 10;
+        String plan = trade.administrator().plan("narrow", perSecond, 1_000_000_000L);
+        trade.consumer()
+                .rest()
+                .get("/api/v1/subscriptions")
+                .expect(200)
+                .path("items")
+                .forEach(subscription -> trade.consumer()
+                        .rest()
+                        .delete("/api/v1/subscriptions/"
+                                + subscription.path("id").asText())
+                        .expect(200));
+        trade.consumer().subscribe(trade.chat(), plan);
+        await("all gateways know the plan")
+                .untilAsserted(() -> gateways.forEach(gateway -> assertThat(
+                                new Calls(gateway, trade.chat(), trade.key().secret())
+                                        .chat("Hello")
+                                        .header("x-ratelimit-limit-requests"))
+                        .isEqualTo(Integer.toString(perSecond))));
+
+        long begun = System.nanoTime();
+        long served = callAtOnce().stream().filter(status -> status == 200).count();
+        double seconds = (System.nanoTime() - begun) / 1e9;
+
+        assertThat(served).isPositive().isLessThanOrEqualTo((long) (3 * perSecond * (1 + seconds)) + 3);
+    }
+
     @Test
     void aKeyThatIsRevokedIsRefusedByAllOfThem() {
         List<Calls> calls = gateways.stream()

@@ -4,6 +4,7 @@ import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.Accounts;
 import dev.llmmarketplace.core.access.KeyHasher;
 import dev.llmmarketplace.core.access.Keys;
+import dev.llmmarketplace.core.access.Projects;
 import dev.llmmarketplace.core.access.Sessions;
 import dev.llmmarketplace.core.access.SignIn;
 import dev.llmmarketplace.core.catalog.CatalogStore;
@@ -29,6 +30,7 @@ import dev.llmmarketplace.server.rest.Routes;
 import dev.llmmarketplace.server.rest.ServiceNames;
 import dev.llmmarketplace.server.rest.access.KeyRoutes;
 import dev.llmmarketplace.server.rest.access.OrganisationRoutes;
+import dev.llmmarketplace.server.rest.access.ProjectRoutes;
 import dev.llmmarketplace.server.rest.access.SignInRoutes;
 import dev.llmmarketplace.server.rest.access.UserRoutes;
 import dev.llmmarketplace.server.rest.catalog.DecisionRoutes;
@@ -37,6 +39,8 @@ import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.PublishRoutes;
 import dev.llmmarketplace.server.rest.catalog.ServiceLookup;
 import dev.llmmarketplace.server.rest.catalog.ServiceRoutes;
+import dev.llmmarketplace.server.rest.governance.ConsumptionRoutes;
+import dev.llmmarketplace.server.rest.governance.VerdictRoutes;
 import dev.llmmarketplace.server.rest.metering.LedgerRoutes;
 import dev.llmmarketplace.server.rest.metering.ReceiptRoutes;
 import dev.llmmarketplace.server.rest.metering.UsageRoutes;
@@ -117,7 +121,9 @@ final class ControlPlane implements AutoCloseable {
         addCatalog(routes, access, catalog, discovery);
         new PlanRoutes(quota).register(routes);
         new SubscriptionRoutes(new Subscribe(quota, catalog, access, clock), quota, names, clock).register(routes);
-        new BudgetRoutes(quota, access, names, clock).register(routes);
+        new BudgetRoutes(quota, access, stores.projects(), names, clock).register(routes);
+        new VerdictRoutes(stores.governance(), access, names).register(routes);
+        new ConsumptionRoutes(stores.governance(), clock).register(routes);
         new UsageRoutes(stores.usage(), catalog, names, clock).register(routes);
         new LedgerRoutes(stores.ledgerAudit()).register(routes);
         new ReceiptRoutes(stores.receipts(), stores.usage()).register(routes);
@@ -132,7 +138,9 @@ final class ControlPlane implements AutoCloseable {
         new SignInRoutes(access, accounts, signIn, sessions, tokens, clock).register(routes);
         new OrganisationRoutes(access, accounts).register(routes);
         new UserRoutes(access, accounts).register(routes);
-        new KeyRoutes(new Keys(access, hasher, clock), names).register(routes);
+        Projects projects = new Projects(stores.projects(), clock);
+        new ProjectRoutes(projects).register(routes);
+        new KeyRoutes(new Keys(access, hasher, clock), projects, names).register(routes);
     }
 
     private void addCatalog(Routes routes, AccessStore access, CatalogStore catalog, Discovery discovery) {

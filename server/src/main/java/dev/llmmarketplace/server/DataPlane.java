@@ -3,6 +3,7 @@ package dev.llmmarketplace.server;
 import dev.llmmarketplace.gateway.Gateway;
 import dev.llmmarketplace.gateway.GatewayPorts;
 import dev.llmmarketplace.gateway.GatewaySettings;
+import dev.llmmarketplace.gateway.admit.TrustedProxies;
 import dev.llmmarketplace.gateway.forward.ClientTls;
 import dev.llmmarketplace.gateway.observe.CallObserver;
 import dev.llmmarketplace.gateway.route.AddressGuard;
@@ -36,11 +37,13 @@ final class DataPlane {
         Configuration.Patience patience = configuration.patience();
         return settings.withForceBeforeEnd(metering.sync() == Sync.ALWAYS)
                 .withTls(ClientTls.trusting(configuration.outgoingAuthorities()))
+                .withProxies(new TrustedProxies(configuration.trustedProxies()))
                 .withJournal(settings.journal().withSegmentBytes(metering.segmentBytes()))
                 .withUpstreams(
                         settings.upstreams().waiting(patience.connect(), patience.betweenBytes(), patience.total()))
                 .withLimits(settings.limits()
                         .waiting(configuration.callers().arrival(), configuration.drain())
+                        .withCacheBytes(configuration.cacheBytes())
                         .withBytes(
                                 configuration.sizes().requestBytes(),
                                 configuration.sizes().answerBytes()));

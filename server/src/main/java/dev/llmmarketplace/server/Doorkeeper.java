@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server;
 
+import dev.llmmarketplace.gateway.Relay;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -35,11 +36,15 @@ final class Doorkeeper {
     /** A request that may not be over. */
     private static final class Visit {
         private final HttpServerRequest request;
+        /** Both sides may talk for as long as they like: the gateway looks after their silence. */
+        private final boolean converses;
+
         private final long begun = System.nanoTime();
         private long answeredAt;
 
         Visit(HttpServerRequest request) {
             this.request = request;
+            this.converses = Relay.servesGrpc(request);
         }
 
         boolean switched() {
@@ -110,7 +115,7 @@ final class Doorkeeper {
     private boolean late(Visit visit, long now) {
         if (!visit.request.response().ended()) {
             // Whoever reads the request answers first; this is for those who do not.
-            return now - visit.begun > arrival + LINGER;
+            return !visit.converses && now - visit.begun > arrival + LINGER;
         }
         if (visit.answeredAt == 0) {
             visit.answeredAt = now;

@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.gateway.Gateway;
 import dev.llmmarketplace.gateway.GatewayMetrics;
 import dev.llmmarketplace.gateway.Readiness;
+import dev.llmmarketplace.gateway.cache.AnswerCache;
 import dev.llmmarketplace.gateway.route.Ejected;
 import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.server.ops.Meters;
@@ -54,6 +55,7 @@ final class GatewayMeters {
         FunctionCounter.builder("marketplace.gateway.ejections", ejected, Ejected::times)
                 .description("How often an endpoint was taken out after failures")
                 .register(registry);
+        cache(gateway, registry);
         tokens(registry, metrics, "prompt", GatewayMetrics::promptTokens);
         tokens(registry, metrics, "answer", GatewayMetrics::answerTokens);
         FunctionCounter.builder("marketplace.gateway.estimated", metrics, GatewayMetrics::estimated)
@@ -95,6 +97,19 @@ final class GatewayMeters {
                 "marketplace_gateway_call_duration_seconds",
                 "From the arrival of a request until its end",
                 metrics.duration()));
+    }
+
+    private static void cache(Gateway gateway, MeterRegistry registry) {
+        GatewayMetrics metrics = gateway.metrics();
+        FunctionCounter.builder("marketplace.gateway.cache.hits", metrics, GatewayMetrics::cacheHits)
+                .description("Calls that were answered with what an earlier one was answered with")
+                .register(registry);
+        FunctionCounter.builder("marketplace.gateway.cache.misses", metrics, GatewayMetrics::cacheMisses)
+                .description("Calls whose answer was looked for among those that are kept, and was not there")
+                .register(registry);
+        Gauge.builder("marketplace.gateway.cache.bytes", gateway.cache(), AnswerCache::bytes)
+                .description("Bytes of answers that are kept")
+                .register(registry);
     }
 
     private static void tokens(

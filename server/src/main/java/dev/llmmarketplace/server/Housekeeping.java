@@ -8,12 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what nobody needs any more, once an hour: events that all readers have had time for, results of idempotent
- * calls that have expired, and sums of times that nobody asks for. Several processes may do it side by side.
+ * Removes what nobody needs any more, once an hour: events that all readers have had time for, results of idempotent calls
+ * that have expired, sums of times that nobody asks for, and verdicts some time after they have expired. Several processes
+ * may do it side by side.
  */
 final class Housekeeping implements AutoCloseable {
     /** A reader that was away for longer makes what it derives anew. */
     static final Duration EVENTS_KEPT = Duration.ofDays(30);
+
+    /** So that one can look up what denied a call. */
+    private static final Duration VERDICTS_KEPT = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long HOUR = Duration.ofHours(1).toNanos();
@@ -50,7 +54,13 @@ final class Housekeeping implements AutoCloseable {
             int events = stores.purgeEvents(now.minus(EVENTS_KEPT));
             int results = stores.replays().purge(now);
             int sums = stores.quality().purge(now);
-            LOG.debug("Removed {} events, {} results of idempotent calls, {} sums", events, results, sums);
+            int verdicts = stores.governance().purgeVerdicts(now.minus(VERDICTS_KEPT));
+            LOG.debug(
+                    "Removed {} events, {} results of idempotent calls, {} sums, {} verdicts",
+                    events,
+                    results,
+                    sums,
+                    verdicts);
         } catch (RuntimeException e) {
             LOG.warn("What nobody needs any more could not be removed; it is tried again in an hour", e);
         }

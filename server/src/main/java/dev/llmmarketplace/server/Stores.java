@@ -11,7 +11,9 @@ import dev.llmmarketplace.adapters.postgres.PostgresBreachStore;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogStore;
 import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
 import dev.llmmarketplace.adapters.postgres.PostgresFeed;
+import dev.llmmarketplace.adapters.postgres.PostgresGovernanceStore;
 import dev.llmmarketplace.adapters.postgres.PostgresLedgerAudit;
+import dev.llmmarketplace.adapters.postgres.PostgresProjectStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQualityStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQuotaStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReceiptStore;
@@ -19,9 +21,11 @@ import dev.llmmarketplace.adapters.postgres.PostgresReplayStore;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageSink;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
 import dev.llmmarketplace.core.access.AccessStore;
+import dev.llmmarketplace.core.access.ProjectStore;
 import dev.llmmarketplace.core.access.SecretVault;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.event.EventLog;
+import dev.llmmarketplace.core.governance.GovernanceStore;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.metering.LedgerAudit;
 import dev.llmmarketplace.core.metering.UsageSink;
@@ -100,12 +104,20 @@ final class Stores implements AutoCloseable {
         return new PostgresAccessStore(database);
     }
 
+    ProjectStore projects() {
+        return new PostgresProjectStore(database);
+    }
+
     CatalogStore catalog() {
         return new PostgresCatalogStore(database, vault(), clock);
     }
 
     QuotaStore quota() {
         return new PostgresQuotaStore(database);
+    }
+
+    GovernanceStore governance() {
+        return new PostgresGovernanceStore(database);
     }
 
     UsageStore usage() {
@@ -151,9 +163,12 @@ final class Stores implements AutoCloseable {
     GatewayPorts.Feeds feeds() {
         return new GatewayPorts.Feeds(
                 PostgresFeed.keys(database, announcements),
+                PostgresFeed.projects(database, announcements),
                 PostgresFeed.services(database, announcements, vault()),
                 PostgresFeed.subscriptions(database, announcements),
-                PostgresFeed.budgets(database, announcements));
+                PostgresFeed.budgets(database, announcements),
+                PostgresFeed.verdicts(database, announcements),
+                PostgresFeed.rules(database, announcements));
     }
 
     SecretVault vault() {

@@ -1,11 +1,15 @@
 package dev.llmmarketplace.adapters.postgres;
 
+import dev.llmmarketplace.core.kernel.KeyId;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.core.quota.Account;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -21,7 +25,7 @@ final class AllowanceBooking {
 
     /** @param settled records that are booked for the first time */
     static void book(Handle handle, String holder, List<UsageRecord> settled) {
-        Map<Key, Long> spending = spending(settled);
+        Map<Key, Long> spending = spending(settled, projects(handle, settled));
         if (spending.isEmpty()) {
             return;
         }
@@ -48,7 +52,17 @@ final class AllowanceBooking {
                         """).bind("holder", holder), spending).execute();
     }
 
-    private static Map<Key, Long> spending(List<UsageRecord> settled) {
+    private static Map<KeyId, ProjectId> projects(Handle handle, List<UsageRecord> settled) {
+        Set<KeyId> keys = new HashSet<>();
+        for (UsageRecord record : settled) {
+            if (record.cost().nanos() > 0) {
+                keys.add(record.parties().key());
+            }
+        }
+        return keys.isEmpty() ? Map.of() : ProjectTable.ofKeys(handle, keys);
+    }
+
+    private static Map<Key, Long> spending(List<UsageRecord> settled, Map<KeyId, ProjectId> projects) {
         Map<Key, Long> spending = new HashMap<>();
         for (UsageRecord record : settled) {
             Account tokens = Account.tokens(record.parties().subscription(), record.startedAt());
@@ -59,6 +73,10 @@ final class AllowanceBooking {
             long nanos = record.cost().nanos();
             add(spending, new Key(money, currency), nanos);
             add(spending, new Key(keyMoney, currency), nanos);
+            ProjectId project = projects.get(record.parties().key());
+            if (project != null) {
+                add(spending, new Key(Account.money(project, record.startedAt()), currency), nanos);
+            }
         }
         return spending;
     }

@@ -7,6 +7,7 @@ import dev.llmmarketplace.core.access.KeyDigest;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,17 +28,19 @@ final class ApiKeyTable {
 
     static void insert(Handle handle, ApiKey key) {
         ApiKey.Retiring retiring = key.retiring();
+        ProjectId project = key.project();
         Update insertion = handle.createUpdate("""
-                        INSERT INTO api_key (id, organisation, name, prefix, digest, scope_services, scope_routes,
+                        INSERT INTO api_key (id, organisation, project, name, prefix, digest, scope_services, scope_routes,
                                              scope_models, scope_addresses, requests_per_minute, tokens_per_minute,
                                              budget_nanos, budget_currency, created_at, expires_at, revoked_at,
                                              last_used_at, retiring_digest, retiring_until)
-                        VALUES (:id, :organisation, :name, :prefix, :digest, :services, :routes, :models,
+                        VALUES (:id, :organisation, :project, :name, :prefix, :digest, :services, :routes, :models,
                                 :addresses, :requestsPerMinute, :tokensPerMinute, :budget, :currency,
                                 :createdAt, :expiresAt, :revokedAt, :lastUsedAt, :retiring, :retiringUntil)
                         """)
                 .bind("id", key.id().value())
                 .bind("organisation", key.organisation().value())
+                .bind("project", project == null ? null : project.value())
                 .bind("name", key.name())
                 .bind("prefix", key.prefix())
                 .bind("digest", key.digest().bytes())
@@ -126,9 +129,11 @@ final class ApiKeyTable {
     }
 
     static ApiKey read(ResultSet row) throws SQLException {
+        UUID project = row.getObject("project", UUID.class);
         return new ApiKey(
                 new KeyId(Columns.uuid(row, "id")),
                 new OrganisationId(Columns.uuid(row, "organisation")),
+                project == null ? null : new ProjectId(project),
                 row.getString("name"),
                 row.getString("prefix"),
                 KeyDigest.of(row.getBytes("digest")),

@@ -37,7 +37,7 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
 
     private static final String VERSIONS = """
             SELECT v.id, v.service, s.provider, s.name, v.major, v.minor, v.patch, v.status, v.category, v.created_at,
-                   v.price_book,
+                   v.price_book, v.manifest ->> 'model' AS model,
                    CAST(v.manifest -> 'endpoints' AS text) AS endpoints,
                    CAST(v.manifest -> 'limits' AS text) AS limits,
                    CAST(v.manifest -> 'serviceLevel' AS text) AS service_level,
@@ -104,6 +104,7 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
                 row.getBoolean("current"),
                 WireName.parse(ServiceStatus.class, row.getString("status"), "status"),
                 WireName.parse(Category.class, row.getString("category"), "category"),
+                row.getString("model"),
                 doors(row, service),
                 priceBook == null ? null : new PriceVersionId(priceBook),
                 CatalogJson.readNullable(row.getString("prices"), PriceBook.class),

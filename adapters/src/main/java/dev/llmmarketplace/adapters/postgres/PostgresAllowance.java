@@ -41,6 +41,9 @@ public final class PostgresAllowance implements Allowance {
                             UNION ALL
                             SELECT coalesce(k.budget_currency, ''), coalesce(k.budget_nanos, 0), k.budget_nanos IS NULL
                             FROM api_key k WHERE :money AND k.id = :owner
+                            UNION ALL
+                            SELECT coalesce(p.budget_currency, ''), coalesce(p.budget_nanos, 0), p.budget_nanos IS NULL
+                            FROM project p WHERE :money AND p.id = :owner
                         ), account AS (
                             INSERT INTO allowance_account AS a (owner, unit, month, spent, leased, granted)
                             SELECT :owner, unit, :month, 0, least(:wanted, units), least(:wanted, units)

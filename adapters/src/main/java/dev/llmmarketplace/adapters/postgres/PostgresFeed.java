@@ -1,12 +1,17 @@
 package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.access.ApiKey;
+import dev.llmmarketplace.core.access.Project;
 import dev.llmmarketplace.core.access.SecretVault;
 import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.event.Feed;
+import dev.llmmarketplace.core.governance.ConsumptionRules;
+import dev.llmmarketplace.core.governance.Verdict;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
+import dev.llmmarketplace.core.kernel.VerdictId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.quota.Budget;
 import dev.llmmarketplace.core.quota.Subscription;
@@ -46,6 +51,21 @@ public final class PostgresFeed<K, T> implements Feed<K, T> {
     /** Budgets of those organisations that have one. */
     public static Feed<OrganisationId, Budget> budgets(Database database, Announcements announcements) {
         return new PostgresFeed<>(database, announcements, new BudgetSource());
+    }
+
+    /** All projects. */
+    public static Feed<ProjectId, Project> projects(Database database, Announcements announcements) {
+        return new PostgresFeed<>(database, announcements, new ProjectSource());
+    }
+
+    /** Verdicts that have not expired; some may since. */
+    public static Feed<VerdictId, Verdict> verdicts(Database database, Announcements announcements) {
+        return new PostgresFeed<>(database, announcements, new VerdictSource());
+    }
+
+    /** Rules of those organisations that have stated any. */
+    public static Feed<OrganisationId, ConsumptionRules> rules(Database database, Announcements announcements) {
+        return new PostgresFeed<>(database, announcements, new ConsumptionRulesSource());
     }
 
     @Override

@@ -56,6 +56,9 @@ public final class PostgresLedgerAudit implements LedgerAudit {
                 SELECT consumer, currency, month, sum(cost_nanos) FROM month_record GROUP BY 1, 2, 3
                 UNION ALL
                 SELECT api_key, currency, month, sum(cost_nanos) FROM month_record GROUP BY 1, 2, 3
+                UNION ALL
+                SELECT k.project, m.currency, m.month, sum(m.cost_nanos)
+                FROM month_record JOIN api_key k ON k.id = m.api_key AND k.project IS NOT NULL GROUP BY 1, 2, 3
             )
             SELECT 'accounts_count_what_was_used' AS rule,
                    coalesce(u.owner, a.owner) || ' ' || coalesce(u.unit, a.unit) || ' ' || coalesce(u.month, a.month)
@@ -203,8 +206,7 @@ public final class PostgresLedgerAudit implements LedgerAudit {
     }
 
     private static boolean nothingBilled(UsageRecord record) {
-        return record.outcome() != Outcome.COMPLETED
-                && record.billed().equals(Usage.NONE)
-                && record.cost().nanos() == 0;
+        boolean free = record.outcome() != Outcome.COMPLETED || record.flags().contains(UsageRecord.Flag.CACHED);
+        return free && record.billed().equals(Usage.NONE) && record.cost().nanos() == 0;
     }
 }

@@ -121,6 +121,9 @@ public final class PostgresQuotaStore implements QuotaStore {
                             FROM api_key
                             WHERE organisation = :organisation AND budget_nanos IS NOT NULL AND revoked_at IS NULL
                             UNION ALL
+                            SELECT 'NANOS', id, budget_currency, budget_nanos
+                            FROM project WHERE organisation = :organisation AND budget_nanos IS NOT NULL
+                            UNION ALL
                             SELECT 'TOKENS', s.id, 'tokens', p.tokens_per_month
                             FROM subscription s JOIN plan p ON p.id = s.plan
                             WHERE s.consumer = :organisation AND s.cancelled_at IS NULL AND p.tokens_per_month > 0

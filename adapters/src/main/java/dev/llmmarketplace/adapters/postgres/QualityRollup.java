@@ -50,7 +50,11 @@ final class QualityRollup {
         insert(handle, List.copyOf(rows.entrySet()));
     }
 
+    /** What was answered from the cache says nothing of the service. */
     private void add(UsageRecord record) {
+        if (record.flags().contains(UsageRecord.Flag.CACHED)) {
+            return;
+        }
         Verdict verdict = Verdict.of(record.outcome(), record.upstreamStatus());
         count(record, verdict.wireName(), JUST_COUNTED);
         if (record.outcome() != Outcome.COMPLETED) {

@@ -11,6 +11,7 @@ import dev.llmmarketplace.core.access.AddressBlock;
 import dev.llmmarketplace.core.access.ApiKey;
 import dev.llmmarketplace.core.access.KeyDigest;
 import dev.llmmarketplace.core.access.Organisation;
+import dev.llmmarketplace.core.access.Project;
 import dev.llmmarketplace.core.access.Role;
 import dev.llmmarketplace.core.access.User;
 import dev.llmmarketplace.core.kernel.ErrorCode;
@@ -18,6 +19,7 @@ import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Page;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.UserId;
@@ -197,10 +199,30 @@ public abstract class AccessStoreContract {
     }
 
     @Test
+    void aProjectsNameIsItsOrganisationsOwn() {
+        Project first = Examples.project(organisation().id(), Project.Limits.NONE);
+        stores().projects().create(first);
+        Project same = new Project(ProjectId.next(), first.organisation(), first.name(), first.limits(), now());
+        assertRefused(ErrorCode.CONFLICT, () -> stores().projects().create(same));
+        Project elsewhere = new Project(ProjectId.next(), organisation().id(), first.name(), first.limits(), now());
+        stores().projects().create(elsewhere);
+
+        Project.Limits limits = new Project.Limits(60, 1000, 5, new Money(5_000_000_000L, "EUR"));
+        assertThat(stores().projects().limit(first.id(), limits).limits()).isEqualTo(limits);
+        assertThat(stores().projects().projects(first.organisation()))
+                .containsExactly(stores().projects().find(first.id()).orElseThrow());
+        assertRefused(ErrorCode.NOT_FOUND, () -> stores().projects().limit(ProjectId.next(), limits));
+    }
+
+    @Test
     void aKeyIsFoundAsItWasCreated() {
+        OrganisationId organisation = organisation().id();
+        Project project = Examples.project(organisation, Project.Limits.NONE);
+        stores().projects().create(project);
         ApiKey scoped = new ApiKey(
                 KeyId.next(),
-                organisation().id(),
+                organisation,
+                project.id(),
                 "batch",
                 "llm_mk_xyz",
                 Examples.digest(),

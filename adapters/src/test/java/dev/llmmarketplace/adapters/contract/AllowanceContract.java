@@ -4,11 +4,13 @@ import static dev.llmmarketplace.adapters.contract.Examples.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.access.ApiKey;
+import dev.llmmarketplace.core.access.Project;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
+import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.core.quota.Account;
 import dev.llmmarketplace.core.quota.Allowance;
 import dev.llmmarketplace.core.quota.Allowance.Grant;
@@ -99,6 +101,24 @@ public abstract class AllowanceContract {
         assertThat(allowance().lease(OTHER, account, 4000)).isEqualTo(new Grant(1000, 5000, 0));
         assertThat(stores().quota().accounts(organisation, now))
                 .containsExactly(new AccountState(account, 5000, 0, 5000, "USD"));
+    }
+
+    @Test
+    void whatAProjectsKeysSpendIsBookedToItsBudget() {
+        Subscription subscription = trade().subscription(0);
+        OrganisationId organisation = subscription.consumer();
+        Project project = Examples.project(organisation, new Project.Limits(0, 0, 0, new Money(5000, "USD")));
+        stores().projects().create(project);
+        ApiKey key = Examples.key(organisation, project.id());
+        stores().access().createKey(key);
+        Account account = Account.money(project.id(), now);
+        assertThat(allowance().lease(ONE, account, 4000)).isEqualTo(new Grant(4000, 5000, 1000));
+
+        UsageRecord call = Calls.of(trade(), subscription, now).with(key.id()).call(10, 700);
+        stores().metering().sink().ship(ONE, 0, 1, List.of(call));
+
+        assertThat(stores().quota().accounts(organisation, now))
+                .contains(new AccountState(account, 5000, 700, 3300, "USD"));
     }
 
     @Test

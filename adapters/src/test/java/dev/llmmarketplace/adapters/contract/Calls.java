@@ -48,6 +48,18 @@ public record Calls(UsageRecord.Parties parties, PriceVersionId priceVersion, In
                 startedAt);
     }
 
+    /** With another key. */
+    Calls with(KeyId key) {
+        UsageRecord.Parties other = new UsageRecord.Parties(
+                key,
+                parties.consumer(),
+                parties.subscription(),
+                parties.provider(),
+                parties.service(),
+                parties.version());
+        return new Calls(other, priceVersion, startedAt);
+    }
+
     public Calls startingAt(Instant instant) {
         return new Calls(parties, priceVersion, instant);
     }

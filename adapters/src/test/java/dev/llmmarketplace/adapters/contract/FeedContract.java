@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmmarketplace.core.access.ApiKey;
+import dev.llmmarketplace.core.access.Project;
 import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.catalog.Endpoint;
+import dev.llmmarketplace.core.catalog.Residency;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.event.Feed;
+import dev.llmmarketplace.core.governance.ConsumptionRules;
+import dev.llmmarketplace.core.governance.Subject;
+import dev.llmmarketplace.core.governance.Verdict;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
+import dev.llmmarketplace.core.kernel.VerdictId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.quota.Budget;
 import dev.llmmarketplace.core.quota.Plan;
@@ -94,6 +101,7 @@ public abstract class FeedContract {
                         true,
                         ServiceStatus.ACTIVE,
                         version.manifest().category(),
+                        version.manifest().model(),
                         List.of(new CallableService.Door(
                                 version.manifest().endpoints().getFirst(), new Secret("sk-feed"))),
                         version.priceVersion(),
@@ -182,6 +190,49 @@ public abstract class FeedContract {
 
         stores().quota().removeBudget(organisation);
         soon(() -> !budgets.has(organisation));
+    }
+
+    @Test
+    void projectsAppearAndTheirLimitsChange() {
+        Copy<ProjectId, Project> projects = follow(stores().feeds().projects(), new Copy<>(Project::id));
+        Project project = Examples.project(trade().organisation().id(), Project.Limits.NONE);
+        stores().projects().create(project);
+        soon(() -> projects.has(project.id(), project::equals));
+
+        Project limited = stores().projects().limit(project.id(), new Project.Limits(60, 1000, 5, null));
+        soon(() -> projects.has(project.id(), limited::equals));
+    }
+
+    @Test
+    void verdictsAppearChangeAndVanishAndExpiredOnesAreNotThere() {
+        Copy<VerdictId, Verdict> verdicts = follow(stores().feeds().verdicts(), new Copy<>(Verdict::id));
+        OrganisationId organisation = trade().organisation().id();
+        Verdict everybodys = Examples.verdict(null, new Subject.Everything(), null);
+        Verdict expired = Examples.verdict(organisation, new Subject.Country("US"), now().minusSeconds(1));
+        stores().governance().storeVerdict(everybodys);
+        stores().governance().storeVerdict(expired);
+        soon(() -> verdicts.has(everybodys.id(), everybodys::equals));
+        assertThat(verdicts.has(expired.id())).isFalse();
+
+        Verdict narrowed = Examples.verdict(everybodys.id(), organisation, new Subject.Model("llama-9"), null);
+        stores().governance().storeVerdict(narrowed);
+        soon(() -> verdicts.has(everybodys.id(), narrowed::equals));
+
+        stores().governance().removeVerdict(narrowed.id());
+        soon(() -> !verdicts.has(narrowed.id()));
+    }
+
+    @Test
+    void whatAnOrganisationWantsOfItsCallsIsFed() {
+        Copy<OrganisationId, ConsumptionRules> rules =
+                follow(stores().feeds().rules(), new Copy<>(ConsumptionRules::organisation));
+        OrganisationId organisation = trade().organisation().id();
+        for (List<String> places : List.of(List.of("EU", "CH"), List.<String>of())) {
+            ConsumptionRules stated =
+                    new ConsumptionRules(organisation, Residency.of(places), Duration.ofSeconds(30), now());
+            stores().governance().storeRules(stated);
+            soon(() -> rules.has(organisation, stated::equals));
+        }
     }
 
     @Test

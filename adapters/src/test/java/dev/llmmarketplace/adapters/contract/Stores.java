@@ -2,13 +2,20 @@ package dev.llmmarketplace.adapters.contract;
 
 import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.ApiKey;
+import dev.llmmarketplace.core.access.Project;
+import dev.llmmarketplace.core.access.ProjectStore;
 import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.event.EventLog;
 import dev.llmmarketplace.core.event.Feed;
+import dev.llmmarketplace.core.governance.ConsumptionRules;
+import dev.llmmarketplace.core.governance.GovernanceStore;
+import dev.llmmarketplace.core.governance.Verdict;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
+import dev.llmmarketplace.core.kernel.VerdictId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.metering.UsageSink;
 import dev.llmmarketplace.core.metering.UsageStore;
@@ -23,8 +30,10 @@ import dev.llmmarketplace.core.sla.QualityStore;
 /** The ports of one installation; what one writes the others see. */
 public record Stores(
         AccessStore access,
+        ProjectStore projects,
         CatalogStore catalog,
         QuotaStore quota,
+        GovernanceStore governance,
         Allowance allowance,
         Metering metering,
         ServiceLevels serviceLevels,
@@ -37,7 +46,10 @@ public record Stores(
 
     public record Feeds(
             Feed<KeyId, ApiKey> keys,
+            Feed<ProjectId, Project> projects,
             Feed<VersionId, CallableService> services,
             Feed<SubscriptionId, Subscription> subscriptions,
-            Feed<OrganisationId, Budget> budgets) {}
+            Feed<OrganisationId, Budget> budgets,
+            Feed<VerdictId, Verdict> verdicts,
+            Feed<OrganisationId, ConsumptionRules> rules) {}
 }

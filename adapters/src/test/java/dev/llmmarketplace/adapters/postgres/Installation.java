@@ -24,8 +24,10 @@ record Installation(DatabaseSettings settings, Database database, Announcements 
         ReceiptSigner signer = Ed25519ReceiptSigner.open(secrets);
         Stores stores = new Stores(
                 new PostgresAccessStore(database),
+                new PostgresProjectStore(database),
                 new PostgresCatalogStore(database, vault, Time.system()),
                 new PostgresQuotaStore(database),
+                new PostgresGovernanceStore(database),
                 new PostgresAllowance(database),
                 new Stores.Metering(
                         new PostgresUsageSink(database, signer, Time.system()),
@@ -35,9 +37,12 @@ record Installation(DatabaseSettings settings, Database database, Announcements 
                 new PostgresEventLog(database, announcements),
                 new Stores.Feeds(
                         PostgresFeed.keys(database, announcements),
+                        PostgresFeed.projects(database, announcements),
                         PostgresFeed.services(database, announcements, vault),
                         PostgresFeed.subscriptions(database, announcements),
-                        PostgresFeed.budgets(database, announcements)));
+                        PostgresFeed.budgets(database, announcements),
+                        PostgresFeed.verdicts(database, announcements),
+                        PostgresFeed.rules(database, announcements)));
         return new Installation(settings, database, announcements, stores);
     }
 

@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import java.time.Instant;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program's credential, without its secret.
  *
+ * @param project which it was made in, and stays in; null for none
  * @param prefix the first characters of the secret, for people to tell keys apart
  * @param digest HMAC-SHA-256 of the secret under the installation's key
  * @param expiresAt null when it does not expire
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiKey(
         KeyId id,
         OrganisationId organisation,
+        @Nullable ProjectId project,
         String name,
         String prefix,
         KeyDigest digest,
@@ -39,7 +42,7 @@ public record ApiKey(
      * @param services services it may call
      * @param routes data-plane routes, for example {@code chat.completions}
      * @param models names it may call by: {@code provider/service}, {@code provider/service@1.2.3} or {@code provider/*}
-     * @param addresses where its calls may come from: the address of the connection, whatever headers say
+     * @param addresses where its calls may come from: the address of the connection, or the one that a trusted proxy tells
      */
     public record Scopes(Set<ServiceId> services, Set<String> routes, Set<String> models, Set<AddressBlock> addresses) {
         public static final Scopes ALL = new Scopes(Set.of(), Set.of());

@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +37,14 @@ public final class Keys {
     /**
      * What a key shall be.
      *
+     * @param project null for none; one of the organisation's
      * @param lifetime null for a key that does not expire
      */
     public record Wanted(
             String name,
             ApiKey.Scopes scopes,
             ApiKey.Limits limits,
+            @Nullable ProjectId project,
             @Nullable Duration lifetime) {}
 
     public Created create(OrganisationId organisation, Wanted wanted) {
@@ -51,6 +54,7 @@ public final class Keys {
         ApiKey key = new ApiKey(
                 KeyId.next(),
                 organisation,
+                wanted.project(),
                 wanted.name(),
                 KeyHasher.shownPrefix(secret),
                 hasher.digest(secret.reveal()),

@@ -28,11 +28,26 @@ public enum Role implements WireName {
                     USAGE_READ,
                     BUDGET_READ,
                     BUDGET_WRITE,
+                    VERDICT_READ,
+                    CONSUMPTION_READ,
+                    CONSUMPTION_WRITE,
                     ORGANISATION_READ)),
     VIEWER(
             "viewer",
             EnumSet.of(
-                    PROFILE_READ, PLAN_READ, SUBSCRIPTION_READ, KEY_READ, USAGE_READ, BUDGET_READ, ORGANISATION_READ)),
+                    PROFILE_READ,
+                    PLAN_READ,
+                    SUBSCRIPTION_READ,
+                    KEY_READ,
+                    USAGE_READ,
+                    BUDGET_READ,
+                    VERDICT_READ,
+                    CONSUMPTION_READ,
+                    ORGANISATION_READ)),
+    /** A program that decides about calls elsewhere and pushes its verdicts. */
+    POLICY_ENGINE(
+            "policy_engine",
+            EnumSet.of(PROFILE_READ, VERDICT_READ, VERDICT_WRITE, ORGANISATION_READ, ANY_ORGANISATION)),
     SERVICE_ACCOUNT(
             "service_account", EnumSet.of(PROFILE_READ, PLAN_READ, SUBSCRIPTION_READ, USAGE_READ, SERVICE_PUBLISH));
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current true for the version that answers when none is named: of the callable ones, else of the listed ones,
  *     the highest active, else the highest deprecated; so nobody is billed by another version than the catalogue shows
+ * @param model the neutral identity that other services may serve too; null when unknown
  * @param doors its endpoints with what opens them; none for a listing
  */
 public record CallableService(
@@ -25,6 +26,7 @@ public record CallableService(
         boolean current,
         ServiceStatus status,
         Category category,
+        @Nullable String model,
         List<Door> doors,
         @Nullable PriceVersionId priceVersion,
         @Nullable PriceBook prices,

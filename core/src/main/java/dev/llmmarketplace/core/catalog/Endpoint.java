@@ -3,6 +3,7 @@ package dev.llmmarketplace.core.catalog;
 import static java.util.Objects.requireNonNullElse;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,11 @@ public record Endpoint(
     /** The country as stated, or as the region's name tells; empty when neither does. */
     public Optional<String> place() {
         return country == null ? Regions.country(region) : Optional.of(country);
+    }
+
+    /** What it lies in as far as is known: its country and, of a member, {@code EU}. */
+    public List<String> places() {
+        return place().map(Regions::around).orElse(List.of());
     }
 
     /** True when calls need a stored credential. */

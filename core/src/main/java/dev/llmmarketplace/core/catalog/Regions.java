@@ -2,6 +2,7 @@ package dev.llmmarketplace.core.catalog;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +135,11 @@ final class Regions {
 
     static boolean inTheEu(String code) {
         return code.equals(EU) || MEMBERS.contains(code);
+    }
+
+    /** The country and, of a member, {@code EU}. */
+    static List<String> around(String country) {
+        return MEMBERS.contains(country) ? List.of(country, EU) : List.of(country);
     }
 
     /** True when what lies in {@code country} lies within one of {@code residency}. */

@@ -11,6 +11,8 @@ public enum ErrorCode {
     BUDGET_EXHAUSTED(Kind.RESOURCES, 402, "Budget spent"),
     QUOTA_EXHAUSTED(Kind.RESOURCES, 402, "Quota spent"),
     FORBIDDEN(Kind.CALLER, 403, "Not permitted"),
+    POLICY_DENIED(Kind.CALLER, 403, "A policy denies it"),
+    RESIDENCY_DENIED(Kind.CALLER, 403, "No endpoint where the data may go"),
     NOT_SUBSCRIBED(Kind.CALLER, 403, "No subscription"),
     NOT_FOUND(Kind.CALLER, 404, "Not found"),
     MODEL_NOT_FOUND(Kind.CALLER, 404, "Unknown model"),

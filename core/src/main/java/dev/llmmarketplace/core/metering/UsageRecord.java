@@ -15,14 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that was forwarded to a provider, once, for ever.
+ * One call that was forwarded to a provider, or answered from the cache, once, for ever.
  *
  * @param requestId the caller's {@code x-request-id}, or the call's id when it sent none
  * @param route for example {@code chat.completions}
  * @param firstByteMicros from the arrival of the request to the first byte of the answer; 0 when there was none
  * @param durationMicros from the arrival of the request to the end; 0 when interrupted
  * @param upstreamStatus the provider's HTTP status; 0 when it gave none
- * @param attempts how often the request was sent; 0 when not known, as after a crash
+ * @param attempts how often the request was sent; 0 when it was not, or not known, as after a crash
  * @param reported what the provider said was used, clamped to what is plausible; null when it said nothing
  * @param billed what is charged for: the reported usage, or our own count
  * @param cost {@code billed} under {@code priceVersion}
@@ -65,6 +65,8 @@ public record UsageRecord(
         /** The provider reported a negative or impossible count; ours is billed. */
         ABSURD_USAGE,
         /** The provider went beyond the output bound it was sent. */
-        BOUND_EXCEEDED
+        BOUND_EXCEEDED,
+        /** Answered from what an earlier call was answered with; nothing was sent to the provider or billed. */
+        CACHED
     }
 }

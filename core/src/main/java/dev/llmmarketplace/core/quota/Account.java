@@ -2,6 +2,7 @@ package dev.llmmarketplace.core.quota;
 
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -11,7 +12,7 @@ import java.util.UUID;
 /**
  * One promise for one period: what units are spent from.
  *
- * @param owner of tokens a subscription, of money an organisation or a key
+ * @param owner of tokens a subscription, of money an organisation, a project or a key
  * @param month UTC
  */
 public record Account(Unit unit, UUID owner, YearMonth month) {
@@ -19,7 +20,7 @@ public record Account(Unit unit, UUID owner, YearMonth month) {
     public enum Unit {
         /** Input and output tokens of a subscription. */
         TOKENS,
-        /** Nano-units of the currency of an organisation's or a key's budget. */
+        /** Nano-units of the currency of an organisation's, a project's or a key's budget. */
         NANOS
     }
 
@@ -35,7 +36,11 @@ public record Account(Unit unit, UUID owner, YearMonth month) {
         return money(key.value(), at);
     }
 
-    /** @param owner an organisation or a key */
+    public static Account money(ProjectId project, Instant at) {
+        return money(project.value(), at);
+    }
+
+    /** @param owner an organisation, a project or a key */
     public static Account money(UUID owner, Instant at) {
         return new Account(Unit.NANOS, owner, month(at));
     }

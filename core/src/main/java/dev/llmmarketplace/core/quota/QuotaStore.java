@@ -41,7 +41,7 @@ public interface QuotaStore {
 
     void removeBudget(OrganisationId organisation);
 
-    /** How the present month's accounts of an organisation stand: its budget, its keys' budgets and its subscriptions' quotas. */
+    /** How the present month's accounts of an organisation stand: its budget, those of its projects and keys, and its subscriptions' quotas. */
     List<AccountState> accounts(OrganisationId organisation, Instant now);
 
     /**

@@ -97,10 +97,7 @@ final class Booking {
         if (demand.outputWithin(funds.tokensLeft(), Long.MAX_VALUE) < hopedFor()) {
             return funds.tokens();
         }
-        LeasedAccount money = funds.money();
-        LeasedAccount keyMoney = funds.keyMoney();
-        boolean ofKey = keyMoney != null && (money == null || keyMoney.left() < money.left());
-        return ofKey ? keyMoney : money;
+        return funds.poorestMoney();
     }
 
     private void again() {
@@ -127,7 +124,7 @@ final class Booking {
         }
         return poor == funds.tokens()
                 ? Refusals.quota(poor, demand.tokens(demand.leastOutput()))
-                : Refusals.budget(poor, demand.nanos(demand.leastOutput()), poor == funds.keyMoney());
+                : Refusals.budget(poor, demand.nanos(demand.leastOutput()), funds.owner(poor));
     }
 
     private static WireError undetermined() {

@@ -1,23 +1,30 @@
 package dev.llmmarketplace.gateway.admit;
 
 import dev.llmmarketplace.core.access.KeyHasher;
+import dev.llmmarketplace.core.catalog.Residency;
+import dev.llmmarketplace.core.governance.ConsumptionRules;
+import dev.llmmarketplace.core.governance.Verdict;
 import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.gateway.admit.Admission.Refused;
 import dev.llmmarketplace.gateway.admit.Throttle.Denial;
+import dev.llmmarketplace.gateway.route.Destinations;
 import dev.llmmarketplace.gateway.route.Routes;
 import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.NextStep;
 import dev.llmmarketplace.gateway.wire.RequestShape;
 import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way in: key, address, scope, model, service, subscription, rates and seats, quota, budgets, in this order, the
- * cheap and telling ones first. The limits of the subscription, the key, the service and the organisation hold at once.
+ * The one way in: key, address, scope, model, policies, service, subscription, residency, rates and seats, quota, budgets,
+ * in this order, the cheap and telling ones first. The limits of the subscription, the key, its project, the service and the
+ * organisation hold at once.
  * Thread-safe.
  */
 public final class Gatekeeper {
@@ -26,14 +33,24 @@ public final class Gatekeeper {
 
     private final KeyHasher hasher;
     private final KeyRing keys;
+    private final ProjectMeters projects;
     private final Routes routes;
     private final Grants grants;
     private final Purses purses;
+    private final Verdicts verdicts;
+    private final OwnRules rules;
     private final LeasedAccounts accounts;
     private final ServiceThrottles services = new ServiceThrottles();
 
     /** The snapshots that admission reads. */
-    public record Snapshots(KeyRing keys, Routes routes, Grants grants, Purses purses) {}
+    public record Snapshots(
+            KeyRing keys,
+            ProjectMeters projects,
+            Routes routes,
+            Grants grants,
+            Purses purses,
+            Verdicts verdicts,
+            OwnRules rules) {}
 
     /** Whose call it is. */
     public sealed interface Identity {
@@ -45,9 +62,12 @@ public final class Gatekeeper {
     public Gatekeeper(KeyHasher hasher, Snapshots snapshots, LeasedAccounts accounts) {
         this.hasher = hasher;
         this.keys = snapshots.keys();
+        this.projects = snapshots.projects();
         this.routes = snapshots.routes();
         this.grants = snapshots.grants();
         this.purses = snapshots.purses();
+        this.verdicts = snapshots.verdicts();
+        this.rules = snapshots.rules();
         this.accounts = accounts;
     }
 
@@ -56,7 +76,7 @@ public final class Gatekeeper {
      *
      * @param authorization the header; null when missing
      * @param apiKey the {@code x-api-key} header; null when missing
-     * @param address of the connection, as numbers; asked for only when the key restricts it
+     * @param address of the caller, as numbers; asked for only when the key restricts it
      */
     public record Visitor(
             @Nullable String authorization, @Nullable String apiKey, Supplier<String> address) {
@@ -105,36 +125,98 @@ public final class Gatekeeper {
         return routes.identified(id);
     }
 
+    /**
+     * What is to be admitted.
+     *
+     * @param residency where the request itself may go, beside what its organisation wants
+     */
+    public record Errand(RingKey key, Route route, RequestShape shape, Residency residency, long nowMillis) {}
+
     /** Decides and tells {@code asker}: at once, or later on {@code loop} when a lease had to be waited for. */
-    public void admit(
-            RingKey key, Route route, RequestShape shape, long nowMillis, Executor loop, Consumer<Admission> asker) {
-        Target target = routes.find(shape.model());
-        if (target == null) {
-            asker.accept(Refusals.unknownModel(shape.model()));
+    public void admit(Errand errand, Executor loop, Consumer<Admission> asker) {
+        String model = errand.shape().model();
+        if (model.startsWith(ModelChoice.PREFIX)) {
+            List<Target> serving = routes.serving(model.substring(ModelChoice.PREFIX.length()));
+            ModelChoice.among(serving, grants, errand, (target, told) -> admit(errand, target, loop, told), asker);
             return;
         }
+        Target target = routes.find(model);
+        if (target == null) {
+            asker.accept(Refusals.unknownModel(model));
+        } else {
+            admit(errand, target, loop, asker);
+        }
+    }
+
+    private void admit(Errand errand, Target target, Executor loop, Consumer<Admission> asker) {
+        RingKey key = errand.key();
         Target.Way way = target.way();
         Grant grant = grants.find(key.organisation(), target.service().service());
+        Verdict denial = verdicts.denial(key.organisation(), target, errand.nowMillis());
         if (!key.reaches(target)) {
             asker.accept(Refusals.outOfScope(target));
+        } else if (denial != null) {
+            asker.accept(Refusals.denied(denial, target));
         } else if (way == null) {
             asker.accept(Refusals.notCallable(target));
         } else if (grant == null) {
             asker.accept(Refusals.notSubscribed(target));
-        } else if (route.in(way.dialect()) == null) {
-            asker.accept(Refusals.notServed(target, way, route));
+        } else if (errand.route().in(way.dialect()) == null) {
+            asker.accept(Refusals.notServed(target, way, errand.route()));
         } else {
-            Demand demand = Demand.of(route, shape, target, way);
-            Passage passage = new Passage(key.throttle(), services.of(target), grant.throttle(), demand.likelyTokens());
-            enter(new Entry(key, grant, target, way, demand, passage, loop, asker), nowMillis);
+            int excluded = excluded(errand, way.destinations());
+            if (way.destinations().first(excluded) == Destinations.NONE) {
+                asker.accept(nowhere(errand, target, way.destinations()));
+                return;
+            }
+            Demand demand = Demand.of(errand.route(), errand.shape(), target, way);
+            ProjectMeters.Meter project = projects.of(key);
+            Passage passage = new Passage(
+                    key.throttle(),
+                    project == null ? null : project.throttle(),
+                    services.of(target),
+                    grant.throttle(),
+                    demand.likelyTokens());
+            enter(
+                    new Entry(key, project, grant, target, way, excluded, demand, passage, loop, asker),
+                    errand.nowMillis());
         }
+    }
+
+    /** Bits of the endpoints to which the call may not go, whatever happens to it. */
+    private int excluded(Errand errand, Destinations destinations) {
+        OrganisationId consumer = errand.key().organisation();
+        int excluded = verdicts.denied(consumer, destinations, errand.nowMillis());
+        ConsumptionRules own = rules.find(consumer);
+        if (own != null) {
+            excluded |= destinations.outside(own.residency());
+        }
+        return errand.residency().restricts() ? excluded | destinations.outside(errand.residency()) : excluded;
+    }
+
+    /** Why there is no endpoint left: of several reasons, the one that the caller can do most about. */
+    private Refused nowhere(Errand errand, Target target, Destinations destinations) {
+        OrganisationId consumer = errand.key().organisation();
+        int asked = destinations.outside(errand.residency());
+        if (destinations.first(asked) == Destinations.NONE) {
+            return Refusals.outside(errand.residency(), target, true);
+        }
+        ConsumptionRules own = rules.find(consumer);
+        int left = destinations.first(asked | (own == null ? 0 : destinations.outside(own.residency())));
+        if (own != null && left == Destinations.NONE) {
+            return Refusals.outside(own.residency(), target, false);
+        }
+        Verdict denial = verdicts.denial(consumer, destinations.at(Math.max(left, 0)), errand.nowMillis());
+        return denial == null ? Refusals.outside(errand.residency(), target, true) : Refusals.denied(denial, target);
     }
 
     private record Entry(
             RingKey key,
+            ProjectMeters.@Nullable Meter project,
             Grant grant,
             Target target,
             Target.Way way,
+            int excluded,
             Demand demand,
             Passage passage,
             Executor loop,
@@ -151,8 +233,11 @@ public final class Gatekeeper {
 
     private void book(Entry entry, long nowMillis) {
         Purse purse = purses.find(entry.key.organisation());
+        Purse projectPurse = entry.project == null ? null : entry.project.purse();
         Purse keyPurse = entry.key.purse();
-        Refused mismatch = currencyMismatch(entry, purse, keyPurse);
+        Refused mismatch = mismatch(entry, purse, BudgetOwner.ORGANISATION);
+        mismatch = mismatch == null ? mismatch(entry, projectPurse, BudgetOwner.PROJECT) : mismatch;
+        mismatch = mismatch == null ? mismatch(entry, keyPurse, BudgetOwner.KEY) : mismatch;
         if (mismatch != null) {
             entry.passage.cancel();
             entry.asker.accept(mismatch);
@@ -160,19 +245,21 @@ public final class Gatekeeper {
         }
         Funds funds = new Funds(
                 entry.grant.hasQuota() ? entry.grant.tokens(accounts, nowMillis) : null,
-                purse == null ? null : purse.account(accounts, nowMillis),
-                keyPurse == null ? null : keyPurse.account(accounts, nowMillis));
+                account(purse, nowMillis),
+                account(projectPurse, nowMillis),
+                account(keyPurse, nowMillis));
         new Booking(entry.demand, funds, entry.loop, outcome -> booked(entry, outcome)).attempt();
     }
 
-    private static @Nullable Refused currencyMismatch(Entry entry, @Nullable Purse purse, @Nullable Purse keyPurse) {
-        String currency = entry.way.prices().currency();
-        if (purse != null && !purse.currency().equals(currency)) {
-            return Refusals.otherCurrency(purse, entry.way, false);
-        }
-        return keyPurse != null && !keyPurse.currency().equals(currency)
-                ? Refusals.otherCurrency(keyPurse, entry.way, true)
-                : null;
+    private @Nullable LeasedAccount account(@Nullable Purse purse, long nowMillis) {
+        return purse == null ? null : purse.account(accounts, nowMillis);
+    }
+
+    /** A budget covers what is priced in its currency. */
+    private static @Nullable Refused mismatch(Entry entry, @Nullable Purse purse, BudgetOwner owner) {
+        return purse == null || purse.currency().equals(entry.way.prices().currency())
+                ? null
+                : Refusals.otherCurrency(purse, entry.way, owner);
     }
 
     private static void booked(Entry entry, Booking.Outcome outcome) {
@@ -184,7 +271,7 @@ public final class Gatekeeper {
                         entry.target,
                         entry.way,
                         entry.demand,
-                        new Ticket.Held(entry.passage, reservation, bound))));
+                        new Ticket.Held(entry.passage, reservation, bound, entry.excluded))));
             case Booking.Outcome.NotBooked(WireError error) -> {
                 entry.passage.cancel();
                 long wait = error.code() == ErrorCode.UNAVAILABLE ? RETRY_SOON : 0;

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway.admit;
 
 import dev.llmmarketplace.core.access.ApiKey;
+import dev.llmmarketplace.core.access.Project;
 import dev.llmmarketplace.core.catalog.Limits;
 import dev.llmmarketplace.core.quota.Plan;
 
@@ -20,6 +21,10 @@ record Rates(long requests, long windowSeconds, long burst, long tokensPerMinute
 
     static Rates of(ApiKey.Limits limits) {
         return perMinute(limits.requestsPerMinute(), limits.tokensPerMinute(), 0);
+    }
+
+    static Rates of(Project.Limits limits) {
+        return perMinute(limits.requestsPerMinute(), limits.tokensPerMinute(), limits.concurrency());
     }
 
     static Rates of(Limits limits) {

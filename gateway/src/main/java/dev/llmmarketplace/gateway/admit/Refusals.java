@@ -1,5 +1,7 @@
 package dev.llmmarketplace.gateway.admit;
 
+import dev.llmmarketplace.core.catalog.Residency;
+import dev.llmmarketplace.core.governance.Verdict;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.gateway.admit.Admission.Refused;
 import dev.llmmarketplace.gateway.admit.Throttle.Denial;
@@ -13,7 +15,8 @@ import dev.llmmarketplace.gateway.wire.WireError;
 public final class Refusals {
     private static final String LIMIT_KEY = "PUT /api/v1/keys/{id}/limits";
     private static final String CHANGE_PLAN = "POST /api/v1/subscriptions";
-    private static final String STORE_BUDGET = "PUT /api/v1/budget";
+    private static final String STORE_RULES = "PUT /api/v1/consumption";
+    private static final String LIMIT_PROJECT = "PUT /api/v1/projects/{id}/limits";
 
     private Refusals() {}
 
@@ -22,6 +25,7 @@ public final class Refusals {
         String who = switch (denial.throttle().scope()) {
             case SUBSCRIPTION -> "The plan '" + grant.subscription().plan().name() + "' allows ";
             case KEY -> "This API key is limited to ";
+            case PROJECT -> "The project of this API key is limited to ";
             case SERVICE -> "The provider of '" + target.label() + "' lets all callers together have ";
         };
         String what = switch (denial.kind()) {
@@ -49,6 +53,7 @@ public final class Refusals {
         return switch (denial.throttle().scope()) {
             case SUBSCRIPTION -> new NextStep("wait_or_change_plan", "subscription", limit, CHANGE_PLAN);
             case KEY -> new NextStep("wait_or_raise_key_limit", "key", limit, LIMIT_KEY);
+            case PROJECT -> new NextStep("wait_or_raise_project_limit", "project", limit, LIMIT_PROJECT);
             case SERVICE -> new NextStep("wait_or_ask_provider", "service", limit, null);
         };
     }
@@ -64,33 +69,30 @@ public final class Refusals {
     }
 
     /** @param needed by the call at the least */
-    static WireError budget(LeasedAccount account, long needed, boolean ofKey) {
+    static WireError budget(LeasedAccount account, long needed, BudgetOwner owner) {
         return new WireError(
                 ErrorCode.BUDGET_EXHAUSTED,
-                (ofKey ? "This API key's budget of this month is " : "The budget of this month is ")
-                        + Decimals.ofNanos(account.limit()) + " and " + Decimals.ofNanos(account.left())
-                        + " of it is left; this call may cost " + Decimals.ofNanos(needed) + ".",
+                owner.possessive() + " budget of this month is " + Decimals.ofNanos(account.limit()) + " and "
+                        + Decimals.ofNanos(account.left()) + " of it is left; this call may cost "
+                        + Decimals.ofNanos(needed) + ".",
                 null,
-                ofKey
-                        ? new NextStep("raise_key_budget", "key", "budget_per_month", LIMIT_KEY)
-                        : new NextStep("raise_budget", "organisation", "budget_per_month", STORE_BUDGET));
+                owner.raise());
     }
 
-    static Refused otherCurrency(Purse purse, Target.Way way, boolean ofKey) {
+    static Refused otherCurrency(Purse purse, Target.Way way, BudgetOwner owner) {
         return Refused.of(new WireError(
                 ErrorCode.BUDGET_EXHAUSTED,
-                (ofKey ? "This API key's" : "The organisation's") + " budget is in " + purse.currency()
-                        + " and the model is priced in " + way.prices().currency() + ", so the budget cannot cover it.",
+                owner.possessive() + " budget is in " + purse.currency() + " and the model is priced in "
+                        + way.prices().currency() + ", so the budget cannot cover it.",
                 "model",
-                ofKey
-                        ? new NextStep("change_budget_currency", "key", "budget_per_month", LIMIT_KEY)
-                        : new NextStep("change_budget_currency", "organisation", "budget_per_month", STORE_BUDGET)));
+                owner.changeCurrency()));
     }
 
     static Refused unknownModel(String model) {
         return Refused.of(new WireError(
                 ErrorCode.MODEL_NOT_FOUND,
-                "There is no model '" + model + "'. Name it 'provider/service' or 'provider/service@1.2.3'.",
+                "There is no model '" + model
+                        + "'. Name it 'provider/service', 'provider/service@1.2.3' or 'model:name'.",
                 "model",
                 NextStep.of("choose_model", "GET /v1/models")));
     }
@@ -122,12 +124,49 @@ public final class Refusals {
                 "upgrade");
     }
 
+    static Refused noServiceOf(String model) {
+        return Refused.of(new WireError(
+                ErrorCode.NOT_SUBSCRIBED,
+                "There are services for '" + model
+                        + "', and this API key may call none of them in this way. Subscribe to"
+                        + " one with POST /api/v1/subscriptions.",
+                "model",
+                NextStep.of("subscribe", "POST /api/v1/subscriptions")));
+    }
+
     static Refused outOfScope(Target target) {
         return Refused.of(new WireError(
                 ErrorCode.FORBIDDEN,
                 "The API key's scopes do not include '" + target.label() + "'.",
                 "model",
                 NextStep.of("use_another_key", "POST /api/v1/keys")));
+    }
+
+    static Refused denied(Verdict verdict, Target target) {
+        Verdict.Grounds grounds = verdict.grounds();
+        return Refused.of(new WireError(
+                ErrorCode.POLICY_DENIED,
+                "The policy '" + grounds.policy() + "' denies calls to '" + target.label() + "': " + grounds.reason(),
+                "model",
+                new NextStep(
+                        "ask_for_exemption",
+                        null,
+                        null,
+                        "GET /api/v1/verdicts",
+                        grounds.policy(),
+                        grounds.remediation())));
+    }
+
+    /** @param ofRequest whether the request itself demands it */
+    static Refused outside(Residency residency, Target target, boolean ofRequest) {
+        return Refused.of(new WireError(
+                ErrorCode.RESIDENCY_DENIED,
+                (ofRequest ? "The request may" : "Your organisation's calls may") + " go to " + residency
+                        + " only, and '" + target.label() + "' has no endpoint that is known to run there.",
+                ofRequest ? "x-marketplace-residency" : "model",
+                ofRequest
+                        ? new NextStep("widen_residency", null, null, "the same request")
+                        : new NextStep("widen_residency", "organisation", "residency", STORE_RULES)));
     }
 
     static Refused notCallable(Target target) {

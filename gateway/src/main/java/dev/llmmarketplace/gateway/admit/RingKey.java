@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.access.KeyDigest;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.gateway.admit.Throttle.Scope;
 import dev.llmmarketplace.gateway.route.Target;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What admission needs of a key, and no more: there may be millions.
  *
+ * @param project whose limits hold for it too; null when it is in none
  * @param digest of the secret by which it is found: the present one, or one that is retiring
  * @param expiresAtMillis Unix time; {@link Long#MAX_VALUE} when it does not expire
  * @param meter null when the key has no limits of its own
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record RingKey(
         KeyId id,
         OrganisationId organisation,
+        @Nullable ProjectId project,
         KeyDigest digest,
         ApiKey.Scopes scopes,
         long expiresAtMillis,
@@ -67,13 +70,20 @@ public record RingKey(
 
     /** By its present secret. */
     static RingKey of(ApiKey key, @Nullable Meter meter) {
-        return new RingKey(key.id(), key.organisation(), key.digest(), key.scopes(), millis(key.expiresAt()), meter);
+        return new RingKey(
+                key.id(),
+                key.organisation(),
+                key.project(),
+                key.digest(),
+                key.scopes(),
+                millis(key.expiresAt()),
+                meter);
     }
 
     /** By the secret that is retiring. */
     static RingKey of(ApiKey key, ApiKey.Retiring retiring, @Nullable Meter meter) {
         long until = Math.min(millis(key.expiresAt()), millis(retiring.until()));
-        return new RingKey(key.id(), key.organisation(), retiring.digest(), key.scopes(), until, meter);
+        return new RingKey(key.id(), key.organisation(), key.project(), retiring.digest(), key.scopes(), until, meter);
     }
 
     private static long millis(@Nullable Instant instant) {

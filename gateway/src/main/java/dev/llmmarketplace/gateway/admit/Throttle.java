@@ -4,13 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rates and seats of one scope: of a subscription, a key, or a service. Counts in this process alone: where {@code n}
+ * The rates and seats of one scope: of a subscription, a key, a project, or a service. Counts in this process alone: where {@code n}
  * gateways run side by side, up to {@code n} times as much passes. Thread-safe.
  */
 final class Throttle {
     /** Whose limit it is. */
     enum Scope {
         KEY,
+        PROJECT,
         SERVICE,
         SUBSCRIPTION
     }

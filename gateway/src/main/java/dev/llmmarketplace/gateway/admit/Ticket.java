@@ -1,5 +1,6 @@
 package dev.llmmarketplace.gateway.admit;
 
+import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.RequestShape;
@@ -21,7 +22,7 @@ public final class Ticket implements AutoCloseable {
     private boolean closed;
 
     /** What was taken for the call. */
-    record Held(Passage passage, Reservation reservation, long bound) {}
+    record Held(Passage passage, Reservation reservation, long bound, int excluded) {}
 
     Ticket(RingKey key, Grant grant, Target target, Target.Way way, Demand demand, Held held) {
         this.key = key;
@@ -30,6 +31,11 @@ public final class Ticket implements AutoCloseable {
         this.way = way;
         this.demand = demand;
         this.held = held;
+    }
+
+    /** Who calls. */
+    public OrganisationId consumer() {
+        return key.organisation();
     }
 
     public Grant grant() {
@@ -42,6 +48,11 @@ public final class Ticket implements AutoCloseable {
 
     public Target.Way way() {
         return way;
+    }
+
+    /** Bits of the endpoints to which the call may not go, neither at first nor after a failure. */
+    public int excluded() {
+        return held.excluded;
     }
 
     public Reservation reservation() {

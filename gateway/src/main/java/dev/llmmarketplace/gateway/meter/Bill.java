@@ -14,4 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Bill(@Nullable Usage reported, Usage billed, long nanos, Set<Flag> flags) {
     /** For a call that produced nothing. */
     public static final Bill NOTHING = new Bill(null, Usage.NONE, 0, Set.of());
+
+    /** For a call whose answer was kept from an earlier one. */
+    public static final Bill FROM_CACHE = new Bill(null, Usage.NONE, 0, Set.of(Flag.CACHED));
 }

@@ -161,6 +161,7 @@ final class RecordCodec {
             case ESTIMATED -> 1;
             case ABSURD_USAGE -> 2;
             case BOUND_EXCEEDED -> 4;
+            case CACHED -> 8;
         };
     }
 

@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication.MutualTls;
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication.OAuth2;
 import dev.llmmarketplace.core.catalog.HttpVersion;
+import dev.llmmarketplace.core.governance.Subject;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.TlsIdentity;
 import dev.llmmarketplace.gateway.wire.JsonText;
@@ -28,6 +29,8 @@ public final class Destination {
     private final EndpointHealth health;
     private final Ejected ejected;
     private final @Nullable Authority authority;
+    private final List<String> places;
+    private final List<Subject.Country> countries;
     /** Empty as long as there is no access token. */
     private volatile Map<Route, UpstreamHead> heads = Map.of();
 
@@ -44,6 +47,8 @@ public final class Destination {
         this.model = JsonText.quoted(endpoint.upstreamModel());
         this.completionTokens = openAi(origin.host());
         this.health = health;
+        this.places = endpoint.places();
+        this.countries = places.stream().map(Subject.Country::new).toList();
         this.ejected = ejected;
         this.authority = authority(door);
         if (authority == null) {
@@ -97,6 +102,16 @@ public final class Destination {
 
     public Endpoint endpoint() {
         return door.endpoint();
+    }
+
+    /** What verdicts about countries concern it; none when it is not known where it runs. */
+    public List<Subject.Country> countries() {
+        return countries;
+    }
+
+    /** As {@link Endpoint#places} has it. */
+    List<String> places() {
+        return places;
     }
 
     Door door() {

@@ -3,6 +3,7 @@ package dev.llmmarketplace.gateway.route;
 import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.catalog.CallableService.Door;
 import dev.llmmarketplace.core.catalog.Endpoint;
+import dev.llmmarketplace.core.catalog.Residency;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -201,21 +202,54 @@ public final class Destinations {
         return 1 << place;
     }
 
-    /** The shortest time until one of them can be tried. */
-    public long waitNanos(long now) {
+    /** Bits of those that are not known to lie within {@code residency}. */
+    public int outside(Residency residency) {
+        int outside = 0;
+        for (int i = 0; i < all.length; i++) {
+            outside |= residency.permits(all[i].places()) ? 0 : bit(i);
+        }
+        return outside;
+    }
+
+    /** True when at least one of them is in use. */
+    public boolean available(long now) {
+        for (int i = 0; i < all.length; i++) {
+            if (candidate(i, 0, now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The place of the first one; {@link #NONE} when all are in {@code without}. */
+    public int first(int without) {
+        for (int i = 0; i < all.length; i++) {
+            if ((without & bit(i)) == 0) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    /** The shortest time until one of those not in {@code without} can be tried. */
+    public long waitNanos(int without, long now) {
         long shortest = Long.MAX_VALUE;
-        for (Destination destination : all) {
-            shortest = Math.min(shortest, destination.health().waitNanos(now));
+        for (int i = 0; i < all.length; i++) {
+            if ((without & bit(i)) == 0) {
+                shortest = Math.min(shortest, all[i].health().waitNanos(now));
+            }
         }
         return shortest;
     }
 
-    /** Their names, for a message. */
-    public String names() {
+    /** The names of those not in {@code without}, for a message. */
+    public String names(int without) {
         StringBuilder names = new StringBuilder();
-        for (Destination destination : all) {
-            names.append(names.isEmpty() ? "" : ", ")
-                    .append(destination.endpoint().name());
+        for (int i = 0; i < all.length; i++) {
+            if ((without & bit(i)) == 0) {
+                names.append(names.isEmpty() ? "" : ", ")
+                        .append(all[i].endpoint().name());
+            }
         }
         return names.toString();
     }

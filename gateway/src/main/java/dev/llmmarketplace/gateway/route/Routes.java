@@ -4,6 +4,7 @@ import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.event.Feed;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class Routes implements Feed.Listener<VersionId, CallableService> {
     private static final int UUID_LENGTH = 36;
 
-    private record Snapshot(Map<String, Target> byName, Map<ServiceId, Target> current) {}
+    private record Snapshot(
+            Shards<String, Target> byName, Shards<ServiceId, Target> current, Shards<String, List<Target>> byModel) {
+        static final Snapshot EMPTY = new Snapshot(Shards.empty(), Shards.empty(), Shards.empty());
+    }
 
     /** Touched by the feed's thread alone. */
     private final Map<VersionId, Target> targets = new HashMap<>();
 
     private final Ejected ejected;
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of());
+    private volatile Snapshot snapshot = Snapshot.EMPTY;
 
     public Routes(Ejected ejected) {
         this.ejected = ejected;
@@ -56,35 +60,102 @@ public final class Routes implements Feed.Listener<VersionId, CallableService> {
         return snapshot.current.get(service);
     }
 
+    /** The present versions of all services that serve that model and can be called. */
+    public List<Target> serving(String model) {
+        List<Target> serving = snapshot.byModel.get(model);
+        return serving == null ? List.of() : serving;
+    }
+
     @Override
     public void replaced(Collection<CallableService> all) {
         Map<VersionId, Target> old = new HashMap<>(targets);
         targets.clear();
-        all.forEach(service -> targets.put(service.version(), target(service, old.get(service.version()))));
-        publish();
+        Changes changes = new Changes(Snapshot.EMPTY);
+        for (CallableService service : all) {
+            Target target = new Target(service, old.get(service.version()), ejected);
+            targets.put(service.version(), target);
+            changes.add(target);
+        }
+        snapshot = changes.done();
     }
 
+    /** What is gone goes first: which version of a service is the current one can have changed hands. */
     @Override
     public void changed(List<CallableService> present, List<VersionId> gone) {
-        present.forEach(service -> targets.put(service.version(), target(service, targets.get(service.version()))));
-        gone.forEach(targets::remove);
-        publish();
+        Changes changes = new Changes(snapshot);
+        List<Target> fresh = new ArrayList<>();
+        for (CallableService service : present) {
+            Target before = targets.get(service.version());
+            changes.remove(before);
+            fresh.add(new Target(service, before, ejected));
+        }
+        gone.forEach(version -> changes.remove(targets.remove(version)));
+        for (Target target : fresh) {
+            targets.put(target.service().version(), target);
+            changes.add(target);
+        }
+        snapshot = changes.done();
     }
 
-    private Target target(CallableService service, @Nullable Target before) {
-        return new Target(service, before, ejected);
-    }
+    /** The next snapshot, as it is made. */
+    private static final class Changes {
+        private final Shards.Edit<String, Target> byName;
+        private final Shards.Edit<ServiceId, Target> current;
+        private final Shards.Edit<String, List<Target>> byModel;
+        private final Map<String, List<Target>> touched = new HashMap<>();
 
-    private void publish() {
-        Map<String, Target> byName = HashMap.newHashMap(targets.size() * 2);
-        Map<ServiceId, Target> current = HashMap.newHashMap(targets.size());
-        for (Target target : targets.values()) {
+        Changes(Snapshot before) {
+            this.byName = before.byName.edit();
+            this.current = before.current.edit();
+            this.byModel = before.byModel.edit();
+        }
+
+        void add(Target target) {
+            CallableService service = target.service();
             byName.put(target.label(), target);
-            if (target.service().current()) {
-                byName.put(target.service().name().toString(), target);
-                current.put(target.service().service(), target);
+            if (service.current()) {
+                byName.put(service.name().toString(), target);
+                current.put(service.service(), target);
+                String model = service.model();
+                if (model != null && target.way() != null) {
+                    serving(model).add(target);
+                }
             }
         }
-        snapshot = new Snapshot(byName, current);
+
+        void remove(@Nullable Target target) {
+            if (target == null) {
+                return;
+            }
+            CallableService service = target.service();
+            byName.remove(target.label());
+            if (service.current()) {
+                byName.remove(service.name().toString());
+                current.remove(service.service());
+                String model = service.model();
+                if (model != null && target.way() != null) {
+                    serving(model).remove(target);
+                }
+            }
+        }
+
+        /** Copied once a change, however many services serve the model. */
+        private List<Target> serving(String model) {
+            return touched.computeIfAbsent(model, _ -> {
+                List<Target> before = byModel.get(model);
+                return before == null ? new ArrayList<>() : new ArrayList<>(before);
+            });
+        }
+
+        Snapshot done() {
+            touched.forEach((model, serving) -> {
+                if (serving.isEmpty()) {
+                    byModel.remove(model);
+                } else {
+                    byModel.put(model, serving);
+                }
+            });
+            return new Snapshot(byName.done(), current.done(), byModel.done());
+        }
     }
 }

@@ -5,8 +5,10 @@ import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.Protocol;
+import dev.llmmarketplace.core.governance.Subject;
 import dev.llmmarketplace.core.kernel.PriceVersionId;
 import dev.llmmarketplace.gateway.wire.Route;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A listed version with all that can be prepared for its calls. */
@@ -20,6 +22,7 @@ public final class Target {
     private final String label;
     private final Patience patience;
     private final @Nullable Way way;
+    private final List<Subject> subjects;
 
     /**
      * What its calls cost and where they can go.
@@ -43,8 +46,18 @@ public final class Target {
         this.streamed =
                 !hedging ? null : before == null || before.streamed == null ? new OutputHistory() : before.streamed;
         this.patience = Patience.of(service.timeouts());
+        this.subjects = subjects(service);
         this.label = service.name() + "@" + service.number();
         this.way = way(service, before == null || before.way == null ? null : before.way.destinations(), ejected);
+    }
+
+    private static List<Subject> subjects(CallableService service) {
+        Subject.Service itself = new Subject.Service(service.service());
+        Subject.Provider provider = new Subject.Provider(service.provider());
+        String model = service.model();
+        return model == null
+                ? List.of(itself, provider, new Subject.Everything())
+                : List.of(itself, new Subject.Model(model), provider, new Subject.Everything());
     }
 
     private static @Nullable Way way(CallableService service, @Nullable Destinations before, Ejected ejected) {
@@ -83,6 +96,11 @@ public final class Target {
     public Route nativeRoute() {
         boolean embeds = service.category() == Category.EMBEDDINGS;
         return way == null ? Route.INVOKE : Route.nativeTo(way.dialect(), embeds);
+    }
+
+    /** What verdicts on its calls can be about, the narrowest first. */
+    public List<Subject> subjects() {
+        return subjects;
     }
 
     public Patience patience() {

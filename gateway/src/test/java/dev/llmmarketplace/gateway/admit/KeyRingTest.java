@@ -29,6 +29,7 @@ final class KeyRingTest {
         return new ApiKey(
                 id,
                 ORGANISATION,
+                null,
                 "key",
                 "llm_mk_",
                 digest,

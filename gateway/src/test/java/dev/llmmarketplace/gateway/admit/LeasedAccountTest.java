@@ -95,7 +95,7 @@ final class LeasedAccountTest {
     }
 
     private static Reservation reserved(LeasedAccount leased, long units) {
-        Reservation reservation = new Reservation(new Funds(null, leased, null));
+        Reservation reservation = new Reservation(new Funds(null, leased, null, null));
         if (!reservation.cover(0, units) && reservation.await(0, units, () -> {})) {
             reservation.cover(0, units);
         }
@@ -138,7 +138,7 @@ final class LeasedAccountTest {
         long spent = 0;
         for (int i = 0; i < 50; i++) {
             long units = random.nextLong(1, 101);
-            Reservation reservation = new Reservation(new Funds(null, leased, null));
+            Reservation reservation = new Reservation(new Funds(null, leased, null, null));
             if (reservation.cover(0, units)) {
                 long used = random.nextLong(units + 1);
                 reservation.settle(0, used);

@@ -2,6 +2,7 @@ package dev.llmmarketplace.gateway.fake;
 
 import dev.llmmarketplace.core.access.ApiKey;
 import dev.llmmarketplace.core.access.KeyHasher;
+import dev.llmmarketplace.core.access.Project;
 import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Dialect;
@@ -16,14 +17,18 @@ import dev.llmmarketplace.core.catalog.SemanticVersion;
 import dev.llmmarketplace.core.catalog.ServiceLevel;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.governance.ConsumptionRules;
+import dev.llmmarketplace.core.governance.Verdict;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.PlanId;
 import dev.llmmarketplace.core.kernel.PriceVersionId;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
+import dev.llmmarketplace.core.kernel.VerdictId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.quota.Account;
 import dev.llmmarketplace.core.quota.Budget;
@@ -45,9 +50,12 @@ public final class World {
     public static final Plan AMPLE = new Plan(PlanId.next(), "ample", 1_000_000, 10_000_000, 0, 0);
 
     public final FakeFeed<KeyId, ApiKey> keys = new FakeFeed<>(ApiKey::id);
+    public final FakeFeed<ProjectId, Project> projects = new FakeFeed<>(Project::id);
     public final FakeFeed<VersionId, CallableService> services = new FakeFeed<>(CallableService::version);
     public final FakeFeed<SubscriptionId, Subscription> subscriptions = new FakeFeed<>(Subscription::id);
     public final FakeFeed<OrganisationId, Budget> budgets = new FakeFeed<>(Budget::organisation);
+    public final FakeFeed<VerdictId, Verdict> verdicts = new FakeFeed<>(Verdict::id);
+    public final FakeFeed<OrganisationId, ConsumptionRules> rules = new FakeFeed<>(ConsumptionRules::organisation);
     public final FakeAllowance allowance = new FakeAllowance();
     public final FakeSink sink = new FakeSink();
     public final FakeReplays replays = new FakeReplays();
@@ -62,7 +70,7 @@ public final class World {
 
     public GatewayPorts ports() {
         return new GatewayPorts(
-                        new GatewayPorts.Feeds(keys, services, subscriptions, budgets),
+                        new GatewayPorts.Feeds(keys, projects, services, subscriptions, budgets, verdicts, rules),
                         allowance,
                         sink,
                         replays,
@@ -75,8 +83,32 @@ public final class World {
         return key(scopes, ApiKey.Limits.NONE, expiresAt);
     }
 
+    /** A key of somebody else. */
+    public Secret keyOf(OrganisationId organisation) {
+        return key(organisation, null, ApiKey.Scopes.ALL, ApiKey.Limits.NONE, null);
+    }
+
     /** Another key of the consumer, with a budget at the authority when its limits have one. */
     public Secret key(ApiKey.Scopes scopes, ApiKey.Limits limits, @Nullable Instant expiresAt) {
+        return key(consumer, null, scopes, limits, expiresAt);
+    }
+
+    /** A key in a new project with those limits, whose budget is at the authority. */
+    public Secret keyIn(Project project) {
+        projects.put(project);
+        Money budget = project.limits().perMonth();
+        if (budget != null) {
+            allowance.limit(Account.Unit.NANOS, project.id().value(), budget.nanos());
+        }
+        return key(consumer, project.id(), ApiKey.Scopes.ALL, ApiKey.Limits.NONE, null);
+    }
+
+    private Secret key(
+            OrganisationId organisation,
+            @Nullable ProjectId project,
+            ApiKey.Scopes scopes,
+            ApiKey.Limits limits,
+            @Nullable Instant expiresAt) {
         Secret secret = hasher.generate();
         KeyId id = KeyId.next();
         Money budget = limits.perMonth();
@@ -85,7 +117,8 @@ public final class World {
         }
         keys.put(new ApiKey(
                 id,
-                consumer,
+                organisation,
+                project,
                 "test",
                 KeyHasher.shownPrefix(secret),
                 hasher.digest(secret.reveal()),
@@ -149,6 +182,7 @@ public final class World {
                 like.current(),
                 like.status(),
                 like.category(),
+                like.model(),
                 List.of(new CallableService.Door(endpoint, new Secret(credential))),
                 like.priceVersion(),
                 like.prices(),
@@ -222,6 +256,7 @@ public final class World {
                 true,
                 ServiceStatus.ACTIVE,
                 Category.TEXT_GENERATION,
+                null,
                 endpoints.stream()
                         .map(endpoint -> new CallableService.Door(endpoint, new Secret("provider-credential")))
                         .toList(),
@@ -277,6 +312,7 @@ public final class World {
                 true,
                 ServiceStatus.ACTIVE,
                 like.category(),
+                like.model(),
                 List.of(),
                 null,
                 null,
@@ -285,6 +321,28 @@ public final class World {
                 like.createdAt());
         services.put(listing);
         return listing;
+    }
+
+    /** From now on the service says which model it serves. */
+    public CallableService serve(CallableService of, String model) {
+        CallableService serving = new CallableService(
+                of.version(),
+                of.service(),
+                of.provider(),
+                of.name(),
+                of.number(),
+                of.current(),
+                of.status(),
+                of.category(),
+                model,
+                of.doors(),
+                of.priceVersion(),
+                of.prices(),
+                of.limits(),
+                of.timeouts(),
+                of.createdAt());
+        services.put(serving);
+        return serving;
     }
 
     public Subscription subscribe(CallableService service, Plan plan) {

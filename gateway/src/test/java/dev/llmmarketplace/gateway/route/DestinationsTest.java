@@ -85,13 +85,13 @@ final class DestinationsTest {
 
     @Test
     void whenAllAreOutTheShortestWaitIsKnown() {
-        assertThat(destinations.waitNanos(System.nanoTime())).isZero();
+        assertThat(destinations.waitNanos(0, System.nanoTime())).isZero();
         eject("small");
         eject("large");
         eject("spare");
 
         assertThat(choose(0)).isEqualTo("none");
-        assertThat(destinations.waitNanos(System.nanoTime())).isPositive();
+        assertThat(destinations.waitNanos(0, System.nanoTime())).isPositive();
     }
 
     @Test
@@ -107,6 +107,7 @@ final class DestinationsTest {
                 true,
                 service.status(),
                 service.category(),
+                service.model(),
                 List.of(new Door(ENDPOINTS.get(2), new Secret("new")), new Door(moved, new Secret("new"))),
                 service.priceVersion(),
                 service.prices(),

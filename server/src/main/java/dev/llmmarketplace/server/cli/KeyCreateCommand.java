@@ -50,6 +50,9 @@ final class KeyCreateCommand implements Runnable {
             description = "It may be used only from these addresses, for example 10.0.0.0/8.")
     private @Nullable List<String> addresses;
 
+    @Option(names = "--project", paramLabel = "ID", description = "Whose limits hold for it too, see 'projects list'.")
+    private @Nullable String project;
+
     @Mixin
     private KeyLimitOptions limits;
 
@@ -61,6 +64,9 @@ final class KeyCreateCommand implements Runnable {
         ObjectNode body = MarketplaceClient.object().put("name", name);
         if (expiresInDays != null) {
             body.put("expiresInDays", expiresInDays);
+        }
+        if (project != null) {
+            body.put("projectId", project);
         }
         put(body, "services", services);
         put(body, "routes", routes);

@@ -1,5 +1,7 @@
 package dev.llmmarketplace.server.configuration;
 
+import dev.llmmarketplace.core.access.AddressBlock;
+import dev.llmmarketplace.core.kernel.ProblemException;
 import java.net.InetAddress;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,15 @@ final class Addresses {
 
     static boolean isNetworkOrHostPort(String text) {
         return isNetwork(text) || isHostPort(text);
+    }
+
+    /** One address, or a block in CIDR notation. */
+    static boolean isBlock(String text) {
+        try {
+            return AddressBlock.parse(text).bits() >= 0;
+        } catch (ProblemException e) {
+            return false;
+        }
     }
 
     private static boolean isHostPort(String text) {

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server.configuration;
 
+import dev.llmmarketplace.core.access.AddressBlock;
 import dev.llmmarketplace.core.kernel.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ public record Configuration(
         RequestLimits limits,
         Sizes sizes,
         Metering metering,
+        long cacheBytes,
+        List<AddressBlock> trustedProxies,
         List<String> outgoingAllow,
         List<X509Certificate> outgoingAuthorities,
         Patience patience,
@@ -40,6 +43,7 @@ public record Configuration(
     private static final int MEBIBYTE = 1 << 20;
 
     public Configuration {
+        trustedProxies = List.copyOf(trustedProxies);
         outgoingAllow = List.copyOf(outgoingAllow);
         outgoingAuthorities = List.copyOf(outgoingAuthorities);
     }
@@ -202,6 +206,10 @@ public record Configuration(
                         settings.value(Settings.LIMITS_REQUEST) * MEBIBYTE,
                         (long) settings.value(Settings.LIMITS_ANSWER) * MEBIBYTE),
                 new Metering(settings.value(Settings.METERING_SYNC), settings.value(Settings.METERING_SEGMENT) << 20),
+                (long) settings.value(Settings.CACHE_MEBIBYTES) << 20,
+                settings.value(Settings.HTTP_TRUSTED_PROXIES).stream()
+                        .map(AddressBlock::parse)
+                        .toList(),
                 settings.value(Settings.OUTGOING_ALLOW),
                 new PemFiles(settings).certificates(Settings.OUTGOING_AUTHORITIES),
                 new Patience(

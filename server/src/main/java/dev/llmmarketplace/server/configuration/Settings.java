@@ -1,8 +1,8 @@
 package dev.llmmarketplace.server.configuration;
 
 import dev.llmmarketplace.core.kernel.Secret;
-import dev.llmmarketplace.server.configuration.Configuration.ClientCertificates;
 import dev.llmmarketplace.server.configuration.Configuration.AccessTarget;
+import dev.llmmarketplace.server.configuration.Configuration.ClientCertificates;
 import dev.llmmarketplace.server.configuration.Configuration.LogFormat;
 import dev.llmmarketplace.server.configuration.Configuration.LogLevel;
 import dev.llmmarketplace.server.configuration.Configuration.Roles;
@@ -92,6 +92,12 @@ final class Settings {
             Reading.optional(Reading.path()),
             "",
             "PEM file with the certificates of those who issue callers' certificates. Read again when it changes.");
+    static final Setting<List<String>> HTTP_TRUSTED_PROXIES = Setting.of(
+            "http.trusted-proxies",
+            Reading.list("addresses or blocks (10.0.0.0/8)", Addresses::isBlock),
+            "",
+            "Proxies in front whose `X-Forwarded-For` is believed, for the addresses that keys may be used from. Empty: the"
+                    + " address of the connection counts.");
     static final Setting<String> DATABASE_URL = Setting.of(
             "database.url",
             Reading.text("empty, or jdbc:postgresql://host:port/database", Reading::isDatabaseUrl),
@@ -116,6 +122,11 @@ final class Settings {
             "16",
             "Size of a file of the usage journal. Two for each event loop always exist, so that calls find room also"
                     + " when the disk is full; a call takes about 250 bytes.");
+    static final Setting<Integer> CACHE_MEBIBYTES = Setting.of(
+            "gateway.cache-mebibytes",
+            Reading.integer(0, 16_384),
+            "64",
+            "Memory for answers that are given again, of organisations that want that; 0 for none.");
     static final Setting<List<String>> OUTGOING_ALLOW = Setting.of(
             "outgoing.allow",
             Reading.list("networks (10.0.0.0/8) or host:port", Addresses::isNetworkOrHostPort),
@@ -268,12 +279,14 @@ final class Settings {
             HTTP_TLS_VERSIONS,
             HTTP_TLS_CLIENT_CERTIFICATES,
             HTTP_TLS_CLIENT_AUTHORITIES,
+            HTTP_TRUSTED_PROXIES,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,
             DATABASE_CONNECTIONS,
             METERING_SYNC,
             METERING_SEGMENT,
+            CACHE_MEBIBYTES,
             OUTGOING_ALLOW,
             OUTGOING_AUTHORITIES,
             UPSTREAM_CONNECT,

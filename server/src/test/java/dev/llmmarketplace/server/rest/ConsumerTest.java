@@ -145,6 +145,33 @@ final class ConsumerTest {
     }
 
     @Test
+    void keysOfAProjectShareItsLimits() {
+        String limits = "{\"concurrency\": 5, \"perMonth\": {\"amount\": \"50.00\", \"currency\": \"USD\"}}";
+        Reply project = consumer.post("/api/v1/projects", "{\"name\": \"search\", \"limits\": %s}".formatted(limits))
+                .expect(201);
+        consumer.post("/api/v1/projects", "{\"name\": \"search\"}").expectProblem(409, "conflict");
+        String key = "{\"name\": \"crawler\", \"projectId\": \"%s\"}".formatted(project.at("/id"));
+
+        assertThat(createKey(key).expect(201).at("/projectId")).isEqualTo(project.at("/id"));
+        assertThat(consumer.get("/api/v1/allowances").expect(200).at("/items/0/name"))
+                .isEqualTo("search");
+        Reply changed = consumer.put("/api/v1/projects/" + project.at("/id") + "/limits", "{\"tokensPerMinute\": 1000}")
+                .expect(200);
+        assertThat(changed.at("/limits/tokensPerMinute")).isEqualTo("1000");
+        assertThat(consumer.get("/api/v1/projects")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/limits")
+                        .has("perMonth"))
+                .isFalse();
+
+        Api other = marketplace.user(marketplace.organisation(marketplace.unique("other")), "consumer");
+        other.post("/api/v1/keys", key).expectProblem(404, "not_found");
+        other.put("/api/v1/projects/" + project.at("/id") + "/limits", "{}").expectProblem(404, "not_found");
+        other.get("/api/v1/projects?organisation=" + organisation).expectProblem(403, "forbidden");
+    }
+
+    @Test
     void thePlansOfANewInstallationAreThere() {
         Reply plans = consumer.get("/api/v1/plans").expect(200);
         assertThat(plans.text())

@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.rest.access;
 import dev.llmmarketplace.core.access.AddressBlock;
 import dev.llmmarketplace.core.access.ApiKey;
 import dev.llmmarketplace.core.access.Keys;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.server.rest.ServiceNames;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record KeyBody(
         UUID id,
         UUID organisationId,
+        @Nullable UUID projectId,
         String name,
         String prefix,
         @Nullable String key,
@@ -40,9 +42,11 @@ record KeyBody(
 
     private static KeyBody body(ApiKey key, @Nullable String secret, ServiceNames names) {
         ApiKey.Retiring retiring = key.retiring();
+        ProjectId project = key.project();
         return new KeyBody(
                 key.id().value(),
                 key.organisation().value(),
+                project == null ? null : project.value(),
                 key.name(),
                 key.prefix(),
                 secret,

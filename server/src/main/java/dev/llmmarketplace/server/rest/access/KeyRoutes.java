@@ -3,8 +3,10 @@ package dev.llmmarketplace.server.rest.access;
 import dev.llmmarketplace.core.access.AddressBlock;
 import dev.llmmarketplace.core.access.ApiKey;
 import dev.llmmarketplace.core.access.Keys;
+import dev.llmmarketplace.core.access.Projects;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.PageBody;
 import dev.llmmarketplace.server.rest.Request;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** API keys of an organisation. */
 public final class KeyRoutes {
     private final Keys keys;
+    private final Projects projects;
     private final ServiceNames names;
 
-    public KeyRoutes(Keys keys, ServiceNames names) {
+    public KeyRoutes(Keys keys, Projects projects, ServiceNames names) {
         this.keys = keys;
+        this.projects = projects;
         this.names = names;
     }
 
@@ -45,7 +49,13 @@ public final class KeyRoutes {
             @Nullable List<String> models,
             @Nullable List<String> allowedAddresses,
             @Nullable KeyLimitsBody limits,
+            @Nullable String projectId,
             @Nullable String organisationId) {
+
+        @Nullable
+        ProjectId project() {
+            return projectId == null ? null : ProjectId.parse(projectId);
+        }
 
         Keys.Wanted toWanted(ServiceNames names) {
             ApiKey.Scopes scopes = new ApiKey.Scopes(
@@ -57,6 +67,7 @@ public final class KeyRoutes {
                     name,
                     scopes,
                     limits == null ? ApiKey.Limits.NONE : limits.toLimits(),
+                    project(),
                     expiresInDays == null ? null : Duration.ofDays(expiresInDays));
         }
 
@@ -68,6 +79,10 @@ public final class KeyRoutes {
     private Answer create(Request request) {
         NewKey body = request.body(NewKey.class);
         OrganisationId organisation = request.organisation(Optional.ofNullable(body.organisationId()));
+        ProjectId project = body.project();
+        if (project != null) {
+            projects.require(organisation, project);
+        }
         return Answer.created(KeyBody.created(keys.create(organisation, body.toWanted(names)), names));
     }
 

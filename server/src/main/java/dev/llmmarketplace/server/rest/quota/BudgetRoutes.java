@@ -3,10 +3,13 @@ package dev.llmmarketplace.server.rest.quota;
 import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.ApiKey;
 import dev.llmmarketplace.core.access.Organisation;
+import dev.llmmarketplace.core.access.Project;
+import dev.llmmarketplace.core.access.ProjectStore;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.kernel.ProjectId;
 import dev.llmmarketplace.core.kernel.SubscriptionId;
 import dev.llmmarketplace.core.quota.Account;
 import dev.llmmarketplace.core.quota.Budget;
@@ -23,12 +26,15 @@ import java.time.InstantSource;
 public final class BudgetRoutes {
     private final QuotaStore quota;
     private final AccessStore access;
+    private final ProjectStore projects;
     private final ServiceNames names;
     private final InstantSource clock;
 
-    public BudgetRoutes(QuotaStore quota, AccessStore access, ServiceNames names, InstantSource clock) {
+    public BudgetRoutes(
+            QuotaStore quota, AccessStore access, ProjectStore projects, ServiceNames names, InstantSource clock) {
         this.quota = quota;
         this.access = access;
+        this.projects = projects;
         this.names = names;
         this.clock = clock;
     }
@@ -77,6 +83,7 @@ public final class BudgetRoutes {
             case NANOS ->
                 access.findOrganisation(new OrganisationId(account.owner()))
                         .map(Organisation::slug)
+                        .or(() -> projects.find(new ProjectId(account.owner())).map(Project::name))
                         .or(() -> access.findKey(new KeyId(account.owner())).map(ApiKey::name))
                         .orElse("");
             case TOKENS ->
