@@ -94,11 +94,11 @@ class EchoResponseTest {
     }
 
     @Test
-    void theResultOfAFunctionIsRead() throws Exception {
+    void theResultOfAFunctionIsAnswered() throws Exception {
         JsonNode answer = respond("\"input\":[{\"role\":\"user\",\"content\":\"Weather?\"},"
                 + "{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"weather\",\"arguments\":\"{}\"},"
                 + "{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\"sunny\"}]");
-        assertThat(answer.at("/output/0/content/0/text").asText()).isEqualTo("You said: Weather?");
+        assertThat(answer.at("/output/0/content/0/text").asText()).isEqualTo("You said: sunny");
         assertThat(answer.at("/usage/input_tokens").asInt()).isEqualTo(3 + 2 + 3 + 3 + 1);
     }
 
