@@ -32,10 +32,12 @@ final class MixedLoad implements AutoCloseable {
     private static final int PAYMENT_REQUIRED = 402;
     private static final Duration PAUSE_WHEN_REFUSED = Duration.ofMillis(5);
 
+    /** Of all loads of this process: they may share a ledger, in which no request stands twice. */
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
     private final URI address;
     private final Trade trade;
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicLong numbers = new AtomicLong();
     private final Map<Answered, LongAdder> answers = new ConcurrentHashMap<>();
     private final List<Thread> callers = new ArrayList<>();
 
@@ -95,7 +97,7 @@ final class MixedLoad implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(kind.path()))
                 .header("authorization", "Bearer " + key)
                 .header("content-type", "application/json")
-                .header("x-request-id", kind.requestId(numbers.incrementAndGet()))
+                .header("x-request-id", kind.requestId(NUMBERS.incrementAndGet()))
                 .timeout(kind == Kind.IMPATIENT ? Duration.ofMillis(100) : Duration.ofSeconds(30))
                 .POST(BodyPublishers.ofString(kind.body(trade)))
                 .build();
