@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -91,7 +92,10 @@ public final class Database implements AutoCloseable {
 
     /** Runs statements that all see the database as it was at the first of them. */
     <T> T snapshot(Work<T> work) {
-        return repeatedly(() -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::run));
+        // It changes nothing, so it does not matter whether the lost transaction had ended.
+        return repeatedly(
+                () -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::run),
+                Failures::deadConnection);
     }
 
     /** Runs one transaction, never a second time. */
@@ -105,11 +109,15 @@ public final class Database implements AutoCloseable {
 
     /** Once more from the beginning after a lost deadlock, and where a connection of the pool turns out to be dead. */
     private <T> T repeatedly(Supplier<T> work) {
+        return repeatedly(work, Failures::deadBeforeCommit);
+    }
+
+    private <T> T repeatedly(Supplier<T> work, Predicate<RuntimeException> harmlesslyLost) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();
             } catch (JdbiException e) {
-                boolean dead = Failures.deadConnection(e);
+                boolean dead = harmlesslyLost.test(e);
                 if (attempt == ATTEMPTS || !dead && !Failures.deadlock(e)) {
                     throw Failures.translate(e);
                 }

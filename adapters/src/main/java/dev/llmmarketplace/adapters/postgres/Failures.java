@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /** The server ended a transaction that stood still for too long, by its clock, which may have jumped. */
+    private static final String IDLE_IN_TRANSACTION = "25P03";
+
     private static final Set<String> DEADLOCK = Set.of("40P01", "40001");
 
     private Failures() {}
@@ -48,12 +51,15 @@ final class Failures {
     }
 
     /** The connection was lost during a statement, hence before any commit: nothing has happened. */
+    static boolean deadBeforeCommit(RuntimeException failure) {
+        return failure instanceof UnableToExecuteStatementException && deadConnection(failure);
+    }
+
+    /** The connection was lost, perhaps while it committed: what it wrote may have happened. */
     static boolean deadConnection(RuntimeException failure) {
         SQLException cause = sqlCause(failure);
         String state = cause == null ? null : cause.getSQLState();
-        return failure instanceof UnableToExecuteStatementException
-                && state != null
-                && (state.startsWith("08") || state.equals("57P01"));
+        return state != null && (state.startsWith("08") || state.equals("57P01") || state.equals(IDLE_IN_TRANSACTION));
     }
 
     static ProblemException unreachable(DatabaseSettings settings, RuntimeException failure) {
@@ -70,7 +76,8 @@ final class Failures {
                 || state.startsWith("57")
                 || state.startsWith("58")
                 || state.startsWith("40")
-                || state.equals("55P03");
+                || state.equals("55P03")
+                || state.equals(IDLE_IN_TRANSACTION);
     }
 
     private static ProblemException unavailable(String detail, SQLException cause) {

@@ -54,7 +54,10 @@ final class SettableClock implements AutoCloseable {
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1",
                 "DONT_FAKE_MONOTONIC",
-                "1");
+                "1",
+                // Otherwise timed waits end at once under a clock that is late, and all threads spin.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     /** Sets it to so much later than it is, or earlier; returns when all processes know. */
