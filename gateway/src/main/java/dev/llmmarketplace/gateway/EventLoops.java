@@ -74,7 +74,7 @@ final class EventLoops {
         }
         Readings readings = new Readings(
                 loop, settings.upstreams().betweenBytes(), settings.limits().arrival());
-        Sessions sessions = new Sessions();
+        Sessions sessions = new Sessions(loop, gatekeeper.standing());
         Station station = new Station(
                 gatekeeper,
                 upstreams,

@@ -1,32 +1,64 @@
 package dev.llmmarketplace.gateway;
 
+import dev.llmmarketplace.core.kernel.Time;
+import dev.llmmarketplace.gateway.admit.Standing;
+import dev.llmmarketplace.gateway.wire.WireError;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
-/** The open sessions of one event loop. */
+/**
+ * The open conversations of one event loop. They are admitted once and may last for hours, so every half second it is
+ * asked again whether they may go on.
+ */
 final class Sessions {
-    private final Set<SocketSession> open = new HashSet<>();
+    private static final long TICK_MILLIS = 500;
+
+    private final Standing standing;
+    private final Set<Conversation> open = new HashSet<>();
+    private final ScheduledFuture<?> ticking;
     private boolean closed;
 
-    void add(SocketSession session) {
-        open.add(session);
+    Sessions(EventLoop loop, Standing standing) {
+        this.standing = standing;
+        this.ticking = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void add(Conversation conversation) {
+        open.add(conversation);
         if (closed) {
-            session.shutDown();
+            conversation.shutDown();
         }
     }
 
-    void remove(SocketSession session) {
-        open.remove(session);
+    void remove(Conversation conversation) {
+        open.remove(conversation);
     }
 
     int size() {
         return open.size();
     }
 
+    private void tick() {
+        if (open.isEmpty()) {
+            return;
+        }
+        long now = Time.currentMillis();
+        for (Conversation conversation : List.copyOf(open)) {
+            WireError objection = standing.objection(conversation.ticket(), now);
+            if (objection != null) {
+                conversation.withdraw(objection);
+            }
+        }
+    }
+
     /** Callers are told to go elsewhere; what they used is settled. */
     void close() {
         closed = true;
-        List.copyOf(open).forEach(SocketSession::shutDown);
+        ticking.cancel(false);
+        List.copyOf(open).forEach(Conversation::shutDown);
     }
 }

@@ -7,12 +7,14 @@ import dev.llmmarketplace.core.metering.Cost;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.gateway.admit.Reservation;
+import dev.llmmarketplace.gateway.admit.Ticket;
 import dev.llmmarketplace.gateway.forward.SocketListener;
 import dev.llmmarketplace.gateway.forward.UpstreamFailure;
 import dev.llmmarketplace.gateway.forward.UpstreamSocket;
 import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.wire.AnswerScanner;
 import dev.llmmarketplace.gateway.wire.PromptSize;
+import dev.llmmarketplace.gateway.wire.WireError;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * provider are read for reported usage as they pass, and what they add up to is kept covered; when the budget has no more,
  * both sides are closed. Whoever ends it, and however, it is settled exactly once. Belongs to one event loop.
  */
-final class SocketSession implements SocketListener {
+final class SocketSession implements SocketListener, Conversation {
     static final int NORMAL = 1000;
     static final int GOING_AWAY = 1001;
     private static final int NO_STATUS = 1005;
@@ -246,8 +248,19 @@ final class SocketSession implements SocketListener {
         end(Outcome.UPSTREAM_FAILED, INTERNAL, reason, GOING_AWAY, "");
     }
 
-    /** The process ends; the caller may go on elsewhere. */
-    void shutDown() {
+    @Override
+    public Ticket ticket() {
+        return outbound.ticket();
+    }
+
+    @Override
+    public void withdraw(WireError why) {
+        endBy(Outcome.CUT_OFF, why.code().status(), why.code().code() + ": " + why.message());
+    }
+
+    /** The caller may go on elsewhere. */
+    @Override
+    public void shutDown() {
         end(Outcome.COMPLETED, GOING_AWAY, "unavailable: the gateway is shutting down", GOING_AWAY, "");
     }
 

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.WebSocketClient;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +40,9 @@ final class DoorkeeperTest {
                 .requestHandler(request -> {
                     doorkeeper.asks(request);
                     asked.incrementAndGet();
+                    if (request.headers().contains("upgrade")) {
+                        request.toWebSocket();
+                    }
                 })
                 .listen(0, "127.0.0.1")
                 .onSuccess(listening::complete)
@@ -67,6 +71,14 @@ final class DoorkeeperTest {
         return closed;
     }
 
+    /** True once its socket is closed. */
+    private AtomicBoolean converse() {
+        WebSocketClient client = vertx.createWebSocketClient();
+        AtomicBoolean closed = new AtomicBoolean();
+        client.connect(server.actualPort(), "127.0.0.1", "/talk").await().closeHandler(_ -> closed.set(true));
+        return closed;
+    }
+
     private void tick() {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         context.runOnContext(_ -> {
@@ -86,5 +98,18 @@ final class DoorkeeperTest {
 
         await().untilTrue(ordinary);
         assertThat(conversation).isFalse();
+    }
+
+    @Test
+    void anOpenWebSocketKeepsItsConnectionHoweverLongItIsSilent() {
+        AtomicBoolean socket = converse();
+        AtomicBoolean ordinary = ask("application/json");
+        await().until(() -> asked.get() == 2);
+
+        tick();
+        tick();
+
+        await().untilTrue(ordinary);
+        assertThat(socket).isFalse();
     }
 }

@@ -16,7 +16,7 @@ public enum Outcome implements WireName {
     UPSTREAM_TIMEOUT(4, "upstream_timeout"),
     /** The caller hung up; what was delivered is billed. */
     CLIENT_CLOSED(5, "client_closed"),
-    /** We ended the answer because the budget had no more. */
+    /** We ended it because the budget had no more, or because its key or subscription was withdrawn. */
     CUT_OFF(6, "cut_off"),
     /** Our process died in the middle; nothing is billed. */
     INTERRUPTED(7, "interrupted");

@@ -40,6 +40,7 @@ public final class Gatekeeper {
     private final Verdicts verdicts;
     private final OwnRules rules;
     private final LeasedAccounts accounts;
+    private final Standing standing;
     private final ServiceThrottles services = new ServiceThrottles();
 
     /** The snapshots that admission reads. */
@@ -69,6 +70,7 @@ public final class Gatekeeper {
         this.verdicts = snapshots.verdicts();
         this.rules = snapshots.rules();
         this.accounts = accounts;
+        this.standing = new Standing(snapshots);
     }
 
     /**
@@ -118,6 +120,11 @@ public final class Gatekeeper {
     private static Identity unknown(ErrorCode code, String message) {
         return new Identity.Unknown(
                 new WireError(code, message, null, NextStep.of("use_another_key", "POST /api/v1/keys")));
+    }
+
+    /** For calls that last. */
+    public Standing standing() {
+        return standing;
     }
 
     /** What an address means, whoever asks; null when there is nothing. See {@link Routes#identified}. */

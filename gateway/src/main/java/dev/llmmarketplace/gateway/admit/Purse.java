@@ -19,6 +19,11 @@ final class Purse {
         return perMonth.currency();
     }
 
+    /** The limit, in nano-units. */
+    long nanos() {
+        return perMonth.nanos();
+    }
+
     LeasedAccount account(LeasedAccounts accounts, long unixMillis) {
         LeasedAccount known = account;
         if (known == null || !known.covers(unixMillis)) {

@@ -33,6 +33,10 @@ public final class Ticket implements AutoCloseable {
         this.held = held;
     }
 
+    RingKey key() {
+        return key;
+    }
+
     /** Who calls. */
     public OrganisationId consumer() {
         return key.organisation();

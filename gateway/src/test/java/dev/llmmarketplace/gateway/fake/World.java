@@ -365,6 +365,27 @@ public final class World {
         budgets.put(new Budget(consumer, new Money(nanos, currency)));
     }
 
+    /** From now on the key expires then. */
+    public void expire(String secret, Instant at) {
+        keys.all().stream()
+                .filter(candidate -> candidate.digest().equals(hasher.digest(secret)))
+                .toList()
+                .forEach(found -> keys.put(new ApiKey(
+                        found.id(),
+                        found.organisation(),
+                        found.project(),
+                        found.name(),
+                        found.prefix(),
+                        found.digest(),
+                        found.scopes(),
+                        found.limits(),
+                        found.createdAt(),
+                        at,
+                        null,
+                        null,
+                        null)));
+    }
+
     /** Takes a key out of force. */
     public void revoke(String secret) {
         keys.all().stream()
