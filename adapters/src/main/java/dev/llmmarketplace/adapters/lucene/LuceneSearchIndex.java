@@ -78,6 +78,20 @@ public final class LuceneSearchIndex implements SearchIndex {
         });
     }
 
+    /**
+     * The services that answer {@code text} by one leg alone, best first, {@code depth} at most. For measurements: nobody
+     * is asked to choose between words and meaning.
+     *
+     * @throws ProblemException {@code UNAVAILABLE} while there is no index
+     */
+    public List<ServiceId> rank(String text, Leg leg, int depth) {
+        return reading((generation, searcher) -> {
+            boolean meaning = generation.model().equals(embedder.model());
+            Question question = questions.read(text, searcher.getIndexReader(), meaning);
+            return new LegSearch(searcher, leg).rank(question, depth);
+        });
+    }
+
     @Override
     public void apply(List<ServiceVersion> present, List<ServiceId> gone, Position position, Depth depth) {
         writing.lock();

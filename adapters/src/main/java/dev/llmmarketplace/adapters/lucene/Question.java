@@ -1,6 +1,7 @@
 package dev.llmmarketplace.adapters.lucene;
 
 import java.util.List;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 
 /**
@@ -27,7 +28,18 @@ record Question(boolean blank, List<Word> words, NameQueries names, double relat
      * @param compact a name but for spaces and signs
      * @param prefix the beginning of a name but for spaces and signs
      */
-    record NameQueries(Query exact, Query compact, Query prefix) {}
+    record NameQueries(Query exact, Query compact, Query prefix) {
+        static final NameQueries NONE =
+                new NameQueries(MatchNoDocsQuery.INSTANCE, MatchNoDocsQuery.INSTANCE, MatchNoDocsQuery.INSTANCE);
+    }
+
+    Question withoutMeaning() {
+        return new Question(blank, words, names, relatedFrom, List.of());
+    }
+
+    Question withoutWords() {
+        return new Question(blank, List.of(), NameQueries.NONE, relatedFrom, vectors);
+    }
 
     /** The weight of all words, also of those that no listing holds. */
     double weight() {

@@ -63,7 +63,7 @@ final class Search {
         return hits;
     }
 
-    private static ServiceId id(Found found) throws IOException {
+    static ServiceId id(Found found) throws IOException {
         BinaryDocValues ids = DocValues.getBinary(found.leaf().context().reader(), ServiceDocument.ID);
         if (!ids.advanceExact(found.document())) {
             throw new IllegalStateException("a document without an id");

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.cli.bench;
 
 import dev.llmmarketplace.server.cli.HelpOption;
+import dev.llmmarketplace.server.cli.bench.search.BenchSearchCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure this program on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchGatewayCommand.class, BenchStartCommand.class})
+        subcommands = {BenchGatewayCommand.class, BenchStartCommand.class, BenchSearchCommand.class})
 public final class BenchCommand implements Runnable {
     @Mixin
     HelpOption help;

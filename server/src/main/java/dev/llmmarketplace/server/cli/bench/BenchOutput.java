@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** What all measurements say, and where: the result on the standard output, progress beside it. */
-final class BenchOutput {
+public final class BenchOutput {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
@@ -21,13 +21,13 @@ final class BenchOutput {
             description = "table for people, json for programs (default: ${DEFAULT-VALUE}).")
     private OutputFormat format;
 
-    void result(Supplier<ObjectNode> json, Supplier<String> table) {
+    public void result(Supplier<ObjectNode> json, Supplier<String> table) {
         PrintWriter out = command.commandLine().getOut();
         out.println(format == OutputFormat.JSON ? json.get().toPrettyString() : table.get());
         out.flush();
     }
 
-    void progress(String message) {
+    public void progress(String message) {
         PrintWriter err = command.commandLine().getErr();
         err.println(message);
         err.flush();

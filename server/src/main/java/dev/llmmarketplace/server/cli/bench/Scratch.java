@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A temporary directory that is gone with its contents after the measurement. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
     private final Path directory;
 
-    Scratch() throws IOException {
+    public Scratch() throws IOException {
         this.directory = Files.createTempDirectory("marketplace-bench-");
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 

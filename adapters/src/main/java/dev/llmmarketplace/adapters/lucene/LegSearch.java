@@ -1,0 +1,37 @@
+package dev.llmmarketplace.adapters.lucene;
+
+import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.search.SearchQuery.Sort;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.search.IndexSearcher;
+
+/** Ranks one state of the index by one leg, as {@link Search} does by all: the same matches, scores and order. */
+final class LegSearch {
+    private final IndexSearcher searcher;
+    private final Leg leg;
+
+    LegSearch(IndexSearcher searcher, Leg leg) {
+        this.searcher = searcher;
+        this.leg = leg;
+    }
+
+    List<ServiceId> rank(Question question, int depth) throws IOException {
+        BestPlaces best = new BestPlaces(depth, null);
+        for (LeafMatches leaf : new Matching(searcher, leg.of(question)).run()) {
+            Order order = Order.of(Sort.RELEVANCE, leaf);
+            int size = leaf.context().reader().maxDoc();
+            for (int document = 0; document < size; document++) {
+                if (leaf.matches(document)) {
+                    best.offer(leaf, order, document);
+                }
+            }
+        }
+        List<ServiceId> services = new ArrayList<>();
+        for (BestPlaces.Found found : best.page()) {
+            services.add(Search.id(found));
+        }
+        return services;
+    }
+}

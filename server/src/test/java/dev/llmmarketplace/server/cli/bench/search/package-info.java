@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmmarketplace.server.cli.bench.search;
+
+import org.jspecify.annotations.NullMarked;
