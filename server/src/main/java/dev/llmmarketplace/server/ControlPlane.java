@@ -33,6 +33,7 @@ import dev.llmmarketplace.server.rest.access.OrganisationRoutes;
 import dev.llmmarketplace.server.rest.access.ProjectRoutes;
 import dev.llmmarketplace.server.rest.access.SignInRoutes;
 import dev.llmmarketplace.server.rest.access.UserRoutes;
+import dev.llmmarketplace.server.rest.audit.AuditRoutes;
 import dev.llmmarketplace.server.rest.catalog.DecisionRoutes;
 import dev.llmmarketplace.server.rest.catalog.ListingRoutes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
@@ -107,7 +108,7 @@ final class ControlPlane implements AutoCloseable {
                         limits.readsPerMinute(),
                         limits.writesPerMinute()),
                 clock);
-        Edge edge = parts.add("edge", new Edge(contract, tokens::verify, rates, meters.registry()));
+        Edge edge = parts.add("edge", new Edge(contract, tokens::verify, rates, stores.audit(), meters.registry()));
         new OpsRoutes(readiness, meters, contract, signingKeys).register(edge.routes());
         return edge;
     }
@@ -127,6 +128,7 @@ final class ControlPlane implements AutoCloseable {
         new UsageRoutes(stores.usage(), catalog, names, clock).register(routes);
         new LedgerRoutes(stores.ledgerAudit()).register(routes);
         new ReceiptRoutes(stores.receipts(), stores.usage()).register(routes);
+        new AuditRoutes(stores.audit()).register(routes);
         new SlaRoutes(stores.quality(), stores.breaches(), new ServiceLookup(catalog), names, clock).register(routes);
         new EjectedRoutes(gateway.ejected()).register(routes);
     }

@@ -7,6 +7,7 @@ import dev.llmmarketplace.adapters.postgres.Database;
 import dev.llmmarketplace.adapters.postgres.DatabaseSettings;
 import dev.llmmarketplace.adapters.postgres.PostgresAccessStore;
 import dev.llmmarketplace.adapters.postgres.PostgresAllowance;
+import dev.llmmarketplace.adapters.postgres.PostgresAuditTrail;
 import dev.llmmarketplace.adapters.postgres.PostgresBreachStore;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogStore;
 import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
@@ -23,6 +24,7 @@ import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
 import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.ProjectStore;
 import dev.llmmarketplace.core.access.SecretVault;
+import dev.llmmarketplace.core.audit.AuditTrail;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.event.EventLog;
 import dev.llmmarketplace.core.governance.GovernanceStore;
@@ -126,6 +128,10 @@ final class Stores implements AutoCloseable {
 
     ReceiptStore receipts() {
         return new PostgresReceiptStore(database, installation.receiptSigner().key());
+    }
+
+    AuditTrail audit() {
+        return new PostgresAuditTrail(database, installation.receiptSigner(), clock);
     }
 
     int purgeEvents(Instant before) {

@@ -2,6 +2,7 @@ package dev.llmmarketplace.adapters.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.llmmarketplace.core.audit.Action;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import java.sql.Connection;
@@ -85,9 +86,12 @@ public final class Database implements AutoCloseable {
         return repeatedly(() -> jdbi.withHandle(work::run));
     }
 
-    /** Runs one transaction. */
+    /** Runs one transaction. What it changes is put down to the {@link Action} that is present. */
     <T> T write(Work<T> work) {
-        return repeatedly(() -> jdbi.inTransaction(work::run));
+        return repeatedly(() -> jdbi.inTransaction(handle -> {
+            Action.present().ifPresent(action -> AuditTable.actUnder(handle, action));
+            return work.run(handle);
+        }));
     }
 
     /** Runs statements that all see the database as it was at the first of them. */

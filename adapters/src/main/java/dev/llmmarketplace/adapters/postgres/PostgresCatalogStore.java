@@ -56,6 +56,7 @@ public final class PostgresCatalogStore implements CatalogStore {
             ListingImport batch = ListingImport.begin(handle, listings, clock.instant());
             List<ImportOutcome> outcomes = listings.stream().map(batch::take).toList();
             Outbox.appendAll(handle, TOPIC, batch.store(handle));
+            AuditTable.enterImport(handle, outcomes);
             return outcomes;
         });
     }

@@ -72,9 +72,7 @@ final class ReceiptTable {
     }
 
     private static void insert(Handle handle, UUID batch, BatchSeal seal, ReceiptSigner signer) {
-        handle.createUpdate("INSERT INTO receipt_key (x) VALUES (:x) ON CONFLICT DO NOTHING")
-                .bind("x", signer.key().x())
-                .execute();
+        remember(handle, signer);
         handle.createUpdate("""
                         INSERT INTO receipt_batch (id, chain, sequence, records, root, previous, at, key, signature)
                         VALUES (:id, :chain, :sequence, :records, :root, :previous, :at, :key, :signature)
@@ -88,6 +86,13 @@ final class ReceiptTable {
                 .bind("at", seal.at())
                 .bind("key", seal.key())
                 .bind("signature", signer.sign(seal.signed()))
+                .execute();
+    }
+
+    /** Whatever was signed can be verified for ever. */
+    static void remember(Handle handle, ReceiptSigner signer) {
+        handle.createUpdate("INSERT INTO receipt_key (x) VALUES (:x) ON CONFLICT DO NOTHING")
+                .bind("x", signer.key().x())
                 .execute();
     }
 

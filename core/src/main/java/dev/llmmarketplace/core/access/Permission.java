@@ -16,6 +16,7 @@ public enum Permission {
     KEY_WRITE,
     USAGE_READ,
     LEDGER_VERIFY,
+    AUDIT_READ,
     BUDGET_READ,
     BUDGET_WRITE,
     VERDICT_READ,

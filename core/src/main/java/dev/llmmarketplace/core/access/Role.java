@@ -44,6 +44,10 @@ public enum Role implements WireName {
                     VERDICT_READ,
                     CONSUMPTION_READ,
                     ORGANISATION_READ)),
+    /** Looks after what others do, and does nothing itself. */
+    AUDITOR(
+            "auditor",
+            EnumSet.of(PROFILE_READ, AUDIT_READ, LEDGER_VERIFY, USAGE_READ, ORGANISATION_READ, ANY_ORGANISATION)),
     /** A program that decides about calls elsewhere and pushes its verdicts. */
     POLICY_ENGINE(
             "policy_engine",

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReceiptVerifier {
     private final Map<String, ReceiptKey> keys = new HashMap<>();
+    private final Map<String, BatchSeal> first = new HashMap<>();
     private final Map<String, BatchSeal> last = new HashMap<>();
+    private final Map<String, BatchSeal> heads = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private long batches;
     private long records;
@@ -28,9 +30,9 @@ public final class ReceiptVerifier {
      * Something that is wrong.
      *
      * @param place the batch, and the entry where one is at fault
-     * @param call of the record at fault; null when none can be named
+     * @param item the record at fault, for example {@code call …}; null when none can be named
      */
-    public record Finding(String place, @Nullable String call, String message) {}
+    public record Finding(String place, @Nullable String item, String message) {}
 
     /** What has been found so far; empty when everything is in order. */
     public List<Finding> findings() {
@@ -46,14 +48,14 @@ public final class ReceiptVerifier {
         return records;
     }
 
-    /** @param calls the call of each entry, by its index, where the record is shown */
-    public void check(SealedBatch batch, Map<Integer, String> calls) {
+    /** @param items what each entry is called, by its index, where the record is shown */
+    public void check(SealedBatch batch, Map<Integer, String> items) {
         batches++;
         String place = place(batch.seal());
         checkSignature(place, batch.seal(), batch.signature());
         checkChain(place, batch.seal());
-        boolean inOrder = checkOrder(place, batch, calls);
-        boolean whole = checkRecords(place, batch, calls);
+        boolean inOrder = checkOrder(place, batch, items);
+        boolean whole = checkRecords(place, batch, items);
         List<Hash> leaves =
                 batch.entries().stream().map(SealedBatch.Entry::leaf).toList();
         boolean rooted =
@@ -63,8 +65,8 @@ public final class ReceiptVerifier {
         }
     }
 
-    /** @param call of the record */
-    public void check(Receipt receipt, String call) {
+    /** @param item what the record is called */
+    public void check(Receipt receipt, String item) {
         batches++;
         records++;
         String place = place(receipt.seal()) + ", entry " + receipt.index();
@@ -72,7 +74,39 @@ public final class ReceiptVerifier {
         Hash leaf = MerkleTree.leaf(receipt.record().getBytes(StandardCharsets.UTF_8));
         Hash root = MerkleTree.rootBy(leaf, receipt.index(), receipt.seal().records(), receipt.path());
         if (!root.equals(receipt.seal().root())) {
-            add(place, call, "the record was changed, or its path is another record's");
+            add(place, item, "the record was changed, or its path is another record's");
+        }
+    }
+
+    /** The seal of a chain's last batch, as it was when the batches were taken from there. */
+    public void checkHead(BatchSeal head, String signature) {
+        checkSignature("head of chain " + head.chain(), head, signature);
+        heads.put(head.chain(), head);
+    }
+
+    /** Finds fault with a chain whose beginning or end was not among the batches. */
+    public void requireWhole(String chain) {
+        BatchSeal head = heads.get(chain);
+        BatchSeal begin = first.get(chain);
+        BatchSeal end = last.get(chain);
+        String place = "chain " + chain;
+        if (head == null) {
+            add(place, null, "its head is missing, so whether batches at its end are cannot be told");
+        }
+        if (begin == null || end == null) {
+            if (head != null) {
+                add(place, null, "batches 1 to " + head.sequence() + " are missing");
+            }
+            return;
+        }
+        if (begin.sequence() > 1) {
+            add(place, null, "batches 1 to " + (begin.sequence() - 1) + " are missing");
+        }
+        // Batches may have been sealed while the export went on: it may end behind its head, never before it.
+        if (head != null && end.sequence() < head.sequence()) {
+            add(place, null, "batches " + (end.sequence() + 1) + " to " + head.sequence() + " are missing");
+        } else if (head != null && end.sequence() == head.sequence() && !end.equals(head)) {
+            add(place, null, "its last batch is not its head: one of the two was replaced");
         }
     }
 
@@ -90,6 +124,7 @@ public final class ReceiptVerifier {
     }
 
     private void checkChain(String place, BatchSeal seal) {
+        first.putIfAbsent(seal.chain(), seal);
         BatchSeal before = last.put(seal.chain(), seal);
         if (seal.sequence() == 1 && !seal.previous().equals(Hash.NOTHING)) {
             add(place, null, "it is the first and names one before it");
@@ -107,12 +142,12 @@ public final class ReceiptVerifier {
     }
 
     /** True when every index stands in its place, once. */
-    private boolean checkOrder(String place, SealedBatch batch, Map<Integer, String> calls) {
+    private boolean checkOrder(String place, SealedBatch batch, Map<Integer, String> items) {
         int before = findings.size();
         int expected = 0;
         for (SealedBatch.Entry entry : batch.entries()) {
             if (entry.index() < expected) {
-                add(place + ", entry " + entry.index(), calls.get(entry.index()), "it is out of order or added");
+                add(place + ", entry " + entry.index(), items.get(entry.index()), "it is out of order or added");
                 continue;
             }
             for (; expected < entry.index(); expected++) {
@@ -127,7 +162,7 @@ public final class ReceiptVerifier {
             if (entry.index() >= batch.seal().records()) {
                 add(
                         place + ", entry " + entry.index(),
-                        calls.get(entry.index()),
+                        items.get(entry.index()),
                         "it was added: the batch was signed with "
                                 + batch.seal().records() + " records");
             }
@@ -136,7 +171,7 @@ public final class ReceiptVerifier {
     }
 
     /** True when every record that is shown has the hash that stands beside it. */
-    private boolean checkRecords(String place, SealedBatch batch, Map<Integer, String> calls) {
+    private boolean checkRecords(String place, SealedBatch batch, Map<Integer, String> items) {
         boolean whole = true;
         for (SealedBatch.Entry entry : batch.entries()) {
             String record = entry.record();
@@ -146,13 +181,13 @@ public final class ReceiptVerifier {
             records++;
             if (!MerkleTree.leaf(record.getBytes(StandardCharsets.UTF_8)).equals(entry.leaf())) {
                 whole = false;
-                add(place + ", entry " + entry.index(), calls.get(entry.index()), "the record was changed");
+                add(place + ", entry " + entry.index(), items.get(entry.index()), "the record was changed");
             }
         }
         return whole;
     }
 
-    private void add(String place, @Nullable String call, String message) {
-        findings.add(new Finding(place, call, message));
+    private void add(String place, @Nullable String item, String message) {
+        findings.add(new Finding(place, item, message));
     }
 }

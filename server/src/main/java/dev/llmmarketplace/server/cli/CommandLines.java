@@ -30,6 +30,7 @@ public final class CommandLines {
                         new CallCommand(),
                         new UsageCommand(),
                         new ReceiptsCommand(),
+                        new AuditCommand(),
                         new VerifyCommand())
                 .forEach(line::addSubcommand);
         line.setExecutionExceptionHandler(new Failures());

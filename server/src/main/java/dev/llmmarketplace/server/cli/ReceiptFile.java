@@ -75,16 +75,21 @@ final class ReceiptFile {
     }
 
     private static void check(JsonNode node, ReceiptVerifier verifier) throws JsonProcessingException {
-        if (node.has("path")) {
-            verifier.check(receipt(node), node.at("/record/call").asText());
+        if (node.has("head")) {
+            JsonNode head = node.get("head");
+            verifier.checkHead(seal(head.path("batch")), head.path("signature").asText());
             return;
         }
-        Map<Integer, String> calls = new HashMap<>();
+        if (node.has("path")) {
+            verifier.check(receipt(node), name(node.path("record")));
+            return;
+        }
+        Map<Integer, String> names = new HashMap<>();
         List<SealedBatch.Entry> entries = new ArrayList<>();
         for (JsonNode entry : node.path("entries")) {
             int index = entry.path("index").asInt(-1);
             if (entry.has("record")) {
-                calls.put(index, entry.at("/record/call").asText());
+                names.put(index, name(entry.get("record")));
             }
             entries.add(new SealedBatch.Entry(
                     index,
@@ -92,7 +97,13 @@ final class ReceiptFile {
                     entry.has("record") ? canonical(entry.get("record")) : null));
         }
         verifier.check(
-                new SealedBatch(seal(node.path("batch")), node.path("signature").asText(), entries), calls);
+                new SealedBatch(seal(node.path("batch")), node.path("signature").asText(), entries), names);
+    }
+
+    private static String name(JsonNode record) {
+        return record.has("call")
+                ? "call " + record.get("call").asText()
+                : "id " + record.path("id").asText();
     }
 
     private static Receipt receipt(JsonNode node) throws JsonProcessingException {

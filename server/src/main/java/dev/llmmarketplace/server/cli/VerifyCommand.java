@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.core.audit.AuditTrail;
 import dev.llmmarketplace.core.receipt.ReceiptVerifier;
 import dev.llmmarketplace.core.receipt.ReceiptVerifier.Finding;
 import dev.llmmarketplace.server.cli.client.MarketplaceClient;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Checks what the marketplace says of usage and money, against proofs and against each other. */
 @Command(
         name = "verify",
-        description = "Check receipts, from files alone, and the ledger.",
+        description = "Check receipts and the audit trail, from files alone, and the ledger.",
         synopsisSubcommandLabel = "COMMAND")
 final class VerifyCommand {
     @Mixin
@@ -41,14 +42,45 @@ final class VerifyCommand {
                     String key) {
         ReceiptVerifier verifier = new ReceiptVerifier(ReceiptFile.keys(key));
         ReceiptFile.check(file, verifier);
+        return report(verifier, "records");
+    }
+
+    private int report(ReceiptVerifier verifier, String items) {
         PrintWriter out = spec.commandLine().getOut();
         verifier.findings().forEach(finding -> out.println(line(finding)));
         out.println(
                 verifier.findings().isEmpty()
-                        ? "In order: " + verifier.records() + " records in " + verifier.batches() + " signed batches."
+                        ? "In order: " + verifier.records() + " " + items + " in " + verifier.batches()
+                                + " signed batches."
                         : verifier.findings().size() + " findings in " + verifier.batches() + " batches.");
         out.flush();
         return verifier.findings().isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    @Command(
+            name = "audit",
+            description = "Check an export of the audit trail with the public key alone: any entry that was changed,"
+                    + " removed, added or moved is named, and the command ends with 1.")
+    int audit(
+            @Mixin HelpOption subcommandHelp,
+            @Parameters(paramLabel = "FILE", description = "As 'audit export' printed it.") Path file,
+            @Option(
+                            names = "--key",
+                            required = true,
+                            paramLabel = "KEYS",
+                            description = "A file as 'receipts keys' printed it, or the x of a key.")
+                    String key,
+            @Option(
+                            names = "--part",
+                            description = "It is a part of the trail: batches before its first and after its last are"
+                                    + " not missed.")
+                    boolean part) {
+        ReceiptVerifier verifier = new ReceiptVerifier(ReceiptFile.keys(key));
+        ReceiptFile.check(file, verifier);
+        if (!part) {
+            verifier.requireWhole(AuditTrail.CHAIN);
+        }
+        return report(verifier, "entries");
     }
 
     @Command(
@@ -80,7 +112,7 @@ final class VerifyCommand {
     }
 
     private static String line(Finding finding) {
-        String call = finding.call() == null ? "" : " (call " + finding.call() + ")";
-        return finding.place() + call + ": " + finding.message();
+        String item = finding.item() == null ? "" : " (" + finding.item() + ")";
+        return finding.place() + item + ": " + finding.message();
     }
 }

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server.rest;
 
+import dev.llmmarketplace.core.audit.AuditTrail;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
@@ -31,9 +32,15 @@ public final class Edge implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("request-", 0).factory());
 
-    public Edge(Contract contract, Guard.Authenticator authenticator, RateLimits limits, MeterRegistry meters) {
+    public Edge(
+            Contract contract,
+            Guard.Authenticator authenticator,
+            RateLimits limits,
+            AuditTrail trail,
+            MeterRegistry meters) {
         this.contract = contract;
-        this.doorway = new Doorway(new Guard(authenticator), limits, new RequestMetrics(meters));
+        this.doorway =
+                new Doorway(new Guard(authenticator), limits, new AuditedActions(trail), new RequestMetrics(meters));
     }
 
     /** Where features register their handlers, before the first router is made. */

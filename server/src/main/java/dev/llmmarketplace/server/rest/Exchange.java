@@ -4,6 +4,7 @@ import dev.llmmarketplace.core.access.Principal;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.server.rest.AuditedActions.Asked;
 import dev.llmmarketplace.server.rest.Request.Content;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -36,9 +38,11 @@ final class Exchange implements Runnable {
     private final OperationHandler handler;
     private final Doorway doorway;
     private final String requestId;
+    private Optional<Principal> caller = Optional.empty();
+    private @Nullable Request request;
 
     /** What every request passes. */
-    record Doorway(Guard guard, RateLimits limits, RequestMetrics metrics) {}
+    record Doorway(Guard guard, RateLimits limits, AuditedActions actions, RequestMetrics metrics) {}
 
     /** @param context the event loop that the request belongs to; the request is paused */
     Exchange(RoutingContext routing, Context context, Operation operation, OperationHandler handler, Doorway doorway) {
@@ -63,16 +67,25 @@ final class Exchange implements Runnable {
 
     private Answer answer() {
         try {
-            return handler.handle(request());
+            Request read = request();
+            request = read;
+            return doorway.actions().carryOut(asked(), handler, read);
         } catch (RuntimeException | Error e) {
+            doorway.actions().enter(asked(), request, e);
             return Problems.answer(e, routing.request().path(), requestId);
         }
+    }
+
+    private Asked asked() {
+        return new Asked(
+                operation, caller, requestId, routing.request().remoteAddress().hostAddress());
     }
 
     private Request request() {
         HttpServerRequest http = routing.request();
         RequestCheck check = new RequestCheck(operation);
-        Optional<Principal> caller = doorway.guard().admit(operation, http.getHeader(HttpHeaders.AUTHORIZATION));
+        caller = doorway.guard().identify(http.getHeader(HttpHeaders.AUTHORIZATION));
+        doorway.guard().admit(operation, caller);
         doorway.limits().admit(operation.rate(), callerName(caller, http));
         Map<String, List<String>> parameters = check.parameters(routing.pathParams(), query());
         byte[] bytes = RequestBody.read(http, context, operation.maxBody());

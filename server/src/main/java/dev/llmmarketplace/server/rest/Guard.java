@@ -25,19 +25,21 @@ public final class Guard {
     }
 
     /**
-     * Who makes the request; empty when nobody is signed in and nobody needs to be.
+     * Who makes the request; empty when nobody is signed in.
      *
-     * @throws ProblemException {@code UNAUTHENTICATED} or {@code FORBIDDEN}
+     * @throws ProblemException {@code UNAUTHENTICATED} when he says who he is and it cannot be believed
      */
-    Optional<Principal> admit(Operation operation, @Nullable String authorization) {
-        Optional<Principal> caller =
-                Optional.ofNullable(authorization).map(Guard::token).map(authenticator::authenticate);
+    Optional<Principal> identify(@Nullable String authorization) {
+        return Optional.ofNullable(authorization).map(Guard::token).map(authenticator::authenticate);
+    }
+
+    /** @throws ProblemException {@code UNAUTHENTICATED} or {@code FORBIDDEN} */
+    void admit(Operation operation, Optional<Principal> caller) {
         switch (operation.admission()) {
             case Admission.Public() -> {}
             case Admission.Needs(var permission) ->
                 caller.orElseThrow(Guard::nobody).require(permission);
         }
-        return caller;
     }
 
     private static String token(String authorization) {

@@ -19,6 +19,7 @@ import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.PageBody;
 import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
+import dev.llmmarketplace.server.rest.SealedBatchBody;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -54,22 +55,6 @@ public final class ReceiptRoutes {
         }
     }
 
-    record EntryBody(int index, String leaf, @Nullable JsonNode record) {
-        static EntryBody from(SealedBatch.Entry entry) {
-            String record = entry.record();
-            return new EntryBody(entry.index(), entry.leaf().hex(), record == null ? null : Json.tree(record));
-        }
-    }
-
-    record BatchBody(Map<String, Object> batch, String signature, List<EntryBody> entries) {
-        static BatchBody from(SealedBatch batch) {
-            return new BatchBody(
-                    batch.seal().members(),
-                    batch.signature(),
-                    batch.entries().stream().map(EntryBody::from).toList());
-        }
-    }
-
     record KeyBody(String kty, String crv, String kid, String x) {
         static KeyBody from(ReceiptKey key) {
             return new KeyBody("OKP", "Ed25519", key.id(), key.x());
@@ -98,7 +83,7 @@ public final class ReceiptRoutes {
                 request.find("batches", Integer::parseInt).orElse(BATCHES),
                 request.find("cursor").orElse(null));
         Page<SealedBatch> batches = receipts.batches(reader(request), from, to, page);
-        return Answer.ok(PageBody.from(batches, BatchBody::from));
+        return Answer.ok(PageBody.from(batches, SealedBatchBody::from));
     }
 
     /** Null, for all, only for who may see any organisation and names none. */
