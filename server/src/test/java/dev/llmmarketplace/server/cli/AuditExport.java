@@ -30,9 +30,13 @@ public record AuditExport(Path file, Path keys, List<String> lines) {
         return new AuditExport(directory.resolve("audit.jsonl"), keys, lines);
     }
 
-    public Commands.Result verify() throws IOException {
+    /** What the command said of it. */
+    public record Verdict(int exitCode, String out) {}
+
+    public Verdict verify() throws IOException {
         Files.write(file, lines);
-        return Commands.bare("verify", "audit", file.toString(), "--key", keys.toString());
+        Commands.Result result = Commands.bare("verify", "audit", file.toString(), "--key", keys.toString());
+        return new Verdict(result.exitCode(), result.out());
     }
 
     public AuditExport changed(String from, String to) {
