@@ -55,9 +55,11 @@ final class BenchGatewayCommand implements Callable<Integer> {
 
     @Option(
             names = "--streams",
-            defaultValue = "2000",
-            description =
-                    "Open at once in the end (default: ${DEFAULT-VALUE}). The gateway needs two open files for each.")
+            defaultValue = "10000",
+            description = {
+                "Open at once in the end (default: ${DEFAULT-VALUE}). The gateway needs two open files for each, or one",
+                "where that is more than a process may open; callers then come by HTTP/2."
+            })
     private int openStreams;
 
     @Option(

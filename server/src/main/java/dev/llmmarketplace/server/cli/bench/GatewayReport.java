@@ -58,6 +58,7 @@ record GatewayReport(
         put(added, "nginx_p99", firstTokens.addedMillis(Contender.NGINX, 0.99));
         node.put("open_asked", open.asked());
         node.put("open", open.open());
+        node.put("open_by", open.protocol().alpnName());
         node.put("lost_frames", open.lostFrames());
         node.put("open_memory_mib", open.kibibytes() / 1024);
         return node;

@@ -105,9 +105,10 @@ final class GatewayTable {
                 three(report.firstTokens().addedMillis(Contender.NGINX, 0.5)),
                 three(report.firstTokens().addedMillis(Contender.NGINX, 0.99)));
         out.format(
-                "streams at once: %d of %d open, %d frames lost or out of order, gateway %d MiB%n",
+                "streams at once: %d of %d open (%s), %d frames lost or out of order, gateway %d MiB%n",
                 report.open().open(),
                 report.open().asked(),
+                report.open().protocol().alpnName(),
                 report.open().lostFrames(),
                 report.open().kibibytes() / 1024);
     }

@@ -1,6 +1,8 @@
 package dev.llmmarketplace.server.cli.bench;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,6 +14,12 @@ record Machine(int cores, String processor, String kernel, String jdk) {
                 processorName(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("java.vm.name") + " " + Runtime.version());
+    }
+
+    /** How many files this process, and those it starts, may have open at once; connections are files as well. */
+    static long filesOfAProcess() {
+        return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+                .getMaxFileDescriptorCount();
     }
 
     private static String processorName() {
