@@ -23,6 +23,11 @@ record Arrival(
         @Nullable Trace trace)
         implements Visit {
 
+    /** The same request as another call: each try of a service is one in the ledger. */
+    Arrival again() {
+        return new Arrival(request, reply, CallId.next(), requestId, startedAtMillis, startedAtNanos, trace);
+    }
+
     @Override
     public String method() {
         return request.method().name();

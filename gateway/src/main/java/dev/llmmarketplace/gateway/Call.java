@@ -30,7 +30,7 @@ final class Call {
     private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("idempotency-key");
 
     private final Station station;
-    private final Arrival arrival;
+    private Arrival arrival;
     private final Route route;
     private final RingKey key;
     /** What is called, by its label, when the address says it; null when the body does. */
@@ -46,6 +46,8 @@ final class Call {
     int place = -1;
 
     private long lastPieceAt;
+    /** Null until the request is read. */
+    private @Nullable Errand errand;
 
     Call(Station station, Arrival arrival, Route route, RingKey key, @Nullable String named) {
         this.station = station;
@@ -182,7 +184,7 @@ final class Call {
         if (residency == null) {
             refuse(DemandedResidency.unacceptable(), 0);
         } else {
-            Errand errand = new Errand(key, route, shape, residency, arrival.startedAtMillis());
+            errand = new Errand(key, route, shape, residency, arrival.startedAtMillis());
             station.gatekeeper().admit(errand, station.loop(), admission -> decided(shape, admission));
         }
     }
@@ -206,15 +208,50 @@ final class Call {
                 arrival.reply().limitedBy(refused.grant());
                 refuse(refused.error(), refused.retryAfterNanos());
             }
-            case Admission.Admitted(Ticket ticket) -> {
-                if (over) {
-                    ticket.close();
-                } else {
-                    departure = new Departure(station, arrival, this, new Departure.Load(route, shape, body, ticket));
-                    departure.begin(recording);
+            case Admission.Admitted(Ticket ticket) -> depart(shape, ticket);
+        }
+    }
+
+    private void depart(RequestShape shape, Ticket ticket) {
+        if (over) {
+            ticket.close();
+        } else {
+            departure = new Departure(station, arrival, this, new Departure.Load(route, shape, body, ticket));
+            departure.begin(recording);
+        }
+    }
+
+    /**
+     * True when another service may serve the call as well: it names a model. The answer of an idempotent call is kept
+     * under its first id, so it stays where it is.
+     */
+    boolean mayGoElsewhere() {
+        return errand != null
+                && errand.leavesServiceOpen()
+                && recording == null
+                && errand.failed().size() < Retries.MOST_SERVICES - 1;
+    }
+
+    /** The next service that serves the model gets the call, if one admits it. */
+    void goElsewhere(Departure.Load load, Runnable otherwise) {
+        if (over || errand == null) {
+            return;
+        }
+        errand = errand.without(load.ticket().target().service().service());
+        station.gatekeeper().admit(errand, station.loop(), admission -> {
+            switch (admission) {
+                case Admission.Refused _ -> {
+                    end();
+                    otherwise.run();
+                }
+                case Admission.Admitted(Ticket ticket) -> {
+                    station.metrics().retried();
+                    arrival.reply().goesElsewhere();
+                    arrival = arrival.again();
+                    depart(load.shape(), ticket);
                 }
             }
-        }
+        });
     }
 
     private void rehearsed(Admission admission) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What becomes of an admitted call: it is answered from the cache, where its organisation wants that, or an endpoint is
  * chosen and it is {@link Forwarded}. Its ticket is settled or closed whatever happens. Belongs to one event loop.
  */
-final class Departure {
+final class Departure implements Successor {
     private static final CharSequence AFFINITY = HttpHeaders.createOptimized("x-marketplace-affinity");
 
     private final Station station;
@@ -134,12 +134,18 @@ final class Departure {
     }
 
     private void forward(Outbound outbound, int first) {
-        forwarded = Forwarded.open(station, arrival, outbound, first);
+        Successor successor = call.mayGoElsewhere() ? this : null;
+        forwarded = Forwarded.open(station, arrival, outbound, first, successor);
         if (forwarded == null) {
             call.refuse(storageFull(), Call.RETRY_SOON);
         } else {
             forwarded.send();
         }
+    }
+
+    @Override
+    public void instead(Runnable otherwise) {
+        call.goElsewhere(load, otherwise);
     }
 
     /** Callers may ask to be sent where they were before, for the sake of the provider's cache. */

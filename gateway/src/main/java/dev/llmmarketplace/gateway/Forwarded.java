@@ -29,6 +29,8 @@ final class Forwarded implements AnswerListener {
     private final Destinations destinations;
     /** Bits of the places to which the call may not go. */
     private final int excluded;
+    /** Null where nothing may take its place. */
+    private final @Nullable Successor successor;
 
     private final long deadline;
     /** Where the present try goes. */
@@ -41,7 +43,13 @@ final class Forwarded implements AnswerListener {
     private @Nullable Hedge hedge;
     private @Nullable Answer answer;
 
-    private Forwarded(Station station, Arrival arrival, Outbound outbound, OpenCall open, int first) {
+    private Forwarded(
+            Station station,
+            Arrival arrival,
+            Outbound outbound,
+            OpenCall open,
+            int first,
+            @Nullable Successor successor) {
         this.station = station;
         this.arrival = arrival;
         this.outbound = outbound;
@@ -51,6 +59,7 @@ final class Forwarded implements AnswerListener {
         this.excluded = outbound.ticket().excluded();
         this.deadline = deadline(station, arrival, outbound.ticket().target());
         this.place = first;
+        this.successor = successor;
     }
 
     private static long deadline(Station station, Arrival arrival, Target target) {
@@ -64,8 +73,10 @@ final class Forwarded implements AnswerListener {
      * Records the call; null, with everything given back, when the journal is full.
      *
      * @param first the place of the endpoint that was chosen for it
+     * @param successor gets the call when it fails in a way that leaves it safe to be made elsewhere
      */
-    static @Nullable Forwarded open(Station station, Arrival arrival, Outbound outbound, int first) {
+    static @Nullable Forwarded open(
+            Station station, Arrival arrival, Outbound outbound, int first, @Nullable Successor successor) {
         OpenCall open = station.lane().open(outbound.opened(arrival));
         if (open == null) {
             outbound.ticket().way().destinations().at(first).tellsNothing();
@@ -73,7 +84,7 @@ final class Forwarded implements AnswerListener {
             return null;
         }
         arrival.reply().forwardedAs(arrival.call().toString(), outbound.ticket().target());
-        return new Forwarded(station, arrival, outbound, open, first);
+        return new Forwarded(station, arrival, outbound, open, first, successor);
     }
 
     void send() {
@@ -227,9 +238,12 @@ final class Forwarded implements AnswerListener {
         }
         Exchange refused = exchange;
         if (Retries.worthAnother(outbound.route(), head.status()) && (hedged() || sendAgain(Retries.wait(head)))) {
-            if (refused != null) {
-                refused.discard();
-            }
+            discard(refused);
+            return;
+        }
+        if (successor != null && Retries.worthAnother(outbound.route(), head.status())) {
+            discard(refused);
+            giveWay(head, successor);
             return;
         }
         cancelHedge();
@@ -240,6 +254,29 @@ final class Forwarded implements AnswerListener {
         if (!answer.replaceable()) {
             outbound.body().release();
         }
+    }
+
+    private static void discard(@Nullable Exchange refused) {
+        if (refused != null) {
+            refused.discard();
+        }
+    }
+
+    private void giveWay(AnswerHead head, Successor to) {
+        settlement.began(head);
+        WireError error =
+                WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider answered with status " + head.status() + ".");
+        giveWay(Outcome.UPSTREAM_ERROR, to, () -> arrival.reply().refuse(head.status(), error));
+    }
+
+    /** It is over without an answer; what its caller hears is up to its successor. */
+    private void giveWay(Outcome outcome, Successor to, Runnable otherwise) {
+        int attempts = settlement.attempts();
+        settlement.settle(outcome, null);
+        to.instead(() -> {
+            arrival.reply().after(attempts);
+            otherwise.run();
+        });
     }
 
     /** True when the second request, which is under way, takes the place of the first. */
@@ -320,9 +357,14 @@ final class Forwarded implements AnswerListener {
         if (answer == null && hedged()) {
             return;
         }
-        if ((answer == null || answer.replaceable())
-                && Retries.worthAnother(outbound.route(), failure)
-                && sendAgain(0)) {
+        boolean again = (answer == null || answer.replaceable()) && Retries.worthAnother(outbound.route(), failure);
+        if (again && sendAgain(0)) {
+            return;
+        }
+        if (again && successor != null) {
+            answer = null;
+            settlement.beganInVain();
+            giveWay(Endings.outcome(failure), successor, () -> arrival.reply().refuse(Endings.error(failure), 0));
             return;
         }
         outbound.body().release();

@@ -96,6 +96,15 @@ final class Reply {
         }
     }
 
+    /** What was said of where the call went does not hold: it goes to another service. */
+    void goesElsewhere() {
+        headers.remove(CALL_ID);
+        headers.remove(VERSION);
+        headers.remove(DEPRECATION);
+        headers.remove(IGNORED);
+        headers.remove(CACHE);
+    }
+
     /** Tells which hints of the request have no counterpart with the provider. */
     void ignores(List<String> hints) {
         if (!hints.isEmpty()) {

@@ -25,6 +25,9 @@ final class Retries {
     /** Tries in all. */
     static final int MOST = 3;
 
+    /** Services that serve one model and are tried for one call. */
+    static final int MOST_SERVICES = 3;
+
     /** The request is not sent to the same endpoint again. */
     static final long ELSEWHERE = -1;
 

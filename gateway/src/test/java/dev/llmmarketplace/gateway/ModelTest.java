@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway;
 
 import static dev.llmmarketplace.gateway.fake.TestBed.ASK;
+import static dev.llmmarketplace.gateway.fake.TestBed.ASK_STREAM;
 import static dev.llmmarketplace.gateway.fake.TestBed.CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,14 +12,18 @@ import dev.llmmarketplace.core.catalog.Rates;
 import dev.llmmarketplace.core.governance.Subject;
 import dev.llmmarketplace.core.governance.Verdict;
 import dev.llmmarketplace.core.kernel.PlanId;
+import dev.llmmarketplace.core.kernel.Time;
 import dev.llmmarketplace.core.kernel.VerdictId;
+import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.core.metering.UsageRecord;
+import dev.llmmarketplace.core.quota.Account;
 import dev.llmmarketplace.core.quota.Plan;
 import dev.llmmarketplace.gateway.fake.FakeProvider;
 import dev.llmmarketplace.gateway.fake.TestBed;
 import dev.llmmarketplace.gateway.fake.World;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +90,101 @@ final class ModelTest {
         assertThat(version(bed.gateway.post(CHAT, MODEL))).isEqualTo("acme/cheap@1.0.0");
         assertThat(version(bed.gateway.post(CHAT, MODEL))).isEqualTo("other/dear@1.0.0");
         assertThat(bed.gateway.post(CHAT, MODEL).statusCode()).isEqualTo(429);
+    }
+
+    private static void failing(FakeProvider provider) {
+        provider.does((request, _) ->
+                FakeProvider.json(request.response().setStatusCode(503), "{\"error\":{\"message\":\"down\"}}"));
+    }
+
+    @Test
+    void whereTheFirstServiceFailsTheNextIsAskedAndAloneIsBilled() {
+        bed.world.budget(1_000_000_000);
+        failing(bed.provider);
+
+        HttpResponse<String> answer = bed.gateway.post(CHAT, MODEL);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("x-marketplace-version")).containsExactly("other/dear@1.0.0");
+        assertThat(answer.headers().firstValue("x-marketplace-attempts")).contains("1");
+        UsageRecord lost = bed.gateway.records(2).getFirst();
+        UsageRecord won = bed.gateway.records(2).getLast();
+        assertThat(lost.outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
+        assertThat(lost.parties().service()).isEqualTo(cheap.service());
+        assertThat(lost.upstreamStatus()).isEqualTo(503);
+        assertThat(lost.cost().nanos()).isZero();
+        assertThat(won.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(won.priceVersion()).isEqualTo(dear.priceVersion());
+        assertThat(won.cost().nanos()).isPositive();
+        assertThat(won.call()).isNotEqualTo(lost.call());
+        assertThat(answer.headers().allValues("x-marketplace-call-id"))
+                .containsExactly(won.call().toString());
+        assertThat(won.requestId()).isEqualTo(lost.requestId());
+        assertThat(second.received().getFirst().headers().get("x-marketplace-call-id"))
+                .isEqualTo(won.call().toString());
+        bed.gateway.close();
+        assertThat(bed.world.allowance.gone(
+                        Account.money(bed.world.consumer, Instant.ofEpochMilli(Time.currentMillis()))))
+                .isEqualTo(won.cost().nanos());
+    }
+
+    @Test
+    void aServiceThatIsNotReachedIsReplacedInAStreamToo() {
+        bed.world.services.remove(cheap.version());
+        bed.world.subscribe(
+                serving("acme/gone", "http://127.0.0.1:1/v1", Rates.perMillionTokens(1_000, 1_000)), World.AMPLE);
+        second.does((request, _) -> FakeProvider.events(request.response())
+                .end(FakeProvider.chunk("hi") + FakeProvider.usageChunk(3, 1) + "data: [DONE]\n\n"));
+
+        HttpResponse<String> answer = bed.gateway.post(CHAT, ASK_STREAM.replace("acme/chat", "model:llama-9"));
+
+        assertThat(version(answer)).isEqualTo("other/dear@1.0.0");
+        assertThat(answer.body()).endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
+    void whereAllServicesFailTheLastFailureIsTold() {
+        failing(bed.provider);
+        second.does((request, _) -> request.response().setStatusCode(429).end());
+        HttpResponse<String> answer = bed.gateway.post(CHAT, MODEL);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.body()).contains("\"code\":\"upstream_failed\"", "status 429");
+        assertThat(bed.gateway.records(2)).allMatch(record -> record.cost().nanos() == 0);
+    }
+
+    @Test
+    void anAnswerThatIsNotSafelyAskedForAgainStays() {
+        bed.provider.does((request, _) -> FakeProvider.json(
+                request.response().setStatusCode(400), "{\"error\":{\"message\":\"no such thing\"}}"));
+
+        assertThat(bed.gateway.post(CHAT, MODEL).statusCode()).isEqualTo(400);
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void whoNamesAServiceGetsNoOther() {
+        failing(bed.provider);
+
+        assertThat(bed.gateway
+                        .post(CHAT, ASK.replace("acme/chat", "acme/cheap"))
+                        .statusCode())
+                .isEqualTo(503);
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void theModelsThatCanBeNamedAreListed() {
+        bed.world.subscribe(bed.world.listing("acme/listing"), World.AMPLE);
+
+        assertThat(bed.gateway.get("/v1/models").body())
+                .contains("{\"id\":\"model:llama-9\",\"object\":\"model\"", "\"id\":\"other/dear\"")
+                .containsOnlyOnce("model:");
+        assertThat(bed.gateway.get("/v1/models/model:llama-9").body()).contains("\"id\":\"model:llama-9\"");
+        assertThat(bed.gateway.get("/v1/models/model:llama-10").statusCode()).isEqualTo(404);
+
+        bed.world.subscriptions.all().forEach(old -> bed.world.subscriptions.remove(old.id()));
+        assertThat(bed.gateway.get("/v1/models").body()).doesNotContain("model:");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.governance.ConsumptionRules;
 import dev.llmmarketplace.core.governance.Verdict;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.gateway.admit.Admission.Refused;
 import dev.llmmarketplace.gateway.admit.Throttle.Denial;
 import dev.llmmarketplace.gateway.route.Destinations;
@@ -15,7 +16,9 @@ import dev.llmmarketplace.gateway.wire.NextStep;
 import dev.llmmarketplace.gateway.wire.RequestShape;
 import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -136,13 +139,32 @@ public final class Gatekeeper {
      * What is to be admitted.
      *
      * @param residency where the request itself may go, beside what its organisation wants
+     * @param failed services that have failed the request already; for a model's name they are not chosen again
      */
-    public record Errand(RingKey key, Route route, RequestShape shape, Residency residency, long nowMillis) {}
+    public record Errand(
+            RingKey key, Route route, RequestShape shape, Residency residency, Set<ServiceId> failed, long nowMillis) {
+        /** Of a request that was not tried before. */
+        public Errand(RingKey key, Route route, RequestShape shape, Residency residency, long nowMillis) {
+            this(key, route, shape, residency, Set.of(), nowMillis);
+        }
+
+        /** True when it names a model, and any service that serves it will do. */
+        public boolean leavesServiceOpen() {
+            return shape.model().startsWith(ModelChoice.PREFIX);
+        }
+
+        /** The same after that service has failed. */
+        public Errand without(ServiceId service) {
+            Set<ServiceId> more = new HashSet<>(failed);
+            more.add(service);
+            return new Errand(key, route, shape, residency, more, nowMillis);
+        }
+    }
 
     /** Decides and tells {@code asker}: at once, or later on {@code loop} when a lease had to be waited for. */
     public void admit(Errand errand, Executor loop, Consumer<Admission> asker) {
         String model = errand.shape().model();
-        if (model.startsWith(ModelChoice.PREFIX)) {
+        if (errand.leavesServiceOpen()) {
             List<Target> serving = routes.serving(model.substring(ModelChoice.PREFIX.length()));
             ModelChoice.among(serving, grants, errand, (target, told) -> admit(errand, target, loop, told), asker);
             return;

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * serve it are tried in order, those with an endpoint in use first, the cheaper before the dearer, until one admits the
  * call. Belongs to one event loop.
  */
-final class ModelChoice {
+public final class ModelChoice {
     /** No service's name has a colon before its slash. */
-    static final String PREFIX = "model:";
+    public static final String PREFIX = "model:";
 
     private final List<Target> candidates;
     private final Attempt attempt;
@@ -66,6 +66,7 @@ final class ModelChoice {
     private static boolean suits(Target target, Grants grants, Errand errand) {
         Target.Way way = target.way();
         return way != null
+                && !errand.failed().contains(target.service().service())
                 && errand.route().in(way.dialect()) != null
                 && errand.key().reaches(target)
                 && grants.find(errand.key().organisation(), target.service().service()) != null;

@@ -55,7 +55,9 @@ record PriceCeiling(long fixed, long perMillionOutput) {
             return Long.MAX_VALUE;
         }
         long left = nanos - fixed;
-        return left > Long.MAX_VALUE / MILLION ? left / perMillionOutput * MILLION : left * MILLION / perMillionOutput;
+        return left > Long.MAX_VALUE / MILLION
+                ? times(left / perMillionOutput, MILLION)
+                : left * MILLION / perMillionOutput;
     }
 
     private static long perMillion(long tokens, long price) {
