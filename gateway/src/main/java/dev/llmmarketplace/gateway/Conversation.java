@@ -9,7 +9,4 @@ interface Conversation {
 
     /** Ends it: it would not be admitted any more. */
     void withdraw(WireError why);
-
-    /** The process ends. */
-    void shutDown();
 }

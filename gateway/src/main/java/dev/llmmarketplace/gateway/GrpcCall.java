@@ -90,6 +90,10 @@ final class GrpcCall {
     }
 
     private void decided(RequestShape shape, Admission admission) {
+        if (DryRun.asked(arrival.request())) {
+            rehearsed(admission);
+            return;
+        }
         switch (admission) {
             case Admission.Refused refused -> refuse(refused.error(), refused.retryAfterNanos());
             case Admission.Admitted(Ticket ticket) -> {
@@ -134,6 +138,21 @@ final class GrpcCall {
         arrival.reply().forwardedAs(arrival.call().toString(), ticket.target());
         session = new GrpcSession(station, arrival, outbound, new Settlement(station, arrival, outbound, open), reply);
         session.begin(first, timeout);
+    }
+
+    private void rehearsed(Admission admission) {
+        switch (admission) {
+            case Admission.Refused refused -> {
+                reply.rehearsed("refused", DryRun.refused(refused.error()));
+                refuse(refused.error(), refused.retryAfterNanos());
+            }
+            case Admission.Admitted(Ticket ticket) -> {
+                over = true;
+                reply.rehearsed("admitted", DryRun.admitted(ticket));
+                ticket.cancel();
+                reply.notMade();
+            }
+        }
     }
 
     private void refuse(WireError error, long retryAfterNanos) {

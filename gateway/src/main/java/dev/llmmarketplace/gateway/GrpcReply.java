@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -73,6 +74,28 @@ final class GrpcReply {
     void refuseAtOnce(WireError error, long retryAfterNanos) {
         if (writable()) {
             refuse(error, retryAfterNanos);
+            var _ = response.reset(NO_ERROR);
+        }
+    }
+
+    /**
+     * Tells what would become of the call.
+     *
+     * @param document the verdict in JSON
+     */
+    void rehearsed(String verdict, byte[] document) {
+        if (writable()) {
+            put("x-marketplace-dry-run", verdict);
+            put("x-marketplace-verdict-bin", Base64.getEncoder().withoutPadding().encodeToString(document));
+        }
+    }
+
+    /** Ends a dry run that would be a call: none of the caller's messages is wanted. */
+    void notMade() {
+        if (writable()) {
+            put(STATUS, GrpcStatus.CANCELLED);
+            put(MESSAGE, "Dry run: the call would be admitted.");
+            end();
             var _ = response.reset(NO_ERROR);
         }
     }

@@ -1,7 +1,9 @@
 package dev.llmmarketplace.gateway;
 
+import dev.llmmarketplace.core.catalog.PricingModel;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.gateway.admit.Ticket;
 import dev.llmmarketplace.gateway.forward.AnswerHead;
 import dev.llmmarketplace.gateway.forward.AnswerListener;
 import dev.llmmarketplace.gateway.forward.Exchange;
@@ -23,13 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An admitted gRPC call of any kind: messages go on as they come, both ways, each side waiting for the other; metadata and
- * trailers go with them. Usage is what the trailers report. Settled exactly once, however it ends. Belongs to one event
- * loop.
+ * trailers go with them. Usage is what the trailers report; until then, where tokens have a price, one is kept covered for
+ * four bytes that have passed, and when there are no more units the call is cut off. Settled exactly once, however it
+ * ends. Belongs to one event loop.
  */
-final class GrpcSession implements AnswerListener {
+final class GrpcSession implements AnswerListener, Conversation {
     private static final byte[] NOTHING = {};
     private static final WireError NO_STATUS =
             WireError.of(ErrorCode.UPSTREAM_FAILED, "The provider ended its answer without a status.");
+
+    private static final WireError SPENT = WireError.of(
+            ErrorCode.BUDGET_EXHAUSTED, "The call was cut off: the quota or the budget of this month is spent.");
+    private static final int BYTES_PER_TOKEN = 4;
 
     private final Station station;
     private final Arrival arrival;
@@ -37,6 +44,8 @@ final class GrpcSession implements AnswerListener {
     private final Settlement settlement;
     private final GrpcReply reply;
     private final Destinations destinations;
+    private final Coverage coverage;
+    private final boolean priced;
     private int place;
     private int tried;
     private long deadline;
@@ -45,6 +54,9 @@ final class GrpcSession implements AnswerListener {
     private boolean wholeRequest;
     private long asked;
     private boolean begun;
+    /** Waits for units. */
+    private boolean asking;
+
     private List<String> trailers = List.of();
     private @Nullable Exchange exchange;
 
@@ -55,6 +67,8 @@ final class GrpcSession implements AnswerListener {
         this.settlement = settlement;
         this.reply = reply;
         this.destinations = outbound.ticket().way().destinations();
+        this.coverage = new Coverage(outbound.ticket());
+        this.priced = outbound.ticket().way().prices().model() == PricingModel.PER_TOKEN;
     }
 
     /**
@@ -68,6 +82,7 @@ final class GrpcSession implements AnswerListener {
         long total =
                 stated > 0 ? stated : station.settings().upstreams().total().toNanos();
         deadline = arrival.startedAtNanos() + Math.min(total, timeout);
+        station.sessions().watch(this);
         arrival.request().handler(this::message).endHandler(_ -> lastMessage()).exceptionHandler(_ -> {});
         send();
     }
@@ -127,6 +142,7 @@ final class GrpcSession implements AnswerListener {
             settlement.asks(piece.length());
             exchange.send(Unpooled.wrappedBuffer(piece.getBytes()), false);
             more();
+            cover();
         }
     }
 
@@ -144,7 +160,7 @@ final class GrpcSession implements AnswerListener {
         if (wholeRequest || arrival.request().isEnded()) {
             return;
         }
-        if (settlement.settled() || exchange != null && exchange.takesMore()) {
+        if (settlement.settled() || exchange != null && exchange.takesMore() && !asking) {
             arrival.request().resume();
         } else {
             arrival.request().pause();
@@ -168,16 +184,72 @@ final class GrpcSession implements AnswerListener {
 
     @Override
     public void content(byte[] bytes, int length) {
+        if (settlement.settled()) {
+            return;
+        }
         settlement.answers(length);
         reply.write(bytes, length);
-        if (exchange != null && !reply.keepsUp(this::resume)) {
+        cover();
+        if (exchange != null && (asking || !reply.keepsUp(this::resume))) {
             exchange.pause();
         }
     }
 
     private void resume() {
-        if (exchange != null) {
+        if (exchange != null && !asking) {
             exchange.resume();
+        }
+    }
+
+    /** As long as nothing is reported. */
+    private long produced() {
+        return Math.ceilDiv(settlement.moved(), BYTES_PER_TOKEN);
+    }
+
+    private void cover() {
+        if (!priced || asking || settlement.settled() || coverage.reaches(produced())) {
+            return;
+        }
+        asking = coverage.ask(produced(), () -> station.loop().execute(this::answered));
+        if (asking) {
+            more();
+        } else {
+            cutOff(SPENT);
+        }
+    }
+
+    /** The authority has answered. */
+    private void answered() {
+        asking = false;
+        if (settlement.settled()) {
+            return;
+        }
+        if (coverage.reaches(produced())) {
+            more();
+            resume();
+        } else {
+            cutOff(SPENT);
+        }
+    }
+
+    private void cutOff(WireError why) {
+        if (exchange != null) {
+            exchange.abort();
+        }
+        destinations.at(place).tellsNothing();
+        settle(Outcome.CUT_OFF, begun ? unreported() : null);
+        settlement.thenEnd(() -> reply.refuse(why, 0));
+    }
+
+    @Override
+    public Ticket ticket() {
+        return outbound.ticket();
+    }
+
+    @Override
+    public void withdraw(WireError why) {
+        if (!settlement.settled()) {
+            cutOff(why);
         }
     }
 
@@ -210,6 +282,18 @@ final class GrpcSession implements AnswerListener {
                 outbound.countedOpaque(new AnswerHead(200, null, trailers), new AnswerScanner(), settlement.answered());
         PromptSize said = new PromptSize(0, 0, asked, 0, 0, false);
         return new Counted(said, reported.reported(), 0, reported.bytes(), 1, reported.mostOutput());
+    }
+
+    /** What has passed without the word of a provider is counted as text is, where tokens have a price. */
+    private Counted unreported() {
+        long answered = settlement.answered();
+        return new Counted(
+                new PromptSize(priced ? asked : 0, 0, asked, 0, 0, false),
+                new AnswerScanner().usage(),
+                priced ? answered : 0,
+                answered,
+                1,
+                Long.MAX_VALUE);
     }
 
     @Override
@@ -252,6 +336,7 @@ final class GrpcSession implements AnswerListener {
 
     /** What the caller still says is let go. */
     private Bill settle(Outcome outcome, @Nullable Counted counted) {
+        station.sessions().forget(this);
         Bill bill = settlement.settle(outcome, counted);
         more();
         return bill;
@@ -265,6 +350,6 @@ final class GrpcSession implements AnswerListener {
             exchange.abort();
         }
         destinations.at(place).tellsNothing();
-        settle(Outcome.CLIENT_CLOSED, begun ? counted() : null);
+        settle(Outcome.CLIENT_CLOSED, begun ? unreported() : null);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** How calls end in gRPC's words (grpc/grpc, doc/statuscodes.md). */
 final class GrpcStatus {
     static final String OK = "0";
+    static final String CANCELLED = "1";
     static final String UNAVAILABLE = "14";
     private static final int DEADLINE_EXCEEDED = 4;
     private static final int RESOURCE_EXHAUSTED = 8;

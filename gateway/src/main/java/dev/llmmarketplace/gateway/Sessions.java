@@ -18,7 +18,10 @@ final class Sessions {
     private static final long TICK_MILLIS = 500;
 
     private final Standing standing;
-    private final Set<Conversation> open = new HashSet<>();
+    private final Set<Conversation> conversations = new HashSet<>();
+    /** Those of them whose connections are their own. */
+    private final Set<SocketSession> sockets = new HashSet<>();
+
     private final ScheduledFuture<?> ticking;
     private boolean closed;
 
@@ -27,27 +30,39 @@ final class Sessions {
         this.ticking = loop.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    void add(Conversation conversation) {
-        open.add(conversation);
+    void add(SocketSession session) {
+        conversations.add(session);
+        sockets.add(session);
         if (closed) {
-            conversation.shutDown();
+            session.shutDown();
         }
     }
 
-    void remove(Conversation conversation) {
-        open.remove(conversation);
+    /** Of a call that the connections to providers count and end. */
+    void watch(Conversation conversation) {
+        conversations.add(conversation);
     }
 
+    void remove(SocketSession session) {
+        conversations.remove(session);
+        sockets.remove(session);
+    }
+
+    void forget(Conversation conversation) {
+        conversations.remove(conversation);
+    }
+
+    /** WebSockets that are open. */
     int size() {
-        return open.size();
+        return sockets.size();
     }
 
     private void tick() {
-        if (open.isEmpty()) {
+        if (conversations.isEmpty()) {
             return;
         }
         long now = Time.currentMillis();
-        for (Conversation conversation : List.copyOf(open)) {
+        for (Conversation conversation : List.copyOf(conversations)) {
             WireError objection = standing.objection(conversation.ticket(), now);
             if (objection != null) {
                 conversation.withdraw(objection);
@@ -59,6 +74,6 @@ final class Sessions {
     void close() {
         closed = true;
         ticking.cancel(false);
-        List.copyOf(open).forEach(Conversation::shutDown);
+        List.copyOf(sockets).forEach(SocketSession::shutDown);
     }
 }

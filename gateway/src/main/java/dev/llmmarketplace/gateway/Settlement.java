@@ -286,8 +286,8 @@ final class Settlement implements EndedCall {
     }
 
     private void learn() {
-        if (outcome == Outcome.COMPLETED && ticket.choices() > 0) {
-            ticket.target().history().add(Math.ceilDiv(bill.billed().answerTokens(), ticket.choices()));
+        if (outcome == Outcome.COMPLETED) {
+            ticket.learn(outbound.route().opaque() ? bill.used() : bill.billed());
         }
     }
 

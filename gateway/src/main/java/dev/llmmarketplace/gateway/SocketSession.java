@@ -258,9 +258,8 @@ final class SocketSession implements SocketListener, Conversation {
         endBy(Outcome.CUT_OFF, why.code().status(), why.code().code() + ": " + why.message());
     }
 
-    /** The caller may go on elsewhere. */
-    @Override
-    public void shutDown() {
+    /** The process ends; the caller may go on elsewhere. */
+    void shutDown() {
         end(Outcome.COMPLETED, GOING_AWAY, "unavailable: the gateway is shutting down", GOING_AWAY, "");
     }
 

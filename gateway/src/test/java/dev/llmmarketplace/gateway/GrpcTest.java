@@ -1,5 +1,8 @@
 package dev.llmmarketplace.gateway;
 
+import static dev.llmmarketplace.gateway.fake.Certificates.AUTHORITY;
+import static dev.llmmarketplace.gateway.fake.Certificates.issued;
+import static dev.llmmarketplace.gateway.fake.Certificates.selfSigned;
 import static dev.llmmarketplace.gateway.fake.GrpcProvider.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -13,6 +16,7 @@ import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.gateway.fake.GrpcProvider;
 import dev.llmmarketplace.gateway.fake.TestBed;
 import dev.llmmarketplace.gateway.fake.World;
+import dev.llmmarketplace.gateway.forward.ClientTls;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -42,7 +46,8 @@ import org.junit.jupiter.api.Timeout;
 final class GrpcTest {
     private static final byte[] HELLO = "Hello".getBytes(StandardCharsets.US_ASCII);
 
-    private final TestBed bed = new TestBed();
+    private final TestBed bed =
+            new TestBed(settings -> settings.withTls(ClientTls.trusting(List.of(AUTHORITY.getCertificate()))));
     private final GrpcProvider provider = new GrpcProvider();
     private final ManagedChannel connection = NettyChannelBuilder.forAddress("127.0.0.1", bed.gateway.port())
             .usePlaintext()
@@ -157,6 +162,10 @@ final class GrpcTest {
             end.complete(messages);
         }
 
+        Status failure() throws Exception {
+            return end.handle((_, failure) -> Status.fromThrowable(failure)).get(20, TimeUnit.SECONDS);
+        }
+
         List<byte[]> whole() throws Exception {
             return end.get(20, TimeUnit.SECONDS);
         }
@@ -184,6 +193,105 @@ final class GrpcTest {
 
         assertThat(refusal(channel(), GrpcProvider.UNARY).getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         assertThat(of(trailers).get(key("x-marketplace-error"))).isEqualTo("budget_exhausted");
+    }
+
+    @Test
+    void aBudgetThatIsSpentInTheMiddleCutsTheCallOff() throws Exception {
+        long budget = 20_000_000;
+        bed.world.budget(budget);
+        Collecting each = new Collecting();
+        StreamObserver<byte[]> talking =
+                ClientCalls.asyncBidiStreamingCall(channel().newCall(GrpcProvider.BOTH, CallOptions.DEFAULT), each);
+        for (int said = 0; said < 100 && !each.end.isDone(); said++) {
+            int before = each.messages.size();
+            talking.onNext(new byte[10_000]);
+            await().until(() -> each.messages.size() > before || each.end.isDone());
+        }
+
+        assertThat(each.failure().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(of(trailers).get(key("x-marketplace-error"))).isEqualTo("budget_exhausted");
+        assertThat(each.messages).isNotEmpty();
+        assertThat(record().outcome()).isEqualTo(Outcome.CUT_OFF);
+        assertThat(record().cost().nanos()).isBetween(1L, budget);
+        assertThat(record().flags()).contains(UsageRecord.Flag.ESTIMATED);
+    }
+
+    @Test
+    void aRevokedKeyEndsAnOpenCall() throws Exception {
+        Collecting each = new Collecting();
+        StreamObserver<byte[]> talking =
+                ClientCalls.asyncBidiStreamingCall(channel().newCall(GrpcProvider.BOTH, CallOptions.DEFAULT), each);
+        talking.onNext(HELLO);
+        await().until(() -> each.messages.size() == 1);
+
+        bed.world.revoke(bed.world.key);
+
+        assertThat(each.failure().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+        assertThat(record().outcome()).isEqualTo(Outcome.CUT_OFF);
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldHappenAndNothingDoes() {
+        Metadata rehearsal = new Metadata();
+        rehearsal.put(key("x-marketplace-dry-run"), "true");
+        Channel refused = ClientInterceptors.intercept(
+                channel(bed.world.key, "acme/echo"), MetadataUtils.newAttachHeadersInterceptor(rehearsal));
+        assertThat(refusal(refused, GrpcProvider.UNARY).getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+        assertThat(of(trailers).get(key("x-marketplace-dry-run"))).isEqualTo("refused");
+        assertThat(verdict()).contains("\"verdict\":\"refused\"", "not_subscribed");
+
+        Channel admitted =
+                ClientInterceptors.intercept(channel(), MetadataUtils.newAttachHeadersInterceptor(rehearsal));
+        assertThat(refusal(admitted, GrpcProvider.UNARY).getCode()).isEqualTo(Status.Code.CANCELLED);
+        assertThat(of(trailers).get(key("x-marketplace-dry-run"))).isEqualTo("admitted");
+        assertThat(verdict()).contains("\"verdict\":\"admitted\"", "\"price_ceiling\":{");
+        assertThat(provider.received).isEmpty();
+        bed.gateway.close();
+        assertThat(bed.world.sink.records()).isEmpty();
+    }
+
+    private String verdict() {
+        byte[] document = of(trailers)
+                .get(Metadata.Key.of("x-marketplace-verdict-bin", Metadata.BINARY_BYTE_MARSHALLER));
+        return new String(Objects.requireNonNull(document), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void callsPassOverTls() throws Exception {
+        GrpcProvider secure = new GrpcProvider(issued("CN=provider"));
+        CallableService encrypted =
+                bed.world.custom("acme/secure", secure.url(), Protocol.GRPC, World.perToken(World.DOLLAR));
+        bed.world.subscribe(encrypted, World.AMPLE);
+        Channel channel = channel(bed.world.key, "acme/secure");
+
+        assertThat(unary(channel, GrpcProvider.UNARY)).isEqualTo(HELLO);
+        assertThat(of(trailers).get(key("x-marketplace-cost"))).isNotNull();
+        Collecting each = new Collecting();
+        StreamObserver<byte[]> talking =
+                ClientCalls.asyncBidiStreamingCall(channel.newCall(GrpcProvider.BOTH, CallOptions.DEFAULT), each);
+        byte[] much = new byte[300_000];
+        talking.onNext(HELLO);
+        await().until(() -> each.messages.size() == 1);
+        talking.onNext(much);
+        talking.onCompleted();
+        assertThat(each.whole()).containsExactly(HELLO, much);
+        assertThat(secure.received).hasSize(2);
+        assertThat(bed.gateway.records(2)).extracting(UsageRecord::billed).containsOnly(Usage.of(10, 3));
+        secure.close();
+    }
+
+    @Test
+    void aProviderThatNobodyVouchesForIsNotCalled() {
+        GrpcProvider impostor = new GrpcProvider(selfSigned());
+        CallableService distrusted =
+                bed.world.custom("acme/impostor", impostor.url(), Protocol.GRPC, World.perToken(World.DOLLAR));
+        bed.world.subscribe(distrusted, World.AMPLE);
+
+        assertThat(refusal(channel(bed.world.key, "acme/impostor"), GrpcProvider.UNARY)
+                        .getCode())
+                .isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(impostor.received).isEmpty();
+        impostor.close();
     }
 
     @Test

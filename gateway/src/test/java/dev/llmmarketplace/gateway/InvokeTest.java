@@ -125,6 +125,71 @@ final class InvokeTest {
         assertThat(record.durationMicros()).isPositive();
     }
 
+    private void reporting(int input, int output) {
+        bed.provider.does((request, _) -> request.response()
+                .putHeader("x-usage-input-tokens", Integer.toString(input))
+                .putHeader("x-usage-output-tokens", Integer.toString(output))
+                .end());
+    }
+
+    private CallableService subscribed(String name, long tokensPerMonth) {
+        CallableService service = bed.world.custom(
+                name, "http://127.0.0.1:" + bed.provider.port() + "/scan", Protocol.REST, World.perRequest(CENT));
+        bed.world.subscribe(service, new Plan(PlanId.next(), "monthly", 100, 100, tokensPerMonth, 0));
+        return service;
+    }
+
+    @Test
+    void reportedTokensWithoutAPriceCountAgainstTheQuotaFromTheFirstCallOn() {
+        CallableService service = subscribed("acme/monthly", 1_000_000);
+        reporting(700, 30);
+
+        HttpResponse<String> answer = post(path(service.service()), "image/png", new byte[1000]);
+
+        assertThat(answer.headers().firstValue("x-marketplace-usage")).hasValue("requests=1, input=700, output=30");
+        assertThat(answer.headers().firstValue("x-marketplace-usage-exceeds")).isEmpty();
+        assertThat(record().billed()).isEqualTo(Usage.of(700, 30));
+        assertThat(record().flags()).isEmpty();
+        assertThat(record().cost().nanos()).isEqualTo(CENT);
+    }
+
+    @Test
+    void reportedTokensBeyondTheQuotaAreShownAndFlaggedAndNotTaken() {
+        CallableService service = subscribed("acme/tight", 100);
+        reporting(700, 30);
+
+        HttpResponse<String> answer = post(path(service.service()), "image/png", new byte[1000]);
+
+        assertThat(answer.headers().firstValue("x-marketplace-usage")).hasValue("requests=1, input=700, output=30");
+        assertThat(answer.headers().firstValue("x-marketplace-usage-exceeds")).hasValue("covered");
+        assertThat(record().reported()).isEqualTo(Usage.of(700, 30));
+        assertThat(record().billed().totalTokens()).isLessThanOrEqualTo(100);
+        assertThat(record().flags()).containsExactly(Flag.BOUND_EXCEEDED);
+        assertThat(record().cost().nanos()).isEqualTo(CENT);
+    }
+
+    @Test
+    void reportedTokensThatCostMoneyAreNotChargedBeyondTheBudget() {
+        CallableService priced = bed.world.custom(
+                "acme/priced",
+                "http://127.0.0.1:" + bed.provider.port() + "/scan",
+                Protocol.REST,
+                World.perToken(World.DOLLAR));
+        bed.world.subscribe(priced, World.AMPLE);
+        long budget = 2_500_000;
+        bed.world.budget(budget);
+        bed.provider.does((request, _) -> request.response()
+                .putHeader("x-usage-input-tokens", "700")
+                .putHeader("x-usage-output-tokens", "30000")
+                .end(Buffer.buffer(new byte[40_000])));
+
+        post(path(priced.service()), "image/png", new byte[1000]);
+
+        assertThat(record().reported()).isEqualTo(Usage.of(700, 30_000));
+        assertThat(record().cost().nanos()).isBetween(1L, budget);
+        assertThat(record().flags()).contains(Flag.BOUND_EXCEEDED);
+    }
+
     @Test
     void tokensThatTheAnswerReportsAreCounted() {
         post(path(scan.service()), "application/json", "{}".getBytes(UTF_8));

@@ -4,6 +4,9 @@ import static dev.llmmarketplace.gateway.fake.FakeProvider.chat;
 import static dev.llmmarketplace.gateway.fake.FakeProvider.json;
 import static dev.llmmarketplace.gateway.fake.TestBed.ASK;
 import static dev.llmmarketplace.gateway.fake.TestBed.CHAT;
+import static dev.llmmarketplace.gateway.fake.Certificates.AUTHORITY;
+import static dev.llmmarketplace.gateway.fake.Certificates.issued;
+import static dev.llmmarketplace.gateway.fake.Certificates.selfSigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication.Bearer;
@@ -13,7 +16,6 @@ import dev.llmmarketplace.gateway.fake.FakeProvider;
 import dev.llmmarketplace.gateway.fake.TestBed;
 import dev.llmmarketplace.gateway.fake.World;
 import dev.llmmarketplace.gateway.forward.ClientTls;
-import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
@@ -33,32 +35,10 @@ import org.junit.jupiter.api.Timeout;
 /** Providers behind TLS: which HTTP is agreed on, who is believed, and who the marketplace is there. */
 @Timeout(60)
 final class SecureProviderTest {
-    private static final CertificateBuilder BUILDER = new CertificateBuilder().ecp256();
-    private static final X509Bundle AUTHORITY = authority();
-
     private final TestBed bed =
             new TestBed(settings -> settings.withTls(ClientTls.trusting(List.of(AUTHORITY.getCertificate()))));
     private final FakeProvider provider = new FakeProvider(bed.vertx, options(issued("CN=provider")));
     private final List<String> seen = new CopyOnWriteArrayList<>();
-
-    private static X509Bundle authority() {
-        try {
-            return BUILDER.copy()
-                    .subject("CN=authority")
-                    .setIsCertificateAuthority(true)
-                    .buildSelfSigned();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static X509Bundle issued(String subject) {
-        try {
-            return BUILDER.copy().subject(subject).addSanIpAddress("127.0.0.1").buildIssuedBy(AUTHORITY);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     private static HttpServerOptions options(X509Bundle shown) {
         return new HttpServerOptions()
@@ -162,12 +142,8 @@ final class SecureProviderTest {
     }
 
     @Test
-    void aProviderThatNobodyVouchesForGetsNothing() throws Exception {
-        X509Bundle stranger = BUILDER.copy()
-                .subject("CN=stranger")
-                .addSanIpAddress("127.0.0.1")
-                .setIsCertificateAuthority(true)
-                .buildSelfSigned();
+    void aProviderThatNobodyVouchesForGetsNothing() {
+        X509Bundle stranger = selfSigned();
         try (FakeProvider unknown = new FakeProvider(bed.vertx, options(stranger))) {
             bed.world.subscribe(
                     bed.world.service(

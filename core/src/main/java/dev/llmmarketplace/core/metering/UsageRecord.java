@@ -64,7 +64,7 @@ public record UsageRecord(
         ESTIMATED,
         /** The provider reported a negative or impossible count; ours is billed. */
         ABSURD_USAGE,
-        /** The provider went beyond the output bound it was sent. */
+        /** The provider used or reported more than was allowed or covered; what is beyond is not billed. */
         BOUND_EXCEEDED,
         /** Answered from what an earlier call was answered with; nothing was sent to the provider or billed. */
         CACHED

@@ -46,6 +46,12 @@ final class Booking {
 
     /** Tells the asker, at once or later on the loop. */
     void attempt() {
+        LeasedAccount quota = funds.tokens();
+        if (quota != null && demand.mayReportUnforeseen() && quota.unasked()) {
+            // What is not reserved is settled from what is here, so something must be.
+            quota.await(Demand.UNFORESEEN, this::again);
+            return;
+        }
         long tokensLeft = funds.tokensLeft();
         long nanosLeft = funds.nanosLeft();
         long affordable = demand.outputWithin(tokensLeft, nanosLeft);

@@ -2,6 +2,7 @@ package dev.llmmarketplace.gateway.admit;
 
 import dev.llmmarketplace.core.catalog.Limits;
 import dev.llmmarketplace.core.catalog.PricingModel;
+import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.gateway.route.OutputHistory;
 import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.RequestShape;
@@ -18,6 +19,7 @@ import dev.llmmarketplace.gateway.wire.Route;
  * @param leastOutput per choice, a bound is not pushed below it while the account has as much
  * @param streamed true when it can be topped up on the way
  * @param mustBound true when {@code mostOutput} is our guess, which the provider must be told
+ * @param opaque true when the service has a shape of its own, which nobody but its reports tells of
  */
 record Demand(
         PriceCeiling ceiling,
@@ -28,7 +30,11 @@ record Demand(
         long usualOutput,
         long leastOutput,
         boolean streamed,
-        boolean mustBound) {
+        boolean mustBound,
+        boolean opaque) {
+    /** Tokens that an answer may report without any having been reserved: an account is asked for so many at first. */
+    static final long UNFORESEEN = 1024;
+
     /** Where neither the caller nor the listing names a limit. */
     private static final long UNKNOWN_LIMIT = 32_768;
 
@@ -39,7 +45,7 @@ record Demand(
 
     static Demand of(Route route, RequestShape shape, Target target, Target.Way way) {
         if (!route.billed()) {
-            return new Demand(new PriceCeiling(0, 0), 0, 0, 0, 0, 0, 0, false, false);
+            return new Demand(new PriceCeiling(0, 0), 0, 0, 0, 0, 0, 0, false, false, false);
         }
         Limits limits = target.service().limits();
         long prompt = prompt(shape, limits);
@@ -49,7 +55,7 @@ record Demand(
             return opaque(shape, target, way);
         }
         if (!route.generates()) {
-            return new Demand(ceiling, prompt, shape.prompt().estimate(), 0, 0, 0, 0, false, false);
+            return new Demand(ceiling, prompt, shape.prompt().estimate(), 0, 0, 0, 0, false, false, false);
         }
         boolean bounded = shape.outputBound() != RequestShape.UNBOUNDED;
         long listed = limits.outputTokens() > 0 ? limits.outputTokens() : limits.contextTokens();
@@ -64,7 +70,8 @@ record Demand(
                 Math.min(most, history.usual(UNKNOWN_USUAL)),
                 Math.min(most, history.rare(UNKNOWN_RARE)),
                 shape.streamed(),
-                !bounded && listed == 0);
+                !bounded && listed == 0,
+                false);
     }
 
     /**
@@ -87,7 +94,20 @@ record Demand(
                 Math.min(most, history.usual(priced ? UNKNOWN_USUAL : 0)),
                 Math.min(most, history.rare(priced ? UNKNOWN_RARE : 0)),
                 true,
-                false);
+                false,
+                true);
+    }
+
+    /** True when nothing is reserved, and the answer may report tokens all the same. */
+    boolean mayReportUnforeseen() {
+        return opaque && tokens(mostOutput) == 0;
+    }
+
+    /** What of {@code used} is to be expected of calls like it beyond their prompt, per choice. */
+    long outputOf(Usage used) {
+        return opaque
+                ? Math.max(used.answerTokens(), used.totalTokens() - promptTokens)
+                : Math.ceilDiv(used.answerTokens(), choices);
     }
 
     /** What the call will use, by what is known of it and of others like it. */

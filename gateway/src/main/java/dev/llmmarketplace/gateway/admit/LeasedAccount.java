@@ -162,6 +162,11 @@ final class LeasedAccount {
         return last != null && last.failed;
     }
 
+    /** True when the authority has never been asked. */
+    boolean unasked() {
+        return answer == null;
+    }
+
     /** True when asking would bring news: nothing is known, or what is known is old or shows units to be had. */
     boolean worthAsking() {
         Answer last = answer;

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway.admit;
 
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.metering.Usage;
 import dev.llmmarketplace.core.metering.UsageRecord;
 import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.RequestShape;
@@ -76,6 +77,13 @@ public final class Ticket implements AutoCloseable {
     /** Answers that are generated; 0 with embeddings. */
     public int choices() {
         return demand.choices();
+    }
+
+    /** What a call used, which came to its end, tells how much is to be reserved for others like it. */
+    public void learn(Usage used) {
+        if (demand.choices() > 0) {
+            target.history().add(demand.outputOf(used));
+        }
     }
 
     /** Makes sure that {@code output} answer tokens in all are reserved; false when the units are not at hand. */

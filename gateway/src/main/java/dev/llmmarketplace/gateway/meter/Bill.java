@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param billed {@code nanos} is its cost under the price version of the call
  */
 public record Bill(@Nullable Usage reported, Usage billed, long nanos, Set<Flag> flags) {
+    /** What the call used: the provider's figures also where they go beyond what was covered, and so was billed. */
+    public Usage used() {
+        return reported != null && flags.contains(Flag.BOUND_EXCEEDED) ? reported : billed;
+    }
+
     /** For a call that produced nothing. */
     public static final Bill NOTHING = new Bill(null, Usage.NONE, 0, Set.of());
 

@@ -15,15 +15,18 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.netty.pkitesting.X509Bundle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A provider of {@code acme.Echo}, which says everything back. Its trailers report ten tokens in and three out. */
 public final class GrpcProvider implements AutoCloseable {
@@ -55,9 +58,16 @@ public final class GrpcProvider implements AutoCloseable {
 
     public final List<Metadata> received = new CopyOnWriteArrayList<>();
     public final AtomicBoolean cancelled = new AtomicBoolean();
+    private final String scheme;
     private final Server server;
 
     public GrpcProvider() {
+        this(null);
+    }
+
+    /** @param identity what it shows of itself by TLS; null for none */
+    public GrpcProvider(@Nullable X509Bundle identity) {
+        scheme = identity == null ? "http" : "https";
         ServerServiceDefinition echo = ServerServiceDefinition.builder("acme.Echo")
                 .addMethod(UNARY, ServerCalls.asyncUnaryCall(GrpcProvider::once))
                 .addMethod(SERVER_STREAM, ServerCalls.asyncServerStreamingCall(GrpcProvider::thrice))
@@ -74,13 +84,21 @@ public final class GrpcProvider implements AutoCloseable {
                                 .setOnCancelHandler(() -> cancelled.set(true))))
                 .build();
         try {
-            server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                    .addService(ServerInterceptors.intercept(echo, new Reporting()))
-                    .build()
-                    .start();
+            NettyServerBuilder building = NettyServerBuilder.forAddress(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .addService(ServerInterceptors.intercept(echo, new Reporting()));
+            if (identity != null) {
+                building.useTransportSecurity(
+                        stream(identity.getCertificatePathPEM()), stream(identity.getPrivateKeyPEM()));
+            }
+            server = building.build().start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static InputStream stream(String pem) {
+        return new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static MethodDescriptor<byte[], byte[]> method(MethodType type, String name) {
@@ -136,7 +154,7 @@ public final class GrpcProvider implements AutoCloseable {
 
         @Override
         public void onCompleted() {
-            once(Integer.toString(length).getBytes(java.nio.charset.StandardCharsets.US_ASCII), answer);
+            once(Integer.toString(length).getBytes(StandardCharsets.US_ASCII), answer);
         }
     }
 
@@ -169,7 +187,7 @@ public final class GrpcProvider implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getPort();
+        return scheme + "://127.0.0.1:" + server.getPort();
     }
 
     @Override
