@@ -86,7 +86,9 @@ final class GrpcReply {
     void rehearsed(String verdict, byte[] document) {
         if (writable()) {
             put("x-marketplace-dry-run", verdict);
-            put("x-marketplace-verdict-bin", Base64.getEncoder().withoutPadding().encodeToString(document));
+            put(
+                    "x-marketplace-verdict-bin",
+                    Base64.getEncoder().withoutPadding().encodeToString(document));
         }
     }
 

@@ -251,8 +251,8 @@ final class GrpcTest {
     }
 
     private String verdict() {
-        byte[] document = of(trailers)
-                .get(Metadata.Key.of("x-marketplace-verdict-bin", Metadata.BINARY_BYTE_MARSHALLER));
+        byte[] document =
+                of(trailers).get(Metadata.Key.of("x-marketplace-verdict-bin", Metadata.BINARY_BYTE_MARSHALLER));
         return new String(Objects.requireNonNull(document), StandardCharsets.UTF_8);
     }
 

@@ -1,12 +1,12 @@
 package dev.llmmarketplace.gateway;
 
+import static dev.llmmarketplace.gateway.fake.Certificates.AUTHORITY;
+import static dev.llmmarketplace.gateway.fake.Certificates.issued;
+import static dev.llmmarketplace.gateway.fake.Certificates.selfSigned;
 import static dev.llmmarketplace.gateway.fake.FakeProvider.chat;
 import static dev.llmmarketplace.gateway.fake.FakeProvider.json;
 import static dev.llmmarketplace.gateway.fake.TestBed.ASK;
 import static dev.llmmarketplace.gateway.fake.TestBed.CHAT;
-import static dev.llmmarketplace.gateway.fake.Certificates.AUTHORITY;
-import static dev.llmmarketplace.gateway.fake.Certificates.issued;
-import static dev.llmmarketplace.gateway.fake.Certificates.selfSigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication.Bearer;

@@ -27,7 +27,11 @@ public final class Certificates {
     /** For {@code 127.0.0.1}, by its own word. */
     public static X509Bundle selfSigned() {
         try {
-            return builder().subject("CN=impostor").addSanIpAddress("127.0.0.1").setIsCertificateAuthority(true).buildSelfSigned();
+            return builder()
+                    .subject("CN=impostor")
+                    .addSanIpAddress("127.0.0.1")
+                    .setIsCertificateAuthority(true)
+                    .buildSelfSigned();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
