@@ -3,6 +3,7 @@ package dev.llmmarketplace.server;
 import dev.llmmarketplace.adapters.lucene.LuceneSearchIndex;
 import dev.llmmarketplace.adapters.onnx.MiniLmEmbedder;
 import dev.llmmarketplace.core.search.CatalogIndexer;
+import dev.llmmarketplace.core.search.CursorSeal;
 import dev.llmmarketplace.core.search.SearchCatalogue;
 import dev.llmmarketplace.core.search.SearchIndex;
 import dev.llmmarketplace.server.configuration.Configuration;
@@ -25,7 +26,7 @@ final class Discovery implements AutoCloseable {
         index = parts.add(
                 "search index", LuceneSearchIndex.open(installation.directory().index(), embedder));
         indexer = parts.add("indexer", new CatalogIndexer(index, stores.catalog(), stores.events(), new IndexerLog()));
-        catalogue = new SearchCatalogue(index, stores.catalog());
+        catalogue = new SearchCatalogue(index, stores.catalog(), new CursorSeal(installation.cursorSecret()));
     }
 
     static Discovery open(Configuration configuration, Installation installation, Stores stores) {

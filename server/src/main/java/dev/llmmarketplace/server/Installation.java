@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Installation implements AutoCloseable {
     private static final int PEPPER_BYTES = 32;
+    private static final int CURSOR_SECRET_BYTES = 32;
 
     private final DataDirectory directory;
     private final DirectoryLock lock;
@@ -67,6 +68,11 @@ final class Installation implements AutoCloseable {
             keyHasher = new KeyHasher(secrets.bytes("key-pepper", PEPPER_BYTES));
         }
         return keyHasher;
+    }
+
+    /** What the cursors of searches are signed with. */
+    synchronized byte[] cursorSecret() {
+        return secrets.bytes("cursor-secret", CURSOR_SECRET_BYTES);
     }
 
     synchronized ReceiptSigner receiptSigner() {

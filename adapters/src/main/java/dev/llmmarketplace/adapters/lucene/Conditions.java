@@ -1,6 +1,8 @@
 package dev.llmmarketplace.adapters.lucene;
 
+import dev.llmmarketplace.core.search.Figure;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
+import dev.llmmarketplace.core.search.Trait;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,28 +21,46 @@ final class Conditions {
 
     Leaf of(LeafReaderContext context) throws IOException {
         LeafReader reader = context.reader();
-        Map<Facet, LeafFacet> facets = new EnumMap<>(Facet.class);
-        for (Facet facet : Facet.values()) {
-            facets.put(facet, LeafFacet.open(reader, facet.field(), facet.chosen(filters)));
+        Map<Trait, LeafFacet> facets = new EnumMap<>(Trait.class);
+        for (Trait trait : Trait.values()) {
+            facets.put(trait, LeafFacet.open(reader, ServiceDocument.field(trait), filters.of(trait)));
         }
-        List<Bound> bounds = new ArrayList<>();
-        Bound.addAtMost(bounds, reader, Figure.INPUT_PRICE, filters.maxInputPrice());
-        Bound.addAtMost(bounds, reader, Figure.OUTPUT_PRICE, filters.maxOutputPrice());
-        Bound.addAtLeast(bounds, reader, Figure.CONTEXT, filters.minContext());
-        return new Leaf(facets, bounds);
+        Map<Figure, LeafFigure> figures = new EnumMap<>(Figure.class);
+        for (Figure figure : Figure.values()) {
+            figures.put(figure, LeafFigure.open(reader, figure, filters.of(figure)));
+        }
+        return new Leaf(facets, figures, restricting(facets, figures));
     }
 
-    /** For one segment. Asked document by document, in ascending order. */
-    record Leaf(Map<Facet, LeafFacet> facets, List<Bound> bounds) {
-
-        /** Whether the numbers are within their bounds. */
-        boolean within(int document) throws IOException {
-            for (Bound bound : bounds) {
-                if (!bound.holds(document)) {
-                    return false;
-                }
+    private List<Dimension> restricting(Map<Trait, LeafFacet> facets, Map<Figure, LeafFigure> figures) {
+        List<Dimension> restricting = new ArrayList<>();
+        facets.forEach((trait, facet) -> {
+            if (!filters.of(trait).isEmpty()) {
+                restricting.add(facet);
             }
-            return true;
+        });
+        figures.forEach((name, figure) -> {
+            if (filters.of(name).restricts()) {
+                restricting.add(figure);
+            }
+        });
+        return restricting;
+    }
+
+    /**
+     * For one segment.
+     *
+     * @param restricting those that do not let everything through
+     */
+    record Leaf(Map<Trait, LeafFacet> facets, Map<Figure, LeafFigure> figures, List<Dimension> restricting) {
+
+        void count(int document) throws IOException {
+            for (LeafFacet facet : facets.values()) {
+                facet.count(document);
+            }
+            for (LeafFigure figure : figures.values()) {
+                figure.count(document);
+            }
         }
     }
 }

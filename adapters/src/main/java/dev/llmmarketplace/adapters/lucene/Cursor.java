@@ -3,7 +3,6 @@ package dev.llmmarketplace.adapters.lucene;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.search.SearchQuery;
-import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,16 +68,11 @@ final class Cursor {
 
     /** Of all but limit and cursor. */
     private static long fingerprint(SearchQuery query) {
-        Filters filters = query.filters();
         String canonical = List.of(
                         query.text(),
                         query.sort(),
-                        List.of(Facet.values()).stream()
-                                .map(facet -> new TreeSet<>(facet.chosen(filters)))
-                                .toList(),
-                        String.valueOf(filters.maxInputPrice()),
-                        String.valueOf(filters.maxOutputPrice()),
-                        String.valueOf(filters.minContext()))
+                        query.filters().traits(),
+                        query.filters().figures())
                 .toString();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));

@@ -10,7 +10,7 @@ import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
 
 /** One facet's values in one segment, what a filter asks of them, and how often each was counted. */
-final class LeafFacet {
+final class LeafFacet implements Dimension {
     private final SortedSetDocValues values;
     private final boolean restricted;
     private final BitSet chosen;
@@ -36,7 +36,8 @@ final class LeafFacet {
         return new LeafFacet(values, !chosen.isEmpty(), ordinals);
     }
 
-    boolean accepts(int document) throws IOException {
+    @Override
+    public boolean accepts(int document) throws IOException {
         if (!restricted) {
             return true;
         }
@@ -50,7 +51,8 @@ final class LeafFacet {
         return false;
     }
 
-    void count(int document) throws IOException {
+    @Override
+    public void count(int document) throws IOException {
         if (values.advanceExact(document)) {
             for (int i = values.docValueCount(); i > 0; i--) {
                 counts[(int) values.nextOrd()]++;

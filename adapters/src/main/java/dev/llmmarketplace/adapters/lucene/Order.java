@@ -1,11 +1,13 @@
 package dev.llmmarketplace.adapters.lucene;
 
+import dev.llmmarketplace.core.search.Figure;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
 import java.io.IOException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
+import org.jspecify.annotations.Nullable;
 
 /** Gives one segment's documents their places in the order that was asked for. Asked in ascending order of documents. */
 final class Order {
@@ -17,25 +19,17 @@ final class Order {
     private final NumericDocValues figure;
     private final SortedDocValues addresses;
 
-    private Order(Sort sort, LeafMatches matches, Figure figure) throws IOException {
+    private Order(Sort sort, LeafMatches matches, @Nullable Figure figure) throws IOException {
         LeafReader reader = matches.context().reader();
         this.sort = sort;
         this.matches = matches;
-        this.deprecated = DocValues.getNumeric(reader, Figure.DEPRECATED.field());
-        this.figure = DocValues.getNumeric(reader, figure.field());
+        this.deprecated = DocValues.getNumeric(reader, ServiceDocument.DIMMED);
+        this.figure = figure == null ? DocValues.emptyNumeric() : DocValues.getNumeric(reader, ServiceDocument.field(figure));
         this.addresses = DocValues.getSorted(reader, ServiceDocument.ADDRESS);
     }
 
     static Order of(Sort sort, LeafMatches matches) throws IOException {
-        return new Order(
-                sort,
-                matches,
-                switch (sort) {
-                    case PRICE_INPUT -> Figure.INPUT_PRICE;
-                    case PRICE_OUTPUT -> Figure.OUTPUT_PRICE;
-                    case CONTEXT -> Figure.CONTEXT;
-                    case NEWEST, NAME, RELEVANCE -> Figure.NEWNESS;
-                });
+        return new Order(sort, matches, sort.figure());
     }
 
     int rank(int document) throws IOException {
@@ -45,12 +39,16 @@ final class Order {
     }
 
     long key(int document) throws IOException {
-        return switch (sort) {
-            case NAME -> 0;
-            case RELEVANCE -> -Float.floatToIntBits(matches.score(document)); // in the order of positive floats
-            case PRICE_INPUT, PRICE_OUTPUT -> figure.advanceExact(document) ? figure.longValue() : LAST;
-            case NEWEST, CONTEXT -> figure.advanceExact(document) ? -figure.longValue() : LAST;
-        };
+        if (sort == Sort.RELEVANCE) {
+            return -Float.floatToIntBits(matches.score(document)); // in the order of positive floats
+        }
+        if (sort.figure() == null) {
+            return 0;
+        }
+        if (!figure.advanceExact(document)) {
+            return LAST;
+        }
+        return sort.descending() ? -figure.longValue() : figure.longValue();
     }
 
     String address(int document) throws IOException {

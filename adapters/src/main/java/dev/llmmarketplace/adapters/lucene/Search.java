@@ -38,6 +38,7 @@ final class Search {
                 hits(query, question, best.page()),
                 tally.total(),
                 tally.facets(),
+                tally.histograms(),
                 next == null ? null : Cursor.write(query, next));
     }
 

@@ -1,8 +1,11 @@
 package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.catalog.ServiceManifest;
+import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.search.Figure;
+import dev.llmmarketplace.core.search.Trait;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What the index keeps of a service. A change of the fields' meaning needs another {@link #SCHEMA}. */
 final class ServiceDocument {
     /** An index of another schema is not read but rebuilt. */
-    static final String SCHEMA = "1";
+    static final String SCHEMA = "2";
 
     static final String ID = "id";
     static final String ADDRESS = "address";
@@ -32,6 +35,8 @@ final class ServiceDocument {
     static final String MEANING = "meaning";
     /** Which text the vector stands for. */
     static final String MEANING_KEY = "meaning.key";
+    /** 1 for what is deprecated. */
+    static final String DIMMED = "dimmed";
     /** Stands where the vector is still to be made. */
     static final Term SHALLOW = new Term("meaning.state", "shallow");
 
@@ -43,19 +48,17 @@ final class ServiceDocument {
         addIdentity(document, service);
         addWords(document, service.manifest());
         addNames(document, service.manifest());
-        for (Facet facet : Facet.values()) {
-            for (String value : facet.values(service)) {
-                document.add(new SortedSetDocValuesField(facet.field(), new BytesRef(value)));
-            }
-        }
-        for (Figure figure : Figure.values()) {
-            Long value = figure.of(service);
-            if (value != null) {
-                document.add(new NumericDocValuesField(figure.field(), value));
-            }
-        }
+        addFilters(document, service);
         addMeaning(document, meaningKey, vector);
         return document;
+    }
+
+    static String field(Trait trait) {
+        return "facet." + trait.wireName();
+    }
+
+    static String field(Figure figure) {
+        return "figure." + figure.wireName();
     }
 
     static Term id(ServiceId service) {
@@ -77,6 +80,23 @@ final class ServiceDocument {
         document.add(new BinaryDocValuesField(ID, new BytesRef(bytes)));
         document.add(new SortedDocValuesField(
                 ADDRESS, new BytesRef(service.manifest().name().toString())));
+    }
+
+    private static void addFilters(Document document, ServiceVersion service) {
+        for (Trait trait : Trait.values()) {
+            for (String value : trait.of(service)) {
+                document.add(new SortedSetDocValuesField(field(trait), new BytesRef(value)));
+            }
+        }
+        for (Figure figure : Figure.values()) {
+            Long value = figure.of(service);
+            if (value != null) {
+                document.add(new NumericDocValuesField(field(figure), value));
+            }
+        }
+        if (service.status() == ServiceStatus.DEPRECATED) {
+            document.add(new NumericDocValuesField(DIMMED, 1));
+        }
     }
 
     private static void addWords(Document document, ServiceManifest manifest) {

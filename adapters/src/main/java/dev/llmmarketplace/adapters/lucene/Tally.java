@@ -1,69 +1,64 @@
 package dev.llmmarketplace.adapters.lucene;
 
+import dev.llmmarketplace.core.search.Figure;
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
+import dev.llmmarketplace.core.search.Trait;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
- * Filters documents and counts each facet with all filters but its own ("drill sideways"): a document that passes all
- * filters counts everywhere, one that fails at one facet alone counts there.
+ * Filters documents and counts each facet and each figure with all filters but its own ("drill sideways"): a document that passes all
+ * filters counts everywhere, one that fails at one of them alone counts there.
  */
 final class Tally {
     /** The commonest; more could not be shown. Chosen values are there always. */
     private static final int MOST_VALUES = 100;
 
     private final Filters filters;
-    private final Map<Facet, Map<String, Long>> counts = new EnumMap<>(Facet.class);
+    private final Map<Trait, Map<String, Long>> counts = new EnumMap<>(Trait.class);
+    private final Map<Figure, long[]> buckets = new EnumMap<>(Figure.class);
     private long total;
 
     Tally(Filters filters) {
         this.filters = filters;
-        for (Facet facet : Facet.values()) {
-            counts.put(facet, new HashMap<>());
-        }
     }
 
     /** Counts a matching document; true when it passes all filters. */
     boolean admit(Conditions.Leaf leaf, int document) throws IOException {
-        if (!leaf.within(document)) {
-            return false;
-        }
-        LeafFacet refusing = null;
-        for (LeafFacet facet : leaf.facets().values()) {
-            if (!facet.accepts(document)) {
+        Dimension refusing = null;
+        for (Dimension dimension : leaf.restricting()) {
+            if (!dimension.accepts(document)) {
                 if (refusing != null) {
                     return false;
                 }
-                refusing = facet;
+                refusing = dimension;
             }
         }
-        count(leaf, refusing, document);
-        return refusing == null;
-    }
-
-    private void count(Conditions.Leaf leaf, @Nullable LeafFacet refusing, int document) throws IOException {
         if (refusing != null) {
             refusing.count(document);
-            return;
+            return false;
         }
         total++;
-        for (LeafFacet facet : leaf.facets().values()) {
-            facet.count(document);
-        }
+        leaf.count(document);
+        return true;
     }
 
     /** Adds what was counted in a segment, once it is through. */
     void add(Conditions.Leaf leaf) throws IOException {
-        for (Map.Entry<Facet, LeafFacet> facet : leaf.facets().entrySet()) {
-            facet.getValue().addTo(counts.getOrDefault(facet.getKey(), new HashMap<>()));
+        for (Map.Entry<Trait, LeafFacet> facet : leaf.facets().entrySet()) {
+            facet.getValue().addTo(counts.computeIfAbsent(facet.getKey(), any -> new HashMap<>()));
         }
+        leaf.figures().forEach((name, figure) ->
+                figure.addTo(buckets.computeIfAbsent(name, any -> new long[name.buckets()])));
     }
 
     long total() {
@@ -71,10 +66,23 @@ final class Tally {
     }
 
     List<SearchAnswer.Facet> facets() {
-        return counts.entrySet().stream()
-                .map(facet -> new SearchAnswer.Facet(
-                        facet.getKey().wireName(),
-                        ranked(facet.getValue(), facet.getKey().chosen(filters))))
+        return Arrays.stream(Trait.values())
+                .map(trait -> new SearchAnswer.Facet(
+                        trait.wireName(), ranked(counts.getOrDefault(trait, Map.of()), filters.of(trait))))
+                .toList();
+    }
+
+    List<SearchAnswer.Histogram> histograms() {
+        return Arrays.stream(Figure.values())
+                .map(figure -> new SearchAnswer.Histogram(
+                        figure, filled(figure, buckets.getOrDefault(figure, new long[figure.buckets()]))))
+                .toList();
+    }
+
+    private static List<SearchAnswer.Bucket> filled(Figure figure, long[] counted) {
+        return IntStream.range(0, counted.length)
+                .filter(bucket -> counted[bucket] > 0)
+                .mapToObj(bucket -> new SearchAnswer.Bucket(figure.range(bucket), counted[bucket]))
                 .toList();
     }
 
@@ -88,7 +96,7 @@ final class Tally {
                         .reversed()
                         .thenComparing(SearchAnswer.Count::value))
                 .toList();
-        List<SearchAnswer.Count> shown = new java.util.ArrayList<>();
+        List<SearchAnswer.Count> shown = new ArrayList<>();
         for (SearchAnswer.Count count : sorted) {
             if (shown.size() < MOST_VALUES || chosen.contains(count.value())) {
                 shown.add(count);

@@ -23,4 +23,11 @@ public record Compliance(
         certifications = Collections.unmodifiableSortedSet(new TreeSet<>(certifications));
         dataResidency = Collections.unmodifiableSortedSet(new TreeSet<>(dataResidency));
     }
+
+    /** The countries of {@link #dataResidency}, and {@code EU} where one of its members is among them. */
+    public SortedSet<String> residencyAround() {
+        SortedSet<String> around = new TreeSet<>();
+        dataResidency.forEach(country -> around.addAll(Regions.around(country)));
+        return around;
+    }
 }

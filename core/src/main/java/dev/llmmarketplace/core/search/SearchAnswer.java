@@ -7,16 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * @param total number of matches, exact
  * @param facets counts that show what choosing a value would give: each facet is counted with all filters but its own
+ * @param histograms the same for figures, in the order of {@link Figure}
  * @param next opaque cursor; null on the last page
  */
 public record SearchAnswer(
         List<Hit> hits,
         long total,
         List<Facet> facets,
+        List<Histogram> histograms,
         @Nullable String next) {
     public SearchAnswer {
         hits = List.copyOf(hits);
         facets = List.copyOf(facets);
+        histograms = List.copyOf(histograms);
     }
 
     /**
@@ -29,4 +32,10 @@ public record SearchAnswer(
     public record Facet(String name, List<Count> counts) {}
 
     public record Count(String value, long count) {}
+
+    /** @param buckets those that hold something, ascending */
+    public record Histogram(Figure figure, List<Bucket> buckets) {}
+
+    /** @param range as a filter it gives as many as were counted */
+    public record Bucket(Range range, long count) {}
 }

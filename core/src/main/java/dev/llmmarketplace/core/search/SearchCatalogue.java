@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class SearchCatalogue {
     private final SearchIndex index;
     private final CatalogStore catalog;
+    private final CursorSeal seal;
 
-    public SearchCatalogue(SearchIndex index, CatalogStore catalog) {
+    public SearchCatalogue(SearchIndex index, CatalogStore catalog, CursorSeal seal) {
         this.index = index;
         this.catalog = catalog;
+        this.seal = seal;
     }
 
     /**
@@ -25,14 +27,14 @@ public final class SearchCatalogue {
      *     the store cannot be reached
      */
     public Findings search(SearchQuery query) {
-        SearchAnswer answer = index.search(query);
+        SearchAnswer answer = index.search(query.from(seal.open(query.cursor())));
         Map<ServiceId, ServiceVersion> listed = listed(answer.hits());
         List<Finding> findings = answer.hits().stream()
                 .flatMap(hit -> Optional.ofNullable(listed.get(hit.service()))
                         .map(version -> new Finding(hit.score(), hit.matched(), version))
                         .stream())
                 .toList();
-        return new Findings(findings, answer.total(), answer.facets(), answer.next());
+        return new Findings(findings, answer.total(), answer.facets(), answer.histograms(), seal.close(answer.next()));
     }
 
     private Map<ServiceId, ServiceVersion> listed(List<SearchAnswer.Hit> hits) {
@@ -53,6 +55,7 @@ public final class SearchCatalogue {
             List<Finding> hits,
             long total,
             List<SearchAnswer.Facet> facets,
+            List<SearchAnswer.Histogram> histograms,
             @Nullable String next) {}
 
     /** One service that was found; see {@link SearchAnswer.Hit}. */

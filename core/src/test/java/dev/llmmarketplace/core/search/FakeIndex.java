@@ -39,7 +39,7 @@ final class FakeIndex implements SearchIndex {
         List<SearchAnswer.Hit> hits = services.keySet().stream()
                 .map(service -> new SearchAnswer.Hit(service, 1, List.of("name")))
                 .toList();
-        return new SearchAnswer(hits, hits.size(), List.of(), null);
+        return new SearchAnswer(hits, hits.size(), List.of(), List.of(), null);
     }
 
     @Override

@@ -8,9 +8,11 @@ import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,8 +39,35 @@ public abstract class FilteringContract extends IndexContract {
             assertThat(answer.facets())
                     .as("%s %s", text, filters)
                     .containsExactlyInAnyOrderElementsOf(expected.facets());
+            assertThat(answer.histograms())
+                    .as("%s %s", text, filters)
+                    .containsExactlyElementsOf(expected.histograms());
             assertThat(ids(all(text, filters))).isEqualTo(Set.copyOf(expected.hits()));
         }
+    }
+
+    @Test
+    void choosingABucketGivesWhatItCounted() {
+        index.rebuild(RandomCatalogue.services(new Random(5), 150)::forEach, FIRST);
+        for (SearchAnswer.Histogram histogram : index.search(query("", Filters.NONE)).histograms()) {
+            assertThat(histogram.buckets()).as("%s", histogram.figure()).isNotEmpty();
+            for (SearchAnswer.Bucket bucket : histogram.buckets()) {
+                Range clicked = new Range(
+                        Objects.requireNonNullElse(bucket.range().least(), 0L),
+                        Objects.requireNonNullElse(bucket.range().most(), Long.MAX_VALUE));
+                assertThat(index.search(query("", Filters.NONE.with(histogram.figure(), clicked)))
+                                .total())
+                        .as("%s", bucket)
+                        .isEqualTo(bucket.count());
+            }
+        }
+    }
+
+    @Test
+    void theUnionCountsWhatLiesInItsMembers() {
+        put(Listing.of("p/a").residency("DE"), Listing.of("p/b").residency("EU"), Listing.of("p/c").residency("US"));
+        SearchAnswer answer = index.search(query("", Filters.NONE.with(Trait.RESIDENCY, Set.of("EU"))));
+        assertThat(names(answer)).containsExactly("p/a", "p/b");
     }
 
     /** What the index finds without filters; whether it should have is the ranking contract's business. */

@@ -8,48 +8,55 @@ import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.WireName;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Filters and counts by looking at every service, in the plainest way: what an index must agree with. */
 final class FullScan {
     private final List<ServiceVersion> services;
     private final Filters filters;
-    private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
+    private final Map<Trait, Function<ServiceVersion, Collection<String>>> dimensions = new LinkedHashMap<>();
 
     FullScan(List<ServiceVersion> services, Filters filters) {
         this.services = services;
         this.filters = filters;
-        add("category", filters.categories(), manifest -> List.of(manifest.category()));
-        addPlain(
-                "provider",
-                filters.providers(),
-                manifest -> List.of(manifest.name().provider()));
-        addPlain("tag", filters.tags(), ServiceManifest::tags);
-        addPlain("capability", filters.capabilities(), FullScan::capabilities);
-        addPlain("parameter", filters.parameters(), ServiceManifest::supportedParameters);
-        add("input", filters.inputs(), manifest -> manifest.modalities().input());
-        add("output", filters.outputs(), manifest -> manifest.modalities().output());
-        add("pricingModel", filters.pricingModels(), FullScan::pricingModel);
-        add(
-                "complianceLevel",
-                filters.complianceLevels(),
-                manifest -> List.of(manifest.compliance().level()));
-        addPlain(
-                "residency",
-                filters.residency(),
-                manifest -> manifest.compliance().dataResidency());
-        addFlag("free", filters.free(), service -> free(service.manifest().pricing()));
-        addFlag("callable", filters.callable(), ServiceVersion::callable);
+        add(Trait.CATEGORY, manifest -> List.of(manifest.category()));
+        addPlain(Trait.PROVIDER, manifest -> List.of(manifest.name().provider()));
+        addPlain(Trait.TAG, ServiceManifest::tags);
+        addPlain(Trait.CAPABILITY, FullScan::capabilities);
+        addPlain(Trait.PARAMETER, ServiceManifest::supportedParameters);
+        add(Trait.INPUT, manifest -> manifest.modalities().input());
+        add(Trait.OUTPUT, manifest -> manifest.modalities().output());
+        add(Trait.PRICING_MODEL, FullScan::pricingModel);
+        add(Trait.COMPLIANCE_LEVEL, manifest -> List.of(manifest.compliance().level()));
+        addPlain(Trait.CERTIFICATION, manifest -> manifest.compliance().certifications());
+        addPlain(Trait.RESIDENCY, FullScan::residency);
+        addPlain(Trait.LICENCE, manifest -> present(manifest.documents().licence()));
+        addPlain(Trait.MODEL, manifest -> present(manifest.model()));
+        add(Trait.PROTOCOL, manifest -> List.of(manifest.endpoints().getFirst().protocol()));
+        add(Trait.DIALECT, manifest -> List.of(manifest.endpoints().getFirst().dialect()));
+        add(Trait.SUPPORT, manifest -> List.of(manifest.serviceLevel().support()));
+        dimensions.put(
+                Trait.STATUS, service -> List.of(service.deprecatedAt() == null ? "active" : "deprecated"));
+        dimensions.put(Trait.SOURCE, service -> List.of(service.imported() ? "catalogue" : "provider"));
+        addFlag(Trait.GDPR, service -> service.manifest().compliance().gdpr());
+        addFlag(Trait.HIPAA, service -> service.manifest().compliance().hipaa());
+        addFlag(Trait.FREE, service -> free(service.manifest().pricing()));
+        addFlag(Trait.CALLABLE, ServiceVersion::callable);
     }
 
     List<ServiceId> hits() {
@@ -60,17 +67,17 @@ final class FullScan {
     }
 
     List<SearchAnswer.Facet> facets() {
-        return dimensions.entrySet().stream()
-                .map(entry -> new SearchAnswer.Facet(entry.getKey(), counts(entry.getKey(), entry.getValue())))
+        return dimensions.keySet().stream()
+                .map(trait -> new SearchAnswer.Facet(trait.wireName(), counts(trait)))
                 .toList();
     }
 
-    private List<SearchAnswer.Count> counts(String name, Dimension dimension) {
+    private List<SearchAnswer.Count> counts(Trait trait) {
         Map<String, Long> counts = new TreeMap<>();
-        dimension.chosen().forEach(value -> counts.put(value, 0L));
+        filters.of(trait).forEach(value -> counts.put(value, 0L));
         services.stream()
-                .filter(service -> admitted(service, name))
-                .flatMap(service -> dimension.values().apply(service).stream())
+                .filter(service -> admitted(service, trait))
+                .flatMap(service -> values(trait, service).stream())
                 .forEach(value -> counts.merge(value, 1L, Long::sum));
         return counts.entrySet().stream()
                 .map(entry -> new SearchAnswer.Count(entry.getKey(), entry.getValue()))
@@ -78,26 +85,91 @@ final class FullScan {
                 .toList();
     }
 
-    private boolean admitted(ServiceVersion service, @Nullable String but) {
-        return dimensions.entrySet().stream()
-                        .filter(dimension -> !dimension.getKey().equals(but))
-                        .allMatch(dimension -> dimension.getValue().admits(service))
-                && atMost(filters.maxInputPrice(), service, Rates::input)
-                && atMost(filters.maxOutputPrice(), service, Rates::output)
-                && (filters.minContext() == null
-                        || service.manifest().limits().contextTokens() >= filters.minContext());
+    List<SearchAnswer.Histogram> histograms() {
+        return Arrays.stream(Figure.values())
+                .map(figure -> new SearchAnswer.Histogram(figure, buckets(figure)))
+                .toList();
     }
 
-    private static boolean atMost(@Nullable Long most, ServiceVersion service, ToLongFunction<Rates> rate) {
-        PriceBook prices = service.manifest().pricing();
-        if (most == null) {
+    private List<SearchAnswer.Bucket> buckets(Figure figure) {
+        return IntStream.range(0, figure.buckets())
+                .mapToObj(figure::range)
+                .map(range -> new SearchAnswer.Bucket(
+                        range,
+                        services.stream()
+                                .filter(service -> admitted(service, figure))
+                                .flatMap(service -> number(figure, service).stream())
+                                .filter(number -> (range.least() == null || number >= range.least())
+                                        && (range.most() == null || number <= range.most()))
+                                .count()))
+                .filter(bucket -> bucket.count() > 0)
+                .toList();
+    }
+
+    private boolean admitted(ServiceVersion service, @Nullable Object but) {
+        return Arrays.stream(Trait.values()).filter(trait -> trait != but).allMatch(trait -> chosen(trait, service))
+                && Arrays.stream(Figure.values())
+                        .filter(figure -> figure != but)
+                        .allMatch(figure -> within(figure, service));
+    }
+
+    private boolean chosen(Trait trait, ServiceVersion service) {
+        return filters.of(trait).isEmpty()
+                || values(trait, service).stream().anyMatch(filters.of(trait)::contains);
+    }
+
+    private Collection<String> values(Trait trait, ServiceVersion service) {
+        return dimensions.getOrDefault(trait, any -> List.of()).apply(service);
+    }
+
+    private boolean within(Figure figure, ServiceVersion service) {
+        Long least = filters.of(figure).least();
+        Long most = filters.of(figure).most();
+        if (most == null && (least == null || least <= 0)) {
             return true;
         }
-        return prices != null
-                && prices.currency().equals("USD")
-                && (prices.model().wireName().equals("per-token")
-                        || prices.model().wireName().equals("free"))
-                && rate.applyAsLong(prices.rates()) <= most;
+        Optional<Long> number = number(figure, service);
+        return number.isPresent()
+                && (least == null || number.get() >= least)
+                && (most == null || number.get() <= most);
+    }
+
+    private static Optional<Long> number(Figure figure, ServiceVersion service) {
+        ServiceManifest manifest = service.manifest();
+        Integer retention = manifest.compliance().retentionDays();
+        return switch (figure) {
+            case INPUT_PRICE -> price(manifest.pricing(), Rates::input);
+            case OUTPUT_PRICE -> price(manifest.pricing(), Rates::output);
+            case BLENDED_PRICE -> price(manifest.pricing(), rates -> (rates.input() * 3 + rates.output()) / 4);
+            case CONTEXT -> Optional.of(manifest.limits().contextTokens()).filter(tokens -> tokens > 0);
+            case OUTPUT_TOKENS -> Optional.of(manifest.limits().outputTokens()).filter(tokens -> tokens > 0);
+            case RETENTION_DAYS -> Optional.ofNullable(retention).map(Integer::longValue);
+            case AVAILABILITY -> Optional.of(
+                    (long) (manifest.serviceLevel().availability().doubleValue() * 1000 + 0.5));
+            case LATENCY -> Optional.of(manifest.serviceLevel().maxLatency().toMillis());
+            case RELEASED -> Optional.ofNullable(manifest.releasedOn()).map(LocalDate::toEpochDay);
+            case UPDATED -> Optional.ofNullable(service.publishedAt())
+                    .map(time -> time.getEpochSecond() / 86_400);
+        };
+    }
+
+    private static Optional<Long> price(@Nullable PriceBook prices, ToLongFunction<Rates> rate) {
+        return Optional.ofNullable(prices)
+                .filter(book -> book.currency().equals("USD"))
+                .filter(book -> Set.of("per-token", "free").contains(book.model().wireName()))
+                .map(book -> rate.applyAsLong(book.rates()));
+    }
+
+    private static List<String> present(@Nullable String value) {
+        return value == null ? List.of() : List.of(value);
+    }
+
+    private static Set<String> residency(ServiceManifest manifest) {
+        Set<String> places = new HashSet<>(manifest.compliance().dataResidency());
+        if (places.contains("DE") || places.contains("FR")) {
+            places.add("EU");
+        }
+        return places;
     }
 
     private static boolean free(@Nullable PriceBook prices) {
@@ -113,33 +185,17 @@ final class FullScan {
         return prices == null ? List.of() : List.of(prices.model());
     }
 
-    private void add(
-            String name,
-            Set<? extends WireName> chosen,
-            Function<ServiceManifest, Collection<? extends WireName>> values) {
-        addPlain(name, wireNames(chosen), manifest -> wireNames(values.apply(manifest)));
+    private void add(Trait trait, Function<ServiceManifest, Collection<? extends WireName>> values) {
+        addPlain(trait, manifest -> values.apply(manifest).stream()
+                .map(WireName::wireName)
+                .toList());
     }
 
-    private void addPlain(
-            String name, Collection<String> chosen, Function<ServiceManifest, Collection<String>> values) {
-        dimensions.put(name, new Dimension(List.copyOf(chosen), service -> values.apply(service.manifest())));
+    private void addPlain(Trait trait, Function<ServiceManifest, Collection<String>> values) {
+        dimensions.put(trait, service -> values.apply(service.manifest()));
     }
 
-    private void addFlag(String name, boolean chosen, Predicate<ServiceVersion> flag) {
-        dimensions.put(
-                name,
-                new Dimension(
-                        chosen ? List.of("true") : List.of(),
-                        service -> flag.test(service) ? List.of("true") : List.of()));
-    }
-
-    private static List<String> wireNames(Collection<? extends WireName> values) {
-        return values.stream().map(WireName::wireName).toList();
-    }
-
-    private record Dimension(List<String> chosen, Function<ServiceVersion, Collection<String>> values) {
-        boolean admits(ServiceVersion service) {
-            return chosen.isEmpty() || values.apply(service).stream().anyMatch(chosen::contains);
-        }
+    private void addFlag(Trait trait, Predicate<ServiceVersion> flag) {
+        dimensions.put(trait, service -> flag.test(service) ? List.of("true") : List.of());
     }
 }

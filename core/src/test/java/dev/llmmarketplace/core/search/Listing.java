@@ -59,6 +59,15 @@ public final class Listing {
     private @Nullable LocalDate released;
     private ServiceStatus status = ServiceStatus.ACTIVE;
     private boolean callable = true;
+    private SortedSet<String> certifications = new TreeSet<>();
+    private boolean gdpr;
+    private boolean hipaa;
+    private @Nullable Integer retention;
+    private @Nullable String licence;
+    private Protocol protocol = Protocol.REST;
+    private String availability = "99.9";
+    private Duration latency = Duration.ofSeconds(10);
+    private long outputTokens;
 
     private Listing(ServiceName name) {
         this.name = name;
@@ -135,6 +144,49 @@ public final class Listing {
         return this;
     }
 
+    public Listing certified(String... names) {
+        certifications = new TreeSet<>(List.of(names));
+        return this;
+    }
+
+    public Listing privacy(boolean gdprCompliant, boolean hipaaCompliant) {
+        gdpr = gdprCompliant;
+        hipaa = hipaaCompliant;
+        return this;
+    }
+
+    public Listing retention(@Nullable Integer days) {
+        retention = days;
+        return this;
+    }
+
+    public Listing licence(@Nullable String name) {
+        licence = name;
+        return this;
+    }
+
+    public Listing protocol(Protocol value) {
+        protocol = value;
+        return this;
+    }
+
+    /** @param percent as promised */
+    public Listing availability(String percent) {
+        availability = percent;
+        return this;
+    }
+
+    /** As promised. */
+    public Listing latency(Duration longest) {
+        latency = longest;
+        return this;
+    }
+
+    public Listing outputTokens(long tokens) {
+        outputTokens = tokens;
+        return this;
+    }
+
     public Listing context(long tokens) {
         context = tokens;
         return this;
@@ -189,18 +241,18 @@ public final class Listing {
                 List.of(endpoint()),
                 prices,
                 new ServiceLevel(
-                        new BigDecimal("99.9"), Duration.ofSeconds(10), SupportLevel.BASIC, Duration.ofSeconds(60)),
-                new Compliance(level, new TreeSet<>(), residency, false, false, null),
-                new Limits(context, 0),
+                        new BigDecimal(availability), latency, SupportLevel.BASIC, Duration.ofSeconds(60)),
+                new Compliance(level, certifications, residency, gdpr, hipaa, retention),
+                new Limits(context, outputTokens),
                 parameters,
-                Documents.NONE,
+                new Documents(null, null, null, null, licence),
                 released);
     }
 
     private Endpoint endpoint() {
         return new Endpoint(
                 URI.create("https://api.example.com/v1"),
-                Protocol.REST,
+                protocol,
                 Dialect.OPENAI,
                 new Endpoint.Authentication.Bearer(),
                 name.service(),

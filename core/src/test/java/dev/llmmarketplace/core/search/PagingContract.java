@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +33,20 @@ public abstract class PagingContract extends IndexContract {
         assertThat(sorted(Sort.PRICE_OUTPUT)).containsExactly("p/a", "p/d", "p/b", "p/c");
         assertThat(sorted(Sort.CONTEXT)).containsExactly("p/c", "p/a", "p/d", "p/b");
         assertThat(sorted(Sort.NEWEST)).containsExactly("p/b", "p/d", "p/a", "p/c");
+    }
+
+    @Test
+    void sortsByWhatIsPromisedAndByWhatAMixCosts() {
+        put(
+                Listing.of("p/a").prices(400, 400).outputTokens(100).availability("99").latency(Duration.ofSeconds(3)),
+                Listing.of("p/b").prices(100, 3000).outputTokens(900).availability("99.95").retention(30),
+                Listing.of("p/c").prices(200, 200).latency(Duration.ofSeconds(1)).retention(0));
+        assertThat(sorted(Sort.PRICE_BLENDED)).containsExactly("p/c", "p/a", "p/b");
+        assertThat(sorted(Sort.OUTPUT_TOKENS)).containsExactly("p/b", "p/a", "p/c");
+        assertThat(sorted(Sort.AVAILABILITY)).containsExactly("p/b", "p/c", "p/a");
+        assertThat(sorted(Sort.LATENCY)).containsExactly("p/c", "p/a", "p/b");
+        assertThat(sorted(Sort.RETENTION)).containsExactly("p/c", "p/b", "p/a");
+        assertThat(sorted(Sort.UPDATED)).containsExactly("p/a", "p/b", "p/c");
     }
 
     @ParameterizedTest
@@ -81,6 +96,8 @@ public abstract class PagingContract extends IndexContract {
         assertThat(page("", Sort.NAME, 9, cursor).hits()).hasSize(1);
         assertRefused(() -> page("other", Sort.NAME, 1, cursor));
         assertRefused(() -> page("", Sort.NEWEST, 1, cursor));
+        Filters filters = Filters.NONE.with(Figure.CONTEXT, Range.atMost(9));
+        assertRefused(() -> index.search(new SearchQuery("", filters, Sort.NAME, 1, cursor)));
     }
 
     private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

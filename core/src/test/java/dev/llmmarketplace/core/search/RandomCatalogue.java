@@ -5,13 +5,20 @@ import dev.llmmarketplace.core.catalog.ComplianceLevel;
 import dev.llmmarketplace.core.catalog.Modality;
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.PricingModel;
+import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.catalog.Rates;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +31,17 @@ final class RandomCatalogue {
     private static final List<String> COUNTRIES = List.of("DE", "FR", "US", "EU");
     private static final List<String> WORDS =
             List.of("fast", "cheap", "vision", "contract", "car", "model", "translates", "recipe", "invoice");
-    private static final List<Long> PRICES = List.of(0L, 100L, 250L, 1000L, 4000L);
+    private static final List<Long> PRICES =
+            List.of(0L, 100L, 250L, 60_000_000L, 1_000_000_000L, 400_000_000_000L);
+    private static final List<String> CERTIFICATIONS = List.of("SOC2", "ISO27001", "C5");
+    private static final List<Optional<Integer>> RETENTIONS =
+            List.of(Optional.empty(), Optional.of(0), Optional.of(30), Optional.of(365));
+    private static final List<Optional<String>> LICENCES =
+            List.of(Optional.empty(), Optional.of("MIT"), Optional.of("Apache-2.0"));
+    private static final List<String> MODELS = List.of("llama", "qwen", "gpt");
+    private static final List<String> AVAILABILITIES = List.of("90", "99.5", "99.9", "99.99");
+    private static final List<Long> LATENCIES = List.of(200L, 1000L, 15_000L);
+    private static final List<String> DAYS = List.of("2017-05-01", "2024-12-31", "2025-01-01", "2026-02-28");
     private static final List<Long> CONTEXTS = List.of(0L, 4096L, 32_000L, 128_000L);
 
     private RandomCatalogue() {}
@@ -47,7 +64,17 @@ final class RandomCatalogue {
                 .level(one(random, List.of(ComplianceLevel.values())))
                 .residency(some(random, COUNTRIES).toArray(String[]::new))
                 .context(one(random, CONTEXTS))
-                .prices(prices(random));
+                .prices(prices(random))
+                .outputTokens(one(random, CONTEXTS))
+                .certified(some(random, CERTIFICATIONS).toArray(String[]::new))
+                .privacy(random.nextBoolean(), random.nextInt(4) == 0)
+                .retention(one(random, RETENTIONS).orElse(null))
+                .licence(one(random, LICENCES).orElse(null))
+                .model(one(random, MODELS))
+                .protocol(one(random, List.of(Protocol.values())))
+                .availability(one(random, AVAILABILITIES))
+                .latency(Duration.ofMillis(one(random, LATENCIES)))
+                .released(one(random, DAYS));
         if (random.nextInt(4) == 0) {
             listing.notCallable();
         }
@@ -76,22 +103,54 @@ final class RandomCatalogue {
     }
 
     static Filters filters(Random random) {
-        return new Filters(
-                maybe(random, List.of(Category.values())),
-                maybe(random, PROVIDERS),
-                maybe(random, TAGS),
-                maybe(random, CAPABILITIES),
-                maybe(random, PARAMETERS),
-                maybe(random, List.of(Modality.values())),
-                maybe(random, List.of(Modality.values())),
-                maybe(random, List.of(PricingModel.values())),
-                maybe(random, List.of(ComplianceLevel.values())),
-                maybe(random, List.of("DE", "US", "ZZ")),
-                random.nextInt(6) == 0 ? one(random, PRICES) : null,
-                random.nextInt(6) == 0 ? one(random, PRICES) : null,
-                random.nextInt(6) == 0 ? one(random, CONTEXTS) : null,
-                random.nextInt(8) == 0,
-                random.nextInt(6) == 0);
+        Map<Trait, Set<String>> traits = new EnumMap<>(Trait.class);
+        for (Trait trait : Trait.values()) {
+            if (random.nextInt(9) == 0) {
+                traits.put(trait, some(random, words(trait)));
+            }
+        }
+        Map<Figure, Range> figures = new EnumMap<>(Figure.class);
+        for (Figure figure : Figure.values()) {
+            if (random.nextInt(8) == 0) {
+                figures.put(figure, range(random, figure));
+            }
+        }
+        return new Filters(traits, figures);
+    }
+
+    private static List<String> words(Trait trait) {
+        return switch (trait) {
+            case PROVIDER -> PROVIDERS;
+            case TAG -> TAGS;
+            case CAPABILITY -> CAPABILITIES;
+            case PARAMETER -> PARAMETERS;
+            case CERTIFICATION -> CERTIFICATIONS;
+            case RESIDENCY -> List.of("DE", "US", "ZZ", "EU");
+            case LICENCE -> List.of("MIT", "GPL-3.0");
+            case MODEL -> MODELS;
+            default -> List.copyOf(new TreeSet<>(trait.words()));
+        };
+    }
+
+    private static Range range(Random random, Figure figure) {
+        long first = value(random, figure);
+        long second = value(random, figure);
+        return switch (random.nextInt(4)) {
+            case 0 -> Range.atLeast(first);
+            case 1 -> new Range(Math.min(first, second), Math.max(first, second));
+            default -> Range.atMost(first);
+        };
+    }
+
+    private static long value(Random random, Figure figure) {
+        return switch (figure) {
+            case INPUT_PRICE, OUTPUT_PRICE, BLENDED_PRICE -> one(random, PRICES);
+            case CONTEXT, OUTPUT_TOKENS -> one(random, CONTEXTS);
+            case RETENTION_DAYS -> random.nextInt(400);
+            case AVAILABILITY -> 89_000 + random.nextInt(11_000);
+            case LATENCY -> one(random, LATENCIES);
+            case RELEASED, UPDATED -> LocalDate.parse(one(random, DAYS)).toEpochDay();
+        };
     }
 
     private static <T> T one(Random random, List<T> values) {
@@ -106,9 +165,5 @@ final class RandomCatalogue {
             }
         });
         return some;
-    }
-
-    private static <T> Set<T> maybe(Random random, List<T> values) {
-        return random.nextInt(5) == 0 ? some(random, values) : Set.of();
     }
 }

@@ -10,8 +10,11 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Finds services by words and by meaning. */
 @Command(
@@ -23,11 +26,15 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  marketplace search cheap model that reads images",
             "  marketplace search --free --min-context 128000 --sort context",
+            "  marketplace search --where certification=SOC2 --where maxBlendedPrice=1 --sort price-blended",
             "  marketplace search code --provider mistralai --provider qwen -o json",
         })
 final class SearchCommand implements Runnable {
     @Mixin
     private ClientOptions client;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "WORD", description = "What you look for.")
     private @Nullable List<String> words;
@@ -56,7 +63,17 @@ final class SearchCommand implements Runnable {
     @Option(names = "--callable", description = "Only what can be called here, not merely looked at.")
     private boolean callable;
 
-    @Option(names = "--sort", description = "relevance, name, newest, price-input, price-output or context.")
+    @Option(
+            names = "--where",
+            paramLabel = "FILTER=VALUE",
+            description = "Any filter of the REST interface, for example certification=SOC2, maxBlendedPrice=1,"
+                    + " releasedAfter=2026-01-01. May be repeated.")
+    private @Nullable List<String> where;
+
+    @Option(
+            names = "--sort",
+            description = "relevance, name, newest, updated, price-input, price-output, price-blended, context,"
+                    + " output-tokens, availability, latency or retention.")
     private @Nullable String sort;
 
     @Option(names = "--limit", defaultValue = "20", description = "Most hits, 1 to 100 (default: ${DEFAULT-VALUE}).")
@@ -80,10 +97,24 @@ final class SearchCommand implements Runnable {
                 .with("sort", sort)
                 .with("limit", limit)
                 .with("cursor", cursor);
+        conditions().forEach(condition -> query.with(condition[0], condition[1]));
         try (MarketplaceClient marketplace = client.connect()) {
             JsonNode answer = marketplace.get(query.toString());
             client.show(answer, out -> print(answer, out));
         }
+    }
+
+    private List<String[]> conditions() {
+        return where == null ? List.of() : where.stream().map(this::condition).toList();
+    }
+
+    private String[] condition(String text) {
+        String[] parts = text.split("=", 2);
+        if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--where takes FILTER=VALUE, for example --where certification=SOC2; was '" + text + "'.");
+        }
+        return parts;
     }
 
     private static void print(JsonNode answer, PrintWriter out) {

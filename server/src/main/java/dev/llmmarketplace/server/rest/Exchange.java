@@ -9,6 +9,7 @@ import dev.llmmarketplace.server.rest.Request.Content;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -69,7 +70,10 @@ final class Exchange implements Runnable {
         try {
             Request read = request();
             request = read;
-            return doorway.actions().carryOut(asked(), handler, read);
+            Answer answer = doorway.actions().carryOut(asked(), handler, read);
+            return operation.method().equals(HttpMethod.GET)
+                    ? EntityTag.unlessKnown(answer, routing.request().getHeader(HttpHeaders.IF_NONE_MATCH))
+                    : answer;
         } catch (RuntimeException | Error e) {
             doorway.actions().enter(asked(), request, e);
             return Problems.answer(e, routing.request().path(), requestId);

@@ -12,7 +12,9 @@ import dev.llmmarketplace.core.catalog.PricingModel;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.kernel.WireName;
 import dev.llmmarketplace.core.metering.Outcome;
+import dev.llmmarketplace.core.search.Figure;
 import dev.llmmarketplace.core.search.SearchQuery;
+import dev.llmmarketplace.core.search.Trait;
 import dev.llmmarketplace.server.json.Document;
 import dev.llmmarketplace.server.json.Shape;
 import dev.llmmarketplace.server.json.Syntax;
@@ -94,6 +96,26 @@ final class ContractTest {
         assertThat(words("Outcome")).isEqualTo(wireNames(Outcome.values()));
         assertThat(words("SearchSort")).isEqualTo(wireNames(SearchQuery.Sort.values()));
         assertThat(words("Role")).isEqualTo(wireNames(Role.values()));
+    }
+
+    @Test
+    void everyFilterOfTheDomainCanBeAskedForByParameterAndByBody() {
+        Set<String> filters = new TreeSet<>(
+                Set.of("q", "sort", "limit", "cursor"));
+        Arrays.stream(Trait.values()).map(Trait::wireName).forEach(filters::add);
+        for (Figure figure : Figure.values()) {
+            filters.addAll(List.of(figure.leastField(), figure.mostField()));
+        }
+        Set<String> parameters = new TreeSet<>();
+        document.at("/paths/~1api~1v1~1search/get/parameters")
+                .forEach(parameter -> parameters.add(resolve(parameter).path("name").asText()));
+        Set<String> fields = new TreeSet<>();
+        document.at("/components/schemas/SearchQuestion/properties")
+                .fieldNames()
+                .forEachRemaining(fields::add);
+
+        assertThat(parameters).isEqualTo(filters);
+        assertThat(fields).isEqualTo(filters);
     }
 
     @Test

@@ -1,109 +1,94 @@
 package dev.llmmarketplace.server.rest.search;
 
-import static java.util.Objects.requireNonNullElse;
-
-import dev.llmmarketplace.core.catalog.Category;
-import dev.llmmarketplace.core.catalog.ComplianceLevel;
-import dev.llmmarketplace.core.catalog.Modality;
-import dev.llmmarketplace.core.catalog.PricingModel;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.core.kernel.Problem;
+import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.WireName;
+import dev.llmmarketplace.core.search.Figure;
+import dev.llmmarketplace.core.search.Range;
 import dev.llmmarketplace.core.search.SearchQuery;
+import dev.llmmarketplace.core.search.SearchQuery.Filters;
+import dev.llmmarketplace.core.search.SearchQuery.Sort;
+import dev.llmmarketplace.core.search.Trait;
 import dev.llmmarketplace.server.rest.Request;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The question, as JSON has it; all is optional. */
-record SearchQuestion(
-        @Nullable String q,
-        @Nullable List<String> category,
-        @Nullable List<String> provider,
-        @Nullable List<String> tag,
-        @Nullable List<String> capability,
-        @Nullable List<String> parameter,
-        @Nullable List<String> input,
-        @Nullable List<String> output,
-        @Nullable List<String> pricingModel,
-        @Nullable List<String> complianceLevel,
-        @Nullable List<String> residency,
-        @Nullable BigDecimal maxInputPrice,
-        @Nullable BigDecimal maxOutputPrice,
-        @Nullable Long minContext,
-        @Nullable Boolean free,
-        @Nullable Boolean callable,
-        @Nullable String sort,
-        @Nullable Integer limit,
-        @Nullable String cursor) {
+/** Reads the question; the fields are the same as parameters and as JSON, and all are optional. */
+final class SearchQuestion {
     private static final int DEFAULT_LIMIT = 20;
-    private static final int NANO_DECIMALS = 9;
 
-    static SearchQuestion from(Request request) {
-        return new SearchQuestion(
-                request.find("q").orElse(null),
-                request.all("category"),
-                request.all("provider"),
-                request.all("tag"),
-                request.all("capability"),
-                request.all("parameter"),
-                request.all("input"),
-                request.all("output"),
-                request.all("pricingModel"),
-                request.all("complianceLevel"),
-                request.all("residency"),
-                request.find("maxInputPrice", BigDecimal::new).orElse(null),
-                request.find("maxOutputPrice", BigDecimal::new).orElse(null),
-                request.find("minContext", Long::valueOf).orElse(null),
-                request.find("free", Boolean::valueOf).orElse(null),
-                request.find("callable", Boolean::valueOf).orElse(null),
-                request.find("sort").orElse(null),
-                request.find("limit", Integer::valueOf).orElse(null),
-                request.find("cursor").orElse(null));
+    private final Function<String, List<String>> fields;
+
+    private SearchQuestion(Function<String, List<String>> fields) {
+        this.fields = fields;
     }
 
-    SearchQuery toQuery() {
-        SearchQuery.Filters filters = new SearchQuery.Filters(
-                wires(Category.class, category, "category"),
-                words(provider),
-                words(tag),
-                words(capability),
-                words(parameter),
-                wires(Modality.class, input, "input"),
-                wires(Modality.class, output, "output"),
-                wires(PricingModel.class, pricingModel, "pricingModel"),
-                wires(ComplianceLevel.class, complianceLevel, "complianceLevel"),
-                words(residency),
-                nanos(maxInputPrice),
-                nanos(maxOutputPrice),
-                minContext,
-                requireNonNullElse(free, false),
-                requireNonNullElse(callable, false));
+    static SearchQuery of(Request request) {
+        JsonNode body = request.content().tree();
+        return new SearchQuestion(body == null ? request::all : field -> texts(body.path(field))).query();
+    }
+
+    private SearchQuery query() {
         return new SearchQuery(
-                requireNonNullElse(q, "").strip(),
-                filters,
-                WireName.parse(SearchQuery.Sort.class, requireNonNullElse(sort, "relevance"), "sort"),
-                requireNonNullElse(limit, DEFAULT_LIMIT),
-                cursor);
+                find("q").orElse("").strip(),
+                new Filters(traits(), figures()),
+                WireName.parse(Sort.class, find("sort").orElse(Sort.RELEVANCE.wireName()), "sort"),
+                find("limit").map(BigDecimal::new).map(BigDecimal::intValueExact).orElse(DEFAULT_LIMIT),
+                find("cursor").orElse(null));
     }
 
-    private static Set<String> words(@Nullable List<String> words) {
-        return words == null ? Set.of() : Set.copyOf(words);
+    private Map<Trait, Set<String>> traits() {
+        Map<Trait, Set<String>> traits = new EnumMap<>(Trait.class);
+        for (Trait trait : Trait.values()) {
+            Set<String> words = Set.copyOf(fields.apply(trait.wireName()));
+            traits.put(trait, trait.isFlag() && words.equals(Set.of("false")) ? Set.of() : words);
+        }
+        return traits;
     }
 
-    private static <E extends Enum<E> & WireName> Set<E> wires(
-            Class<E> type, @Nullable List<String> names, String field) {
-        return words(names).stream()
-                .map(name -> WireName.parse(type, name, field))
-                .collect(Collectors.toSet());
+    private Map<Figure, Range> figures() {
+        Map<Figure, Range> figures = new EnumMap<>(Figure.class);
+        for (Figure figure : Figure.values()) {
+            figures.put(
+                    figure,
+                    new Range(
+                            number(figure, figure.leastField(), RoundingMode.UP),
+                            number(figure, figure.mostField(), RoundingMode.DOWN)));
+        }
+        return figures;
     }
 
-    private static @Nullable Long nanos(@Nullable BigDecimal price) {
-        return price == null
-                ? null
-                : price.movePointRight(NANO_DECIMALS)
-                        .setScale(0, RoundingMode.DOWN)
-                        .longValueExact();
+    private @Nullable Long number(Figure figure, String field, RoundingMode rounding) {
+        try {
+            return find(field)
+                    .map(text -> figure.unit().read(text, rounding))
+                    .orElse(null);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new ProblemException(Problem.invalid(
+                    field, "a number or date of the calendar", "cannot be read", "Write it as the contract shows."));
+        }
+    }
+
+    private Optional<String> find(String field) {
+        return fields.apply(field).stream().findFirst();
+    }
+
+    private static List<String> texts(JsonNode value) {
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .toList();
+        }
+        return value.isMissingNode() ? List.of() : List.of(value.asText());
     }
 }

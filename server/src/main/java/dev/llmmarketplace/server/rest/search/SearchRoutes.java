@@ -2,7 +2,9 @@ package dev.llmmarketplace.server.rest.search;
 
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchCatalogue;
+import dev.llmmarketplace.core.search.SearchQuery;
 import dev.llmmarketplace.server.rest.Answer;
+import dev.llmmarketplace.server.rest.EntityTag;
 import dev.llmmarketplace.server.rest.Routes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.ServiceSummaryBody;
@@ -20,16 +22,25 @@ public final class SearchRoutes {
     }
 
     public void register(Routes routes) {
-        routes.on("search", request -> search(SearchQuestion.from(request)));
-        routes.on("searchByBody", request -> search(request.body(SearchQuestion.class)));
+        routes.on("search", request -> {
+            AnswerBody body = search(SearchQuestion.of(request));
+            return EntityTag.on(Answer.ok(body), body.untimed());
+        });
+        routes.on("searchByBody", request -> Answer.ok(search(SearchQuestion.of(request))));
     }
 
     record AnswerBody(
             List<HitBody> hits,
             long total,
             List<FacetBody> facets,
+            List<HistogramBody> histograms,
             double tookMillis,
-            @Nullable String next) {}
+            @Nullable String next) {
+        /** The same, whenever it was asked. */
+        AnswerBody untimed() {
+            return new AnswerBody(hits, total, facets, histograms, 0, next);
+        }
+    }
 
     record HitBody(double score, List<String> matched, ServiceSummaryBody service) {}
 
@@ -45,15 +56,16 @@ public final class SearchRoutes {
 
     record CountBody(String value, long count) {}
 
-    private Answer search(SearchQuestion question) {
+    private AnswerBody search(SearchQuery query) {
         long start = System.nanoTime();
-        SearchCatalogue.Findings found = catalogue.search(question.toQuery());
-        return Answer.ok(new AnswerBody(
+        SearchCatalogue.Findings found = catalogue.search(query);
+        return new AnswerBody(
                 found.hits().stream().map(this::body).toList(),
                 found.total(),
                 found.facets().stream().map(FacetBody::from).toList(),
+                found.histograms().stream().map(HistogramBody::from).toList(),
                 (System.nanoTime() - start) / 1_000_000.0,
-                found.next()));
+                found.next());
     }
 
     private HitBody body(SearchCatalogue.Finding hit) {

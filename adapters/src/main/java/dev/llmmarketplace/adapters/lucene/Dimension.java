@@ -1,0 +1,11 @@
+package dev.llmmarketplace.adapters.lucene;
+
+import java.io.IOException;
+
+/** What one segment's documents are filtered and counted by. Asked document by document, in ascending order. */
+sealed interface Dimension permits LeafFacet, LeafFigure {
+    /** Whether the filter lets the document through. */
+    boolean accepts(int document) throws IOException;
+
+    void count(int document) throws IOException;
+}

@@ -1,0 +1,46 @@
+package dev.llmmarketplace.adapters.lucene;
+
+import dev.llmmarketplace.core.search.Figure;
+import dev.llmmarketplace.core.search.Range;
+import java.io.IOException;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.NumericDocValues;
+
+/** One figure in one segment: which values a filter lets through, and how many lie in each bucket. */
+final class LeafFigure implements Dimension {
+    private final Figure figure;
+    private final NumericDocValues values;
+    private final Range range;
+    private final long[] counts;
+
+    private LeafFigure(Figure figure, NumericDocValues values, Range range) {
+        this.figure = figure;
+        this.values = values;
+        this.range = range;
+        this.counts = new long[figure.buckets()];
+    }
+
+    static LeafFigure open(LeafReader reader, Figure figure, Range range) throws IOException {
+        return new LeafFigure(figure, DocValues.getNumeric(reader, ServiceDocument.field(figure)), range);
+    }
+
+    /** Services without the figure are outside of every range. */
+    @Override
+    public boolean accepts(int document) throws IOException {
+        return !range.restricts() || values.advanceExact(document) && range.holds(values.longValue());
+    }
+
+    @Override
+    public void count(int document) throws IOException {
+        if (values.advanceExact(document)) {
+            counts[figure.bucket(values.longValue())]++;
+        }
+    }
+
+    void addTo(long[] totals) {
+        for (int bucket = 0; bucket < counts.length; bucket++) {
+            totals[bucket] += counts[bucket];
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package dev.llmmarketplace.server.rest;
+
+import dev.llmmarketplace.core.receipt.Hash;
