@@ -12,5 +12,6 @@ export type Rates = Schemas["Rates"];
 export type SearchAnswer = Schemas["SearchAnswer"];
 export type Hit = SearchAnswer["hits"][number];
 export type Facet = SearchAnswer["facets"][number];
+export type UnderstoodPhrase = SearchAnswer["understood"][number];
 export type Problem = Schemas["Problem"];
 export type SearchParameters = NonNullable<operations["search"]["parameters"]["query"]>;

@@ -1,13 +1,13 @@
-import { useNavigate } from "@tanstack/react-router";
 import { useI18n } from "../../i18n/I18n";
 import styles from "./ActiveFilters.module.css";
 import { type Chosen, chosen, FLAG_FILTERS, type SearchState, unfiltered } from "./state";
 import { useFilterText } from "./useFilterText";
+import { useSearchChange } from "./useSearchChange";
 
 /** What is filtered by, as chips; a press takes one away. */
 export function ActiveFilters({ state }: { state: SearchState }) {
   const { t } = useI18n();
-  const go = useFilterChange();
+  const go = useSearchChange();
   const all = chosen(state);
   if (all.length === 0) {
     return null;
@@ -31,7 +31,7 @@ export function ActiveFilters({ state }: { state: SearchState }) {
 function Chip({ filter, value, without }: Chosen) {
   const { t } = useI18n();
   const { filterName, valueName } = useFilterText();
-  const go = useFilterChange();
+  const go = useSearchChange();
   const flag = FLAG_FILTERS.some((name) => name === filter);
   const text = flag ? filterName(filter) : `${filterName(filter)}: ${valueName(filter, value)}`;
   return (
@@ -45,13 +45,4 @@ function Chip({ filter, value, without }: Chosen) {
       <span aria-hidden="true">×</span>
     </button>
   );
-}
-
-/** A chip that is pressed goes away: the focus goes on to the results, instead of getting lost with it. */
-function useFilterChange(): (search: SearchState) => void {
-  const navigate = useNavigate();
-  return (search) => {
-    document.getElementById("results-title")?.focus({ preventScroll: true });
-    void navigate({ to: "/", search, resetScroll: false });
-  };
 }

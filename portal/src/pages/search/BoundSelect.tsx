@@ -8,6 +8,10 @@ import { useFilterText } from "./useFilterText";
 const USUAL: Record<BoundFilter, readonly string[]> = {
   maxInputPrice: ["0.1", "0.5", "1", "3", "10"],
   maxOutputPrice: ["0.5", "2", "5", "15", "50"],
+  maxBlendedPrice: ["0.1", "0.5", "1", "3", "10"],
+  minOutputTokens: ["4000", "8000", "32000", "64000", "128000"],
+  minAvailability: ["99", "99.5", "99.9", "99.99"],
+  maxRetentionDays: ["0", "7", "30", "90"],
   minContext: ["8000", "32000", "128000", "200000", "1000000"],
 };
 

@@ -40,7 +40,7 @@ export function ResultsTable({ hits, state }: HitsProps<SearchState>) {
 
 interface HeadProps {
   state: SearchState;
-  sort: Exclude<Sort, "relevance">;
+  sort: Extract<Sort, "name" | "context" | "price-input" | "price-output" | "newest">;
   direction?: "ascending" | "descending";
   className?: string | undefined;
 }

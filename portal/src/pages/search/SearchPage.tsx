@@ -9,6 +9,7 @@ import { Filters } from "./Filters";
 import { Results } from "./Results";
 import styles from "./SearchPage.module.css";
 import { Toolbar } from "./Toolbar";
+import { Understood } from "./Understood";
 
 export type SearchResult = ReturnType<typeof useSearchResult>;
 
@@ -26,6 +27,7 @@ export function SearchPage() {
       <section aria-labelledby="results-title" className={styles.results}>
         <Toolbar state={state} total={first?.total} pending={result.isFetching} narrow={narrow} />
         <ActiveFilters state={state} />
+        <Understood state={state} understood={first?.understood ?? []} />
         <Results state={state} result={result} view={narrow ? "cards" : (state.view ?? "table")} />
       </section>
     </div>

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { addressText, parseAddress } from "../../lib/address";
-import { changed, chosen, readSearchState, searchParameters, toggled, unfiltered } from "./state";
+import {
+  changed,
+  chosen,
+  readSearchState,
+  type SearchState,
+  searchParameters,
+  toggled,
+  unfiltered,
+  withoutText,
+} from "./state";
 
 describe("an address", () => {
   test("and the state say the same, both ways", () => {
@@ -69,4 +78,15 @@ test("a component that is set to nothing is taken out", () => {
 test("the server is not asked about how the answer is shown", () => {
   const state = readSearchState(parseAddress("?q=x&view=cards&pages=2&workload=1,1,1&maxOutputPrice=5"));
   expect(JSON.parse(JSON.stringify(searchParameters(state)))).toEqual({ q: "x", maxOutputPrice: 5 });
+});
+
+test("a phrase that was understood is taken out of the text, with what held it", () => {
+  const state: SearchState = { q: "poems, at least 200k context, in the EU", pages: 2, sort: "name" };
+  expect(withoutText(state, 7, 28)).toEqual({ q: "poems in the EU", sort: "name" });
+  expect(withoutText({ q: "free" }, 0, 4)).toEqual({});
+});
+
+test("a literal text is asked for without constraints, and bounds as numbers", () => {
+  const state = readSearchState({ q: "free", literal: "true", maxRetentionDays: "0" });
+  expect(searchParameters(state)).toEqual({ q: "free", constraints: false, maxRetentionDays: 0 });
 });

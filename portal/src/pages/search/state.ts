@@ -3,6 +3,7 @@ import type { SearchParameters } from "../../api/model";
 /** Filters that take any number of values; the names are those of the REST interface and of its facets. */
 export const LIST_FILTERS = [
   "category",
+  "feature",
   "provider",
   "input",
   "output",
@@ -11,12 +12,24 @@ export const LIST_FILTERS = [
   "pricingModel",
   "complianceLevel",
   "residency",
+  "certification",
+  "licence",
+  "dialect",
+  "source",
   "tag",
 ] as const;
 export type ListFilter = (typeof LIST_FILTERS)[number];
 
 /** Filters with a bound. */
-export const BOUND_FILTERS = ["maxInputPrice", "maxOutputPrice", "minContext"] as const;
+export const BOUND_FILTERS = [
+  "maxInputPrice",
+  "maxOutputPrice",
+  "maxBlendedPrice",
+  "minContext",
+  "minOutputTokens",
+  "minAvailability",
+  "maxRetentionDays",
+] as const;
 export type BoundFilter = (typeof BOUND_FILTERS)[number];
 
 /** Filters that are on or off. */
@@ -25,14 +38,35 @@ export type FlagFilter = (typeof FLAG_FILTERS)[number];
 
 export type Filter = ListFilter | BoundFilter | FlagFilter;
 
-export const SORTS = ["relevance", "name", "newest", "price-input", "price-output", "context"] as const;
+export const SORTS = [
+  "relevance",
+  "name",
+  "newest",
+  "updated",
+  "price-input",
+  "price-output",
+  "price-blended",
+  "context",
+  "output-tokens",
+  "availability",
+  "latency",
+  "retention",
+] as const;
 export type Sort = (typeof SORTS)[number];
 
 export const VIEWS = ["table", "cards"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** Everything that the search page shows follows from this, and this is the address. Absent means the default. */
-export type SearchState = { q?: string; sort?: Sort; view?: View; pages?: number; workload?: string } & {
+export type SearchState = {
+  q?: string;
+  /** The text is taken as it is, without reading constraints out of it. */
+  literal?: true;
+  sort?: Sort;
+  view?: View;
+  pages?: number;
+  workload?: string;
+} & {
   [name in ListFilter]?: string[];
 } & { [name in BoundFilter]?: string } & { [name in FlagFilter]?: true };
 
@@ -48,6 +82,9 @@ export function readSearchState(raw: Raw): SearchState {
   const q = last(raw.q)?.slice(0, 500);
   if (q) {
     state.q = q;
+  }
+  if (q && last(raw.literal) === "true") {
+    state.literal = true;
   }
   readFilters(raw, state);
   const sort = SORTS.find((known) => known === last(raw.sort));
@@ -105,11 +142,19 @@ export function changed<Name extends keyof SearchState>(
   return (value === undefined ? rest : { ...rest, [name]: value }) as SearchState;
 }
 
+/** The same search without a part of its text, from one place to before another; paging starts again. */
+export function withoutText(state: SearchState, from: number, to: number): SearchState {
+  const q = state.q ?? "";
+  const left = `${q.slice(0, from)} ${q.slice(to)}`.replace(/[\s,;]+/g, " ").trim();
+  return changed(state, "q", left || undefined);
+}
+
 /** The same search without filters; the text, the order and the view stay. */
 export function unfiltered(state: SearchState): SearchState {
-  const { q, sort, view, workload } = state;
+  const { q, literal, sort, view, workload } = state;
   return {
     ...(q ? { q } : {}),
+    ...(literal ? { literal } : {}),
     ...(sort ? { sort } : {}),
     ...(view ? { view } : {}),
     ...(workload ? { workload } : {}),
@@ -146,14 +191,12 @@ function single(state: SearchState, filter: BoundFilter | FlagFilter, value: str
  * not know it refuses, and the page shows its words.
  */
 export function searchParameters(state: SearchState): SearchParameters {
-  const { view: _, pages: __, workload: ___, maxInputPrice, maxOutputPrice, minContext, ...parameters } = state;
-  const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
-  return {
-    ...(parameters as SearchParameters),
-    maxInputPrice: number(maxInputPrice),
-    maxOutputPrice: number(maxOutputPrice),
-    minContext: number(minContext),
-  };
+  const { view: _, pages: __, workload: ___, literal, ...rest } = state;
+  const asked: Record<string, unknown> = rest;
+  const bounds = Object.fromEntries(
+    BOUND_FILTERS.flatMap((name) => (asked[name] === undefined ? [] : [[name, Number(asked[name])]])),
+  );
+  return { ...asked, ...bounds, ...(literal ? { constraints: false } : {}) } as SearchParameters;
 }
 
 function list(value: unknown): readonly string[] {

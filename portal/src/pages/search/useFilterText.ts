@@ -4,6 +4,8 @@ import type { Filter } from "./state";
 /** Values that have a name in each language; all others are names themselves. */
 const TERMS: Partial<Record<Filter, string>> = {
   category: "category",
+  feature: "feature",
+  source: "source",
   input: "modality",
   output: "modality",
   pricingModel: "pricingModel",
@@ -21,8 +23,14 @@ export function useFilterText() {
           return format.region(value);
         case "maxInputPrice":
         case "maxOutputPrice":
+        case "maxBlendedPrice":
           return t("filter.atMost", { value: format.number(Number(value)) });
+        case "maxRetentionDays":
+          return t("filter.days", { count: Number(value) });
+        case "minAvailability":
+          return t("filter.atLeast", { value: `${format.number(Number(value))} %` });
         case "minContext":
+        case "minOutputTokens":
           return t("filter.atLeast", { value: format.compact(Number(value)) });
         default: {
           const prefix = TERMS[filter];

@@ -23,7 +23,7 @@ final class Conditions {
         LeafReader reader = context.reader();
         Map<Trait, LeafFacet> facets = new EnumMap<>(Trait.class);
         for (Trait trait : Trait.values()) {
-            facets.put(trait, LeafFacet.open(reader, ServiceDocument.field(trait), filters.of(trait)));
+            facets.put(trait, LeafFacet.open(reader, trait, filters.of(trait)));
         }
         Map<Figure, LeafFigure> figures = new EnumMap<>(Figure.class);
         for (Figure figure : Figure.values()) {

@@ -7,5 +7,8 @@ sealed interface Dimension permits LeafFacet, LeafFigure {
     /** Whether the filter lets the document through. */
     boolean accepts(int document) throws IOException;
 
+    /** Whether it counts what it refuses itself: what choosing another value would give. */
+    boolean countsRefused();
+
     void count(int document) throws IOException;
 }

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.adapters.lucene;
 
+import dev.llmmarketplace.core.search.Trait;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Map;
@@ -9,46 +10,50 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
 
-/** One facet's values in one segment, what a filter asks of them, and how often each was counted. */
+/** One trait's values in one segment, what a filter asks of them, and how often each was counted. */
 final class LeafFacet implements Dimension {
     private final SortedSetDocValues values;
-    private final boolean restricted;
-    private final BitSet chosen;
+    private final BitSet chosen = new BitSet();
     private final long[] counts;
+    private final boolean all;
+    private final int needed;
 
-    private LeafFacet(SortedSetDocValues values, boolean restricted, BitSet chosen) {
+    private LeafFacet(SortedSetDocValues values, boolean all, int needed) {
         this.values = values;
-        this.restricted = restricted;
-        this.chosen = chosen;
+        this.all = all;
+        this.needed = needed;
         this.counts = new long[Math.toIntExact(values.getValueCount())];
     }
 
-    /** @param chosen of which a document needs one; none when the facet is not filtered by */
-    static LeafFacet open(LeafReader reader, String field, Set<String> chosen) throws IOException {
-        SortedSetDocValues values = DocValues.getSortedSet(reader, field);
-        BitSet ordinals = new BitSet();
-        for (String value : chosen) {
+    /** @param wanted of which a document needs one or all; none when the trait is not filtered by */
+    static LeafFacet open(LeafReader reader, Trait trait, Set<String> wanted) throws IOException {
+        SortedSetDocValues values = DocValues.getSortedSet(reader, ServiceDocument.field(trait));
+        LeafFacet facet = new LeafFacet(values, trait.all(), trait.all() ? wanted.size() : Math.min(1, wanted.size()));
+        for (String value : wanted) {
             long ordinal = values.lookupTerm(new BytesRef(value));
             if (ordinal >= 0) {
-                ordinals.set((int) ordinal);
+                facet.chosen.set((int) ordinal);
             }
         }
-        return new LeafFacet(values, !chosen.isEmpty(), ordinals);
+        return facet;
     }
 
     @Override
     public boolean accepts(int document) throws IOException {
-        if (!restricted) {
-            return true;
-        }
-        if (values.advanceExact(document)) {
-            for (int i = values.docValueCount(); i > 0; i--) {
+        int missing = needed;
+        if (missing > 0 && values.advanceExact(document)) {
+            for (int i = values.docValueCount(); i > 0 && missing > 0; i--) {
                 if (chosen.get((int) values.nextOrd())) {
-                    return true;
+                    missing--;
                 }
             }
         }
-        return false;
+        return missing == 0;
+    }
+
+    @Override
+    public boolean countsRefused() {
+        return !all;
     }
 
     @Override

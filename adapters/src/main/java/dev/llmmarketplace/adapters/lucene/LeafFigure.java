@@ -32,6 +32,11 @@ final class LeafFigure implements Dimension {
     }
 
     @Override
+    public boolean countsRefused() {
+        return true;
+    }
+
+    @Override
     public void count(int document) throws IOException {
         if (values.advanceExact(document)) {
             counts[figure.bucket(values.longValue())]++;

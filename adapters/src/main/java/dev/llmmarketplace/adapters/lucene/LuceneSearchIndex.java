@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,6 +92,14 @@ public final class LuceneSearchIndex implements SearchIndex {
             Question question = questions.read(text, searcher.getIndexReader(), meaning);
             return new LegSearch(searcher, leg).rank(question, depth);
         });
+    }
+
+    @Override
+    public boolean isName(String text) {
+        String compact = Names.compact(text);
+        return !compact.isEmpty()
+                && reading((generation, searcher) ->
+                        searcher.count(new TermQuery(new Term(ServiceDocument.COMPACT_NAME, compact))) > 0);
     }
 
     @Override

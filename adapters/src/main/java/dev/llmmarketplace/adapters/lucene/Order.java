@@ -24,7 +24,8 @@ final class Order {
         this.sort = sort;
         this.matches = matches;
         this.deprecated = DocValues.getNumeric(reader, ServiceDocument.DIMMED);
-        this.figure = figure == null ? DocValues.emptyNumeric() : DocValues.getNumeric(reader, ServiceDocument.field(figure));
+        this.figure =
+                figure == null ? DocValues.emptyNumeric() : DocValues.getNumeric(reader, ServiceDocument.field(figure));
         this.addresses = DocValues.getSorted(reader, ServiceDocument.ADDRESS);
     }
 

@@ -44,7 +44,9 @@ final class Tally {
             }
         }
         if (refusing != null) {
-            refusing.count(document);
+            if (refusing.countsRefused()) {
+                refusing.count(document);
+            }
             return false;
         }
         total++;
@@ -57,8 +59,9 @@ final class Tally {
         for (Map.Entry<Trait, LeafFacet> facet : leaf.facets().entrySet()) {
             facet.getValue().addTo(counts.computeIfAbsent(facet.getKey(), any -> new HashMap<>()));
         }
-        leaf.figures().forEach((name, figure) ->
-                figure.addTo(buckets.computeIfAbsent(name, any -> new long[name.buckets()])));
+        leaf.figures()
+                .forEach(
+                        (name, figure) -> figure.addTo(buckets.computeIfAbsent(name, any -> new long[name.buckets()])));
     }
 
     long total() {

@@ -25,7 +25,8 @@ public final class CursorSeal {
     /** @param secret the installation's own, 16 bytes at least */
     public CursorSeal(byte[] secret) {
         if (secret.length < TAG_BYTES) {
-            throw new IllegalArgumentException("the secret has " + secret.length + " bytes, " + TAG_BYTES + " are needed");
+            throw new IllegalArgumentException(
+                    "the secret has " + secret.length + " bytes, " + TAG_BYTES + " are needed");
         }
         this.key = new SecretKeySpec(secret, ALGORITHM);
     }

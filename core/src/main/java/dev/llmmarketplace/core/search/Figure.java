@@ -27,24 +27,35 @@ public enum Figure implements WireName {
     OUTPUT_PRICE("outputPrice", Unit.PRICE, Buckets.PRICES, service -> price(service, Rates::output)),
     /** Of three tokens in and one out, as is usual for comparisons. */
     BLENDED_PRICE("blendedPrice", Unit.PRICE, Buckets.PRICES, service -> price(service, Figure::blended)),
-    CONTEXT("context", Unit.COUNT, Buckets.TOKENS, service -> stated(
-            service.manifest().limits().contextTokens())),
-    OUTPUT_TOKENS("outputTokens", Unit.COUNT, Buckets.TOKENS, service -> stated(
-            service.manifest().limits().outputTokens())),
+    CONTEXT(
+            "context",
+            Unit.COUNT,
+            Buckets.TOKENS,
+            service -> stated(service.manifest().limits().contextTokens())),
+    OUTPUT_TOKENS(
+            "outputTokens",
+            Unit.COUNT,
+            Buckets.TOKENS,
+            service -> stated(service.manifest().limits().outputTokens())),
     /** How long prompts are kept; 0 for not at all. */
     RETENTION_DAYS("retentionDays", Unit.COUNT, Buckets.DAYS, Figure::retention),
     /** As promised, of a month. */
-    AVAILABILITY("availability", Unit.PERCENT, Buckets.AVAILABILITIES, service -> service.manifest()
-            .serviceLevel()
-            .availability()
-            .movePointRight(3)
-            .setScale(0, RoundingMode.DOWN)
-            .longValue()),
+    AVAILABILITY(
+            "availability",
+            Unit.PERCENT,
+            Buckets.AVAILABILITIES,
+            service -> service.manifest()
+                    .serviceLevel()
+                    .availability()
+                    .movePointRight(3)
+                    .setScale(0, RoundingMode.DOWN)
+                    .longValue()),
     /** As promised, to the end of a plain answer. */
-    LATENCY("latency", Unit.MILLISECONDS, Buckets.LATENCIES, service -> service.manifest()
-            .serviceLevel()
-            .maxLatency()
-            .toMillis()),
+    LATENCY(
+            "latency",
+            Unit.MILLISECONDS,
+            Buckets.LATENCIES,
+            service -> service.manifest().serviceLevel().maxLatency().toMillis()),
     /** When the model came out; when that is not known, when the service was listed. */
     RELEASED("released", Unit.DAY, Buckets.YEARS, Figure::released),
     /** When the present version was listed. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param total number of matches, exact
- * @param facets counts that show what choosing a value would give: each facet is counted with all filters but its own
+ * @param facets counts that show what choosing a value would give: each facet is counted with all filters but its own,
+ *     or where a filter asks for all of its words with its own too
  * @param histograms the same for figures, in the order of {@link Figure}
  * @param next opaque cursor; null on the last page
  */

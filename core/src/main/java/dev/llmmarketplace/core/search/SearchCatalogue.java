@@ -37,6 +37,11 @@ public final class SearchCatalogue {
         return new Findings(findings, answer.total(), answer.facets(), answer.histograms(), seal.close(answer.next()));
     }
 
+    /** See {@link SearchIndex#isName}. */
+    public boolean isName(String text) {
+        return index.isName(text);
+    }
+
     private Map<ServiceId, ServiceVersion> listed(List<SearchAnswer.Hit> hits) {
         if (hits.isEmpty()) {
             return Map.of();

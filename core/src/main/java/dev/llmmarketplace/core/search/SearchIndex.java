@@ -15,6 +15,9 @@ public interface SearchIndex extends AutoCloseable {
      */
     SearchAnswer search(SearchQuery query);
 
+    /** True when {@code text} is the name of a service, but for case, spaces and signs. */
+    boolean isName(String text);
+
     /**
      * Puts the listed versions in (replacing the services' older ones) and takes the gone out. Durable and visible to
      * searches when it returns, together with the position.

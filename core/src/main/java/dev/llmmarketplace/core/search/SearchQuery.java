@@ -42,7 +42,7 @@ public record SearchQuery(
     }
 
     /**
-     * Within one trait any value matches, across traits and figures all must. What is not named does not restrict.
+     * Within one trait any value matches (of those with {@link Trait#all} all must), across traits and figures all must. What is not named does not restrict.
      *
      * @param figures ranges in the figures' whole numbers, see {@link Unit}
      */
@@ -62,7 +62,7 @@ public record SearchQuery(
             figures = Collections.unmodifiableMap(ranges);
         }
 
-        /** The values of which a service needs one; none when any will do. */
+        /** The values of which a service needs one, see {@link Trait#all}; none when it needs none. */
         public Set<String> of(Trait trait) {
             return traits.getOrDefault(trait, Set.of());
         }

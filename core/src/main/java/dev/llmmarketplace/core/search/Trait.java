@@ -23,7 +23,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What services are filtered and counted by: each a set of words per service, of which a filter asks for any one. */
+/**
+ * What services are filtered and counted by: each a set of words per service, of which a filter asks for any one, or where
+ * services add them up ({@link #all}) for all.
+ */
 public enum Trait implements WireName {
     CATEGORY(
             "category",
@@ -32,6 +35,8 @@ public enum Trait implements WireName {
     PROVIDER("provider", service -> List.of(service.manifest().name().provider())),
     TAG("tag", service -> service.manifest().tags()),
     CAPABILITY("capability", Trait::capabilities),
+    /** See {@link Feature}; a filter asks for all. */
+    FEATURE("feature", words(Feature.values()), service -> Feature.of(service.manifest())),
     /** Request parameters that the service understands. */
     PARAMETER("parameter", service -> service.manifest().supportedParameters()),
     INPUT(
@@ -47,6 +52,7 @@ public enum Trait implements WireName {
             "complianceLevel",
             words(ComplianceLevel.values()),
             service -> names(List.of(service.manifest().compliance().level()))),
+    /** A filter asks for all. */
     CERTIFICATION("certification", service -> service.manifest().compliance().certifications()),
     /** Countries; what lies in a member of the EU lies in {@code EU} as well. */
     RESIDENCY("residency", service -> service.manifest().compliance().residencyAround()),
@@ -54,22 +60,31 @@ public enum Trait implements WireName {
             "licence",
             service -> Optional.ofNullable(service.manifest().documents().licence()).stream()
                     .toList()),
-    MODEL("model", service -> Optional.ofNullable(service.manifest().model()).stream()
-            .toList()),
+    MODEL(
+            "model",
+            service -> Optional.ofNullable(service.manifest().model()).stream().toList()),
     STATUS("status", listed(), service -> names(List.of(service.status()))),
-    PROTOCOL("protocol", words(Protocol.values()), service -> service.manifest().endpoints().stream()
-            .map(endpoint -> endpoint.protocol().wireName())
-            .collect(Collectors.toCollection(TreeSet::new))),
-    DIALECT("dialect", words(Dialect.values()), service -> service.manifest().endpoints().stream()
-            .map(endpoint -> endpoint.dialect().wireName())
-            .collect(Collectors.toCollection(TreeSet::new))),
+    PROTOCOL(
+            "protocol",
+            words(Protocol.values()),
+            service -> service.manifest().endpoints().stream()
+                    .map(endpoint -> endpoint.protocol().wireName())
+                    .collect(Collectors.toCollection(TreeSet::new))),
+    DIALECT(
+            "dialect",
+            words(Dialect.values()),
+            service -> service.manifest().endpoints().stream()
+                    .map(endpoint -> endpoint.dialect().wireName())
+                    .collect(Collectors.toCollection(TreeSet::new))),
     SUPPORT(
             "support",
             words(SupportLevel.values()),
             service -> names(List.of(service.manifest().serviceLevel().support()))),
     /** Who listed it: its provider himself, or the import of a public catalogue. */
-    SOURCE("source", Set.of("provider", "catalogue"), service -> List.of(
-            service.imported() ? "catalogue" : "provider")),
+    SOURCE(
+            "source",
+            Set.of("provider", "catalogue"),
+            service -> List.of(service.imported() ? "catalogue" : "provider")),
     GDPR("gdpr", flag(), service -> ifTrue(service.manifest().compliance().gdpr())),
     HIPAA("hipaa", flag(), service -> ifTrue(service.manifest().compliance().hipaa())),
     FREE("free", flag(), service -> ifTrue(free(service))),
@@ -106,6 +121,11 @@ public enum Trait implements WireName {
     /** All words there can be; empty when providers are free to choose them. */
     public Set<String> words() {
         return words;
+    }
+
+    /** True when a filter asks for all of its words, not for any one. */
+    public boolean all() {
+        return this == FEATURE || this == CERTIFICATION;
     }
 
     /** True when there is but one word, {@code true}, which a service has or has not. */

@@ -44,9 +44,9 @@ final class CursorSealTest {
     private void assertRefused(String cursor) {
         assertThatThrownBy(() -> seal.open(cursor)).isInstanceOfSatisfying(ProblemException.class, thrown -> {
             assertThat(thrown.problem().code()).isEqualTo(ErrorCode.VALIDATION_FAILED);
-            assertThat(thrown.problem().violations()).singleElement().satisfies(violation -> assertThat(
-                            violation.field())
-                    .isEqualTo("cursor"));
+            assertThat(thrown.problem().violations())
+                    .singleElement()
+                    .satisfies(violation -> assertThat(violation.field()).isEqualTo("cursor"));
         });
     }
 }

@@ -43,6 +43,11 @@ final class FakeIndex implements SearchIndex {
     }
 
     @Override
+    public boolean isName(String text) {
+        return false;
+    }
+
+    @Override
     public synchronized void apply(List<ServiceVersion> present, List<ServiceId> gone, Position seen, Depth depth) {
         if (depth == Depth.MEANING && meaningBroken) {
             throw new ProblemException(ErrorCode.UNAVAILABLE, "no model");

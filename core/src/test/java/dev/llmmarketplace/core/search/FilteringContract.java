@@ -39,9 +39,7 @@ public abstract class FilteringContract extends IndexContract {
             assertThat(answer.facets())
                     .as("%s %s", text, filters)
                     .containsExactlyInAnyOrderElementsOf(expected.facets());
-            assertThat(answer.histograms())
-                    .as("%s %s", text, filters)
-                    .containsExactlyElementsOf(expected.histograms());
+            assertThat(answer.histograms()).as("%s %s", text, filters).containsExactlyElementsOf(expected.histograms());
             assertThat(ids(all(text, filters))).isEqualTo(Set.copyOf(expected.hits()));
         }
     }
@@ -49,7 +47,8 @@ public abstract class FilteringContract extends IndexContract {
     @Test
     void choosingABucketGivesWhatItCounted() {
         index.rebuild(RandomCatalogue.services(new Random(5), 150)::forEach, FIRST);
-        for (SearchAnswer.Histogram histogram : index.search(query("", Filters.NONE)).histograms()) {
+        for (SearchAnswer.Histogram histogram :
+                index.search(query("", Filters.NONE)).histograms()) {
             assertThat(histogram.buckets()).as("%s", histogram.figure()).isNotEmpty();
             for (SearchAnswer.Bucket bucket : histogram.buckets()) {
                 Range clicked = new Range(
@@ -65,7 +64,10 @@ public abstract class FilteringContract extends IndexContract {
 
     @Test
     void theUnionCountsWhatLiesInItsMembers() {
-        put(Listing.of("p/a").residency("DE"), Listing.of("p/b").residency("EU"), Listing.of("p/c").residency("US"));
+        put(
+                Listing.of("p/a").residency("DE"),
+                Listing.of("p/b").residency("EU"),
+                Listing.of("p/c").residency("US"));
         SearchAnswer answer = index.search(query("", Filters.NONE.with(Trait.RESIDENCY, Set.of("EU"))));
         assertThat(names(answer)).containsExactly("p/a", "p/b");
     }

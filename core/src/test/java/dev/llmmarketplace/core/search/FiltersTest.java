@@ -34,13 +34,15 @@ final class FiltersTest {
 
     @Test
     void refusesMoreValuesThanCouldBeMeant() {
-        Set<String> many = IntStream.range(0, 1_000_000).mapToObj(Integer::toString).collect(Collectors.toSet());
+        Set<String> many =
+                IntStream.range(0, 1_000_000).mapToObj(Integer::toString).collect(Collectors.toSet());
         assertThat(refused(() -> Filters.NONE.with(Trait.TAG, many)).rule()).isEqualTo("at most 100 values");
     }
 
     @Test
     void refusesWordsThatCannotBe() {
-        assertThat(refused(() -> Filters.NONE.with(Trait.STATUS, Set.of("suspended"))).rule())
+        assertThat(refused(() -> Filters.NONE.with(Trait.STATUS, Set.of("suspended")))
+                        .rule())
                 .isEqualTo("one of active, deprecated");
     }
 

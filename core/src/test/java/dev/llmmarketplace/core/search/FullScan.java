@@ -1,6 +1,7 @@
 package dev.llmmarketplace.core.search;
 
 import dev.llmmarketplace.core.catalog.Capability;
+import dev.llmmarketplace.core.catalog.Modality;
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.Rates;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Filters and counts by looking at every service, in the plainest way: what an index must agree with. */
 final class FullScan {
+    /** Of these a filter asks for all words, of others for any one. */
+    private static final Set<Trait> ALL = Set.of(Trait.FEATURE, Trait.CERTIFICATION);
+
     private final List<ServiceVersion> services;
     private final Filters filters;
     private final Map<Trait, Function<ServiceVersion, Collection<String>>> dimensions = new LinkedHashMap<>();
@@ -38,6 +42,7 @@ final class FullScan {
         addPlain(Trait.PROVIDER, manifest -> List.of(manifest.name().provider()));
         addPlain(Trait.TAG, ServiceManifest::tags);
         addPlain(Trait.CAPABILITY, FullScan::capabilities);
+        addPlain(Trait.FEATURE, FullScan::features);
         addPlain(Trait.PARAMETER, ServiceManifest::supportedParameters);
         add(Trait.INPUT, manifest -> manifest.modalities().input());
         add(Trait.OUTPUT, manifest -> manifest.modalities().output());
@@ -50,8 +55,7 @@ final class FullScan {
         add(Trait.PROTOCOL, manifest -> List.of(manifest.endpoints().getFirst().protocol()));
         add(Trait.DIALECT, manifest -> List.of(manifest.endpoints().getFirst().dialect()));
         add(Trait.SUPPORT, manifest -> List.of(manifest.serviceLevel().support()));
-        dimensions.put(
-                Trait.STATUS, service -> List.of(service.deprecatedAt() == null ? "active" : "deprecated"));
+        dimensions.put(Trait.STATUS, service -> List.of(service.deprecatedAt() == null ? "active" : "deprecated"));
         dimensions.put(Trait.SOURCE, service -> List.of(service.imported() ? "catalogue" : "provider"));
         addFlag(Trait.GDPR, service -> service.manifest().compliance().gdpr());
         addFlag(Trait.HIPAA, service -> service.manifest().compliance().hipaa());
@@ -76,7 +80,7 @@ final class FullScan {
         Map<String, Long> counts = new TreeMap<>();
         filters.of(trait).forEach(value -> counts.put(value, 0L));
         services.stream()
-                .filter(service -> admitted(service, trait))
+                .filter(service -> admitted(service, ALL.contains(trait) ? null : trait))
                 .flatMap(service -> values(trait, service).stream())
                 .forEach(value -> counts.merge(value, 1L, Long::sum));
         return counts.entrySet().stream()
@@ -114,8 +118,10 @@ final class FullScan {
     }
 
     private boolean chosen(Trait trait, ServiceVersion service) {
-        return filters.of(trait).isEmpty()
-                || values(trait, service).stream().anyMatch(filters.of(trait)::contains);
+        Collection<String> values = values(trait, service);
+        return ALL.contains(trait)
+                ? values.containsAll(filters.of(trait))
+                : filters.of(trait).isEmpty() || values.stream().anyMatch(filters.of(trait)::contains);
     }
 
     private Collection<String> values(Trait trait, ServiceVersion service) {
@@ -129,9 +135,7 @@ final class FullScan {
             return true;
         }
         Optional<Long> number = number(figure, service);
-        return number.isPresent()
-                && (least == null || number.get() >= least)
-                && (most == null || number.get() <= most);
+        return number.isPresent() && (least == null || number.get() >= least) && (most == null || number.get() <= most);
     }
 
     private static Optional<Long> number(Figure figure, ServiceVersion service) {
@@ -144,20 +148,46 @@ final class FullScan {
             case CONTEXT -> Optional.of(manifest.limits().contextTokens()).filter(tokens -> tokens > 0);
             case OUTPUT_TOKENS -> Optional.of(manifest.limits().outputTokens()).filter(tokens -> tokens > 0);
             case RETENTION_DAYS -> Optional.ofNullable(retention).map(Integer::longValue);
-            case AVAILABILITY -> Optional.of(
-                    (long) (manifest.serviceLevel().availability().doubleValue() * 1000 + 0.5));
+            case AVAILABILITY ->
+                Optional.of((long) (manifest.serviceLevel().availability().doubleValue() * 1000 + 0.5));
             case LATENCY -> Optional.of(manifest.serviceLevel().maxLatency().toMillis());
             case RELEASED -> Optional.ofNullable(manifest.releasedOn()).map(LocalDate::toEpochDay);
-            case UPDATED -> Optional.ofNullable(service.publishedAt())
-                    .map(time -> time.getEpochSecond() / 86_400);
+            case UPDATED -> Optional.ofNullable(service.publishedAt()).map(time -> time.getEpochSecond() / 86_400);
         };
     }
 
     private static Optional<Long> price(@Nullable PriceBook prices, ToLongFunction<Rates> rate) {
         return Optional.ofNullable(prices)
                 .filter(book -> book.currency().equals("USD"))
-                .filter(book -> Set.of("per-token", "free").contains(book.model().wireName()))
+                .filter(book ->
+                        Set.of("per-token", "free").contains(book.model().wireName()))
                 .map(book -> rate.applyAsLong(book.rates()));
+    }
+
+    /** Of the words that are drawn. */
+    private static Set<String> features(ServiceManifest manifest) {
+        Set<String> features = new HashSet<>();
+        List<String> capabilities = capabilities(manifest);
+        if (manifest.supportedParameters().contains("tools") || capabilities.contains("tools")) {
+            features.add("tools");
+        }
+        if (capabilities.contains("json")) {
+            features.add("json");
+        }
+        Map.of(
+                        Modality.IMAGE, "vision",
+                        Modality.AUDIO, "audio-input",
+                        Modality.VIDEO, "video-input",
+                        Modality.FILE, "file-input")
+                .forEach((input, feature) -> {
+                    if (manifest.modalities().input().contains(input)) {
+                        features.add(feature);
+                    }
+                });
+        if (manifest.tags().contains("vision")) {
+            features.add("vision");
+        }
+        return features;
     }
 
     private static List<String> present(@Nullable String value) {
@@ -186,9 +216,10 @@ final class FullScan {
     }
 
     private void add(Trait trait, Function<ServiceManifest, Collection<? extends WireName>> values) {
-        addPlain(trait, manifest -> values.apply(manifest).stream()
-                .map(WireName::wireName)
-                .toList());
+        addPlain(
+                trait,
+                manifest ->
+                        values.apply(manifest).stream().map(WireName::wireName).toList());
     }
 
     private void addPlain(Trait trait, Function<ServiceManifest, Collection<String>> values) {

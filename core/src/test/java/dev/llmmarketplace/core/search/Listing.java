@@ -240,8 +240,7 @@ public final class Listing {
                 new Modalities(inputs, outputs),
                 List.of(endpoint()),
                 prices,
-                new ServiceLevel(
-                        new BigDecimal(availability), latency, SupportLevel.BASIC, Duration.ofSeconds(60)),
+                new ServiceLevel(new BigDecimal(availability), latency, SupportLevel.BASIC, Duration.ofSeconds(60)),
                 new Compliance(level, certifications, residency, gdpr, hipaa, retention),
                 new Limits(context, outputTokens),
                 parameters,

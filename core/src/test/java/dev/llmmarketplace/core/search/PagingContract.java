@@ -38,9 +38,20 @@ public abstract class PagingContract extends IndexContract {
     @Test
     void sortsByWhatIsPromisedAndByWhatAMixCosts() {
         put(
-                Listing.of("p/a").prices(400, 400).outputTokens(100).availability("99").latency(Duration.ofSeconds(3)),
-                Listing.of("p/b").prices(100, 3000).outputTokens(900).availability("99.95").retention(30),
-                Listing.of("p/c").prices(200, 200).latency(Duration.ofSeconds(1)).retention(0));
+                Listing.of("p/a")
+                        .prices(400, 400)
+                        .outputTokens(100)
+                        .availability("99")
+                        .latency(Duration.ofSeconds(3)),
+                Listing.of("p/b")
+                        .prices(100, 3000)
+                        .outputTokens(900)
+                        .availability("99.95")
+                        .retention(30),
+                Listing.of("p/c")
+                        .prices(200, 200)
+                        .latency(Duration.ofSeconds(1))
+                        .retention(0));
         assertThat(sorted(Sort.PRICE_BLENDED)).containsExactly("p/c", "p/a", "p/b");
         assertThat(sorted(Sort.OUTPUT_TOKENS)).containsExactly("p/b", "p/a", "p/c");
         assertThat(sorted(Sort.AVAILABILITY)).containsExactly("p/b", "p/c", "p/a");

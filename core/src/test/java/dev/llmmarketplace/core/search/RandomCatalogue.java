@@ -31,8 +31,7 @@ final class RandomCatalogue {
     private static final List<String> COUNTRIES = List.of("DE", "FR", "US", "EU");
     private static final List<String> WORDS =
             List.of("fast", "cheap", "vision", "contract", "car", "model", "translates", "recipe", "invoice");
-    private static final List<Long> PRICES =
-            List.of(0L, 100L, 250L, 60_000_000L, 1_000_000_000L, 400_000_000_000L);
+    private static final List<Long> PRICES = List.of(0L, 100L, 250L, 60_000_000L, 1_000_000_000L, 400_000_000_000L);
     private static final List<String> CERTIFICATIONS = List.of("SOC2", "ISO27001", "C5");
     private static final List<Optional<Integer>> RETENTIONS =
             List.of(Optional.empty(), Optional.of(0), Optional.of(30), Optional.of(365));

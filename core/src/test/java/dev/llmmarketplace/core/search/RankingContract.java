@@ -41,6 +41,15 @@ public abstract class RankingContract extends IndexContract {
     }
 
     @Test
+    void knowsWhatIsAName() {
+        put(Listing.of("acme/llama-3.2-vision").title("Llama 3.2 Vision"));
+        assertThat(index.isName("Llama 3.2 vision")).isTrue();
+        assertThat(index.isName("acme/llama-3.2-vision")).isTrue();
+        assertThat(index.isName("vision")).isFalse();
+        assertThat(index.isName("")).isFalse();
+    }
+
+    @Test
     void putsANamedServiceFirstThoughItIsDeprecated() {
         put(
                 Listing.of("acme/old-one").deprecated(),

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  marketplace search cheap model that reads images",
             "  marketplace search --free --min-context 128000 --sort context",
+            "  marketplace search 'newest with tools, at least 200k context, in the EU, under $1 per million'",
             "  marketplace search --where certification=SOC2 --where maxBlendedPrice=1 --sort price-blended",
             "  marketplace search code --provider mistralai --provider qwen -o json",
         })
@@ -76,6 +77,11 @@ final class SearchCommand implements Runnable {
                     + " output-tokens, availability, latency or retention.")
     private @Nullable String sort;
 
+    @Option(
+            names = "--no-constraints",
+            description = "Take phrases such as 'under $1 per million' as text, not as filters.")
+    private boolean literal;
+
     @Option(names = "--limit", defaultValue = "20", description = "Most hits, 1 to 100 (default: ${DEFAULT-VALUE}).")
     private int limit;
 
@@ -94,6 +100,7 @@ final class SearchCommand implements Runnable {
                 .with("minContext", minContext)
                 .withFlag("free", free)
                 .withFlag("callable", callable)
+                .with("constraints", literal ? "false" : null)
                 .with("sort", sort)
                 .with("limit", limit)
                 .with("cursor", cursor);
@@ -112,12 +119,14 @@ final class SearchCommand implements Runnable {
         String[] parts = text.split("=", 2);
         if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
             throw new ParameterException(
-                    spec.commandLine(), "--where takes FILTER=VALUE, for example --where certification=SOC2; was '" + text + "'.");
+                    spec.commandLine(),
+                    "--where takes FILTER=VALUE, for example --where certification=SOC2; was '" + text + "'.");
         }
         return parts;
     }
 
     private static void print(JsonNode answer, PrintWriter out) {
+        printUnderstood(answer.path("understood"), out);
         JsonNode hits = answer.path("hits");
         if (hits.isEmpty()) {
             out.println("Nothing was found. Try fewer words or filters.");
@@ -129,6 +138,17 @@ final class SearchCommand implements Runnable {
                 + Figures.millis(answer.path("tookMillis").asDouble()) + " ms; prices per million tokens");
         if (answer.has("next")) {
             out.println("More with --cursor " + answer.get("next").asText());
+        }
+    }
+
+    private static void printUnderstood(JsonNode understood, PrintWriter out) {
+        for (JsonNode one : understood) {
+            out.println("Understood \"" + one.path("text").asText() + "\" as "
+                    + one.path("filter").asText() + "=" + one.path("value").asText());
+        }
+        if (!understood.isEmpty()) {
+            out.println("(--no-constraints takes all of it as text)");
+            out.println();
         }
     }
 

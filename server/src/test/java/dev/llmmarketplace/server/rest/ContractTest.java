@@ -100,15 +100,15 @@ final class ContractTest {
 
     @Test
     void everyFilterOfTheDomainCanBeAskedForByParameterAndByBody() {
-        Set<String> filters = new TreeSet<>(
-                Set.of("q", "sort", "limit", "cursor"));
+        Set<String> filters = new TreeSet<>(Set.of("q", "constraints", "sort", "limit", "cursor"));
         Arrays.stream(Trait.values()).map(Trait::wireName).forEach(filters::add);
         for (Figure figure : Figure.values()) {
             filters.addAll(List.of(figure.leastField(), figure.mostField()));
         }
         Set<String> parameters = new TreeSet<>();
         document.at("/paths/~1api~1v1~1search/get/parameters")
-                .forEach(parameter -> parameters.add(resolve(parameter).path("name").asText()));
+                .forEach(parameter ->
+                        parameters.add(resolve(parameter).path("name").asText()));
         Set<String> fields = new TreeSet<>();
         document.at("/components/schemas/SearchQuestion/properties")
                 .fieldNames()

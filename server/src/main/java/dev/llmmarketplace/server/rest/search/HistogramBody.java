@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 record HistogramBody(String name, String minField, String maxField, List<BucketBody> buckets) {
 
     /** Ends as the filters take them, absent where the bucket is open; both are within. */
-    record BucketBody(
-            @Nullable String from, @Nullable String to, long count) {}
+    record BucketBody(@Nullable String from, @Nullable String to, long count) {}
 
     static HistogramBody from(SearchAnswer.Histogram histogram) {
         Figure figure = histogram.figure();

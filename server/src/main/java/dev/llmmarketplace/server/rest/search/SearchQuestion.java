@@ -33,17 +33,25 @@ final class SearchQuestion {
         this.fields = fields;
     }
 
-    static SearchQuery of(Request request) {
+    static SearchQuestion of(Request request) {
         JsonNode body = request.content().tree();
-        return new SearchQuestion(body == null ? request::all : field -> texts(body.path(field))).query();
+        return new SearchQuestion(body == null ? request::all : field -> texts(body.path(field)));
     }
 
-    private SearchQuery query() {
+    /** Whether constraints are to be read out of the text. */
+    boolean constraints() {
+        return !find("constraints").equals(Optional.of("false"));
+    }
+
+    SearchQuery query() {
         return new SearchQuery(
-                find("q").orElse("").strip(),
+                find("q").orElse(""),
                 new Filters(traits(), figures()),
                 WireName.parse(Sort.class, find("sort").orElse(Sort.RELEVANCE.wireName()), "sort"),
-                find("limit").map(BigDecimal::new).map(BigDecimal::intValueExact).orElse(DEFAULT_LIMIT),
+                find("limit")
+                        .map(BigDecimal::new)
+                        .map(BigDecimal::intValueExact)
+                        .orElse(DEFAULT_LIMIT),
                 find("cursor").orElse(null));
     }
 
@@ -70,9 +78,7 @@ final class SearchQuestion {
 
     private @Nullable Long number(Figure figure, String field, RoundingMode rounding) {
         try {
-            return find(field)
-                    .map(text -> figure.unit().read(text, rounding))
-                    .orElse(null);
+            return find(field).map(text -> figure.unit().read(text, rounding)).orElse(null);
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new ProblemException(Problem.invalid(
                     field, "a number or date of the calendar", "cannot be read", "Write it as the contract shows."));

@@ -3,6 +3,9 @@ package dev.llmmarketplace.server.rest.search;
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchCatalogue;
 import dev.llmmarketplace.core.search.SearchQuery;
+import dev.llmmarketplace.core.search.constraint.ConstraintReader;
+import dev.llmmarketplace.core.search.constraint.Understanding;
+import dev.llmmarketplace.core.search.constraint.Understanding.Understood;
 import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.EntityTag;
 import dev.llmmarketplace.server.rest.Routes;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SearchRoutes {
     private final SearchCatalogue catalogue;
     private final Providers providers;
+    private final ConstraintReader constraints = new ConstraintReader();
 
     public SearchRoutes(SearchCatalogue catalogue, Providers providers) {
         this.catalogue = catalogue;
@@ -34,11 +38,13 @@ public final class SearchRoutes {
             long total,
             List<FacetBody> facets,
             List<HistogramBody> histograms,
+            String text,
+            List<Understood> understood,
             double tookMillis,
             @Nullable String next) {
         /** The same, whenever it was asked. */
         AnswerBody untimed() {
-            return new AnswerBody(hits, total, facets, histograms, 0, next);
+            return new AnswerBody(hits, total, facets, histograms, text, understood, 0, next);
         }
     }
 
@@ -56,16 +62,28 @@ public final class SearchRoutes {
 
     record CountBody(String value, long count) {}
 
-    private AnswerBody search(SearchQuery query) {
+    private AnswerBody search(SearchQuestion question) {
         long start = System.nanoTime();
+        Understanding understanding = understand(question);
+        SearchQuery query = understanding.query();
         SearchCatalogue.Findings found = catalogue.search(query);
         return new AnswerBody(
                 found.hits().stream().map(this::body).toList(),
                 found.total(),
                 found.facets().stream().map(FacetBody::from).toList(),
                 found.histograms().stream().map(HistogramBody::from).toList(),
+                query.text(),
+                understanding.understood(),
                 (System.nanoTime() - start) / 1_000_000.0,
                 found.next());
+    }
+
+    /** What is called as a service is that service's name, whatever else it could mean. */
+    private Understanding understand(SearchQuestion question) {
+        SearchQuery query = question.query();
+        return question.constraints() && !catalogue.isName(query.text())
+                ? constraints.read(query)
+                : new Understanding(query, List.of());
     }
 
     private HitBody body(SearchCatalogue.Finding hit) {

@@ -1,3 +1,0 @@
-package dev.llmmarketplace.server.rest;
-
-import dev.llmmarketplace.core.receipt.Hash;
