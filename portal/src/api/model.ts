@@ -11,6 +11,7 @@ export type Pricing = Schemas["Pricing"];
 export type Rates = Schemas["Rates"];
 export type SearchAnswer = Schemas["SearchAnswer"];
 export type Hit = SearchAnswer["hits"][number];
+export type Highlight = Hit["highlights"][number];
 export type Facet = SearchAnswer["facets"][number];
 export type UnderstoodPhrase = SearchAnswer["understood"][number];
 export type Problem = Schemas["Problem"];

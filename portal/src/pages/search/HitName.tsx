@@ -5,12 +5,14 @@ import { useI18n } from "../../i18n/I18n";
 import { RESULT_LINK } from "../../lib/results";
 import styles from "./HitName.module.css";
 import { serviceLink } from "./hit";
+import { Snippet } from "./Snippet";
 import type { SearchState } from "./state";
 
 /** What a hit is called, where it stands, and why it is here. The title is the link, nothing around it. */
 export function HitName({ hit, state }: { hit: Hit; state: SearchState }) {
   const { term } = useI18n();
   const { service } = hit;
+  const highlight = hit.highlights.find(({ field }) => field === "description" || field === "capability");
   return (
     <>
       <span className={styles.line}>
@@ -30,6 +32,7 @@ export function HitName({ hit, state }: { hit: Hit; state: SearchState }) {
         <span>{term("category", service.category)}</span>
         {state.q && <Matched by={hit.matched} />}
       </span>
+      {highlight && <Snippet highlight={highlight} />}
     </>
   );
 }

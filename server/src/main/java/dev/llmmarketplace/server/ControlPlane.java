@@ -42,12 +42,15 @@ import dev.llmmarketplace.server.rest.catalog.ServiceLookup;
 import dev.llmmarketplace.server.rest.catalog.ServiceRoutes;
 import dev.llmmarketplace.server.rest.governance.ConsumptionRoutes;
 import dev.llmmarketplace.server.rest.governance.VerdictRoutes;
+import dev.llmmarketplace.server.rest.mcp.CatalogueTools;
+import dev.llmmarketplace.server.rest.mcp.McpRoutes;
 import dev.llmmarketplace.server.rest.metering.LedgerRoutes;
 import dev.llmmarketplace.server.rest.metering.ReceiptRoutes;
 import dev.llmmarketplace.server.rest.metering.UsageRoutes;
 import dev.llmmarketplace.server.rest.quota.BudgetRoutes;
 import dev.llmmarketplace.server.rest.quota.PlanRoutes;
 import dev.llmmarketplace.server.rest.quota.SubscriptionRoutes;
+import dev.llmmarketplace.server.rest.search.CatalogueRoutes;
 import dev.llmmarketplace.server.rest.search.SearchRoutes;
 import dev.llmmarketplace.server.rest.sla.EjectedRoutes;
 import dev.llmmarketplace.server.rest.sla.SlaRoutes;
@@ -154,6 +157,10 @@ final class ControlPlane implements AutoCloseable {
         new DecisionRoutes(new Decide(catalog), catalog, providers).register(routes);
         new ListingRoutes(reader, rules, catalog).register(routes);
         new SearchRoutes(discovery.catalogue(), providers).register(routes);
+        new McpRoutes(new CatalogueTools(discovery.catalogue(), catalog, providers)).register(routes);
+        new CatalogueRoutes(
+                        catalog, providers, discovery.inventory(), discovery.suggestions(), discovery.similarServices())
+                .register(routes);
     }
 
     @Override

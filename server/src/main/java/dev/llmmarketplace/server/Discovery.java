@@ -1,11 +1,15 @@
 package dev.llmmarketplace.server;
 
 import dev.llmmarketplace.adapters.lucene.LuceneSearchIndex;
+import dev.llmmarketplace.adapters.lucene.WordHighlighter;
 import dev.llmmarketplace.adapters.onnx.MiniLmEmbedder;
 import dev.llmmarketplace.core.search.CatalogIndexer;
 import dev.llmmarketplace.core.search.CursorSeal;
+import dev.llmmarketplace.core.search.Inventory;
 import dev.llmmarketplace.core.search.SearchCatalogue;
 import dev.llmmarketplace.core.search.SearchIndex;
+import dev.llmmarketplace.core.search.SimilarServices;
+import dev.llmmarketplace.core.search.Suggestions;
 import dev.llmmarketplace.server.configuration.Configuration;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -18,6 +22,9 @@ final class Discovery implements AutoCloseable {
     private final SearchIndex index;
     private final CatalogIndexer indexer;
     private final SearchCatalogue catalogue;
+    private final Inventory inventory;
+    private final Suggestions suggestions;
+    private final SimilarServices similarServices;
 
     private Discovery(Configuration configuration, Installation installation, Stores stores) {
         embedder = parts.add(
@@ -26,7 +33,11 @@ final class Discovery implements AutoCloseable {
         index = parts.add(
                 "search index", LuceneSearchIndex.open(installation.directory().index(), embedder));
         indexer = parts.add("indexer", new CatalogIndexer(index, stores.catalog(), stores.events(), new IndexerLog()));
-        catalogue = new SearchCatalogue(index, stores.catalog(), new CursorSeal(installation.cursorSecret()));
+        catalogue = new SearchCatalogue(
+                index, stores.catalog(), new WordHighlighter(), new CursorSeal(installation.cursorSecret()));
+        inventory = new Inventory(index);
+        suggestions = new Suggestions(index, stores.catalog(), inventory);
+        similarServices = new SimilarServices(index, stores.catalog());
     }
 
     static Discovery open(Configuration configuration, Installation installation, Stores stores) {
@@ -37,6 +48,18 @@ final class Discovery implements AutoCloseable {
 
     SearchCatalogue catalogue() {
         return catalogue;
+    }
+
+    Inventory inventory() {
+        return inventory;
+    }
+
+    Suggestions suggestions() {
+        return suggestions;
+    }
+
+    SimilarServices similarServices() {
+        return similarServices;
     }
 
     CatalogIndexer indexer() {

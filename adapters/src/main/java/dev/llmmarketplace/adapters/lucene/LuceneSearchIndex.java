@@ -95,6 +95,11 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     @Override
+    public List<ServiceId> suggest(String typed, int limit) {
+        return reading((generation, searcher) -> new NameBeginnings(searcher).of(typed, limit));
+    }
+
+    @Override
     public boolean isName(String text) {
         String compact = Names.compact(text);
         return !compact.isEmpty()

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class SearchCatalogue {
     private final SearchIndex index;
     private final CatalogStore catalog;
+    private final Highlighter highlighter;
     private final CursorSeal seal;
 
-    public SearchCatalogue(SearchIndex index, CatalogStore catalog, CursorSeal seal) {
+    public SearchCatalogue(SearchIndex index, CatalogStore catalog, Highlighter highlighter, CursorSeal seal) {
         this.index = index;
         this.catalog = catalog;
+        this.highlighter = highlighter;
         this.seal = seal;
     }
 
@@ -31,7 +33,11 @@ public final class SearchCatalogue {
         Map<ServiceId, ServiceVersion> listed = listed(answer.hits());
         List<Finding> findings = answer.hits().stream()
                 .flatMap(hit -> Optional.ofNullable(listed.get(hit.service()))
-                        .map(version -> new Finding(hit.score(), hit.matched(), version))
+                        .map(version -> new Finding(
+                                hit.score(),
+                                hit.matched(),
+                                highlighter.highlight(query.text(), version.manifest()),
+                                version))
                         .stream())
                 .toList();
         return new Findings(findings, answer.total(), answer.facets(), answer.histograms(), seal.close(answer.next()));
@@ -64,5 +70,6 @@ public final class SearchCatalogue {
             @Nullable String next) {}
 
     /** One service that was found; see {@link SearchAnswer.Hit}. */
-    public record Finding(double score, List<String> matched, ServiceVersion service) {}
+    public record Finding(
+            double score, List<String> matched, List<Highlighter.Highlight> highlights, ServiceVersion service) {}
 }

@@ -15,6 +15,12 @@ public interface SearchIndex extends AutoCloseable {
      */
     SearchAnswer search(SearchQuery query);
 
+    /**
+     * Services whose names go on as typed: those that begin so first, then those that have a word that does, then, where
+     * there are none, those that were probably meant.
+     */
+    List<ServiceId> suggest(String typed, int limit);
+
     /** True when {@code text} is the name of a service, but for case, spaces and signs. */
     boolean isName(String text);
 

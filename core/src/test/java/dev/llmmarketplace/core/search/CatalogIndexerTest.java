@@ -130,7 +130,8 @@ final class CatalogIndexerTest {
         catalogue.list(Listing.of("p/b"));
         index.rebuild(catalogue::readListed, catalogue.end());
         catalogue.unlist("p/b");
-        SearchCatalogue search = new SearchCatalogue(index, catalogue, new CursorSeal(new byte[16]));
+        SearchCatalogue search =
+                new SearchCatalogue(index, catalogue, (text, listing) -> List.of(), new CursorSeal(new byte[16]));
         SearchCatalogue.Findings findings =
                 search.search(new SearchQuery("", SearchQuery.Filters.NONE, SearchQuery.Sort.NAME, 10, null));
         assertThat(findings.hits())

@@ -43,6 +43,11 @@ final class FakeIndex implements SearchIndex {
     }
 
     @Override
+    public List<ServiceId> suggest(String typed, int limit) {
+        return List.of();
+    }
+
+    @Override
     public boolean isName(String text) {
         return false;
     }

@@ -2,6 +2,7 @@ package dev.llmmarketplace.core.search;
 
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.event.DomainEvent.Position;
+import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
@@ -77,6 +78,10 @@ public abstract class IndexContract {
         return answer.hits().stream()
                 .map(hit -> names.getOrDefault(hit.service(), "?"))
                 .toList();
+    }
+
+    protected String name(ServiceId service) {
+        return names.getOrDefault(service, "?");
     }
 
     /** Why {@code name} is among the answers. */

@@ -9,6 +9,7 @@ import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,27 @@ public abstract class RankingContract extends IndexContract {
                 Listing.of("gpt/chat").description("Better than GPT-4o, GPT 4o and acme's gpt-4o omni 2024"),
                 Listing.of("gpt/gpt").title("gpt 4o 4o omni 2024").tags("gpt", "4o"));
         assertThat(found(question)).startsWith("acme/gpt-4o");
+    }
+
+    @Test
+    void suggestsHowANameMayGoOn() {
+        put(
+                Listing.of("acme/llama-3.2-vision").title("Llama 3.2 Vision"),
+                Listing.of("acme/llama-4").title("Llama 4"),
+                Listing.of("best/code-llama").title("Code Llama"),
+                Listing.of("best/qwen").title("Qwen"));
+        assertThat(suggested("lla", 10))
+                .containsExactlyInAnyOrder("acme/llama-3.2-vision", "acme/llama-4", "best/code-llama");
+        assertThat(suggested("lla", 10).getLast()).isEqualTo("best/code-llama");
+        assertThat(suggested("lla", 1)).hasSize(1);
+        assertThat(suggested("Llama 4", 10)).containsExactly("acme/llama-4");
+        assertThat(suggested("vision lla", 10)).containsExactly("acme/llama-3.2-vision");
+        assertThat(suggested("qwne", 10)).as("a slip of the finger").containsExactly("best/qwen");
+        assertThat(suggested("zz", 10)).isEmpty();
+    }
+
+    private List<String> suggested(String typed, int limit) {
+        return index.suggest(typed, limit).stream().map(this::name).toList();
     }
 
     @Test

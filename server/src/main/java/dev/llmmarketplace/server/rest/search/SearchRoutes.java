@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server.rest.search;
 
+import dev.llmmarketplace.core.search.Highlighter.Highlight;
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchCatalogue;
 import dev.llmmarketplace.core.search.SearchQuery;
@@ -48,7 +49,7 @@ public final class SearchRoutes {
         }
     }
 
-    record HitBody(double score, List<String> matched, ServiceSummaryBody service) {}
+    record HitBody(double score, List<String> matched, List<Highlight> highlights, ServiceSummaryBody service) {}
 
     record FacetBody(String name, List<CountBody> counts) {
         static FacetBody from(SearchAnswer.Facet facet) {
@@ -88,6 +89,9 @@ public final class SearchRoutes {
 
     private HitBody body(SearchCatalogue.Finding hit) {
         return new HitBody(
-                hit.score(), hit.matched(), ServiceSummaryBody.from(hit.service(), providers.of(hit.service())));
+                hit.score(),
+                hit.matched(),
+                hit.highlights(),
+                ServiceSummaryBody.from(hit.service(), providers.of(hit.service())));
     }
 }

@@ -1,0 +1,86 @@
+package dev.llmmarketplace.core.search;
+
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.kernel.Problem;
+import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.search.Suggestion.Kind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Suggests while somebody types: services whose names go on so, then providers, categories and tags. Only what the public
+ * catalogue lists is suggested: names come from the index and are looked up in the store. Blocking; thread-safe.
+ */
+public final class Suggestions {
+    /** Fewer characters tell nothing. */
+    public static final int LEAST_CHARACTERS = 2;
+
+    private static final int MOST_CHARACTERS = 100;
+
+    private final SearchIndex index;
+    private final CatalogStore catalog;
+    private final Inventory inventory;
+
+    public Suggestions(SearchIndex index, CatalogStore catalog, Inventory inventory) {
+        this.index = index;
+        this.catalog = catalog;
+        this.inventory = inventory;
+    }
+
+    /**
+     * @param limit 1..50
+     * @throws ProblemException {@code VALIDATION_FAILED} for fewer than {@value #LEAST_CHARACTERS} characters
+     */
+    public List<Suggestion> suggest(String typed, int limit) {
+        String beginning = typed.strip().toLowerCase(Locale.ROOT);
+        if (beginning.codePointCount(0, beginning.length()) < LEAST_CHARACTERS) {
+            throw new ProblemException(Problem.invalid(
+                    "q", "at least " + LEAST_CHARACTERS + " characters", "had fewer", "Ask when more has been typed."));
+        }
+        String asked = beginning.substring(0, Math.min(MOST_CHARACTERS, beginning.length()));
+        return Stream.of(
+                        services(asked, limit),
+                        values(Kind.PROVIDER, Trait.PROVIDER, asked),
+                        values(Kind.CATEGORY, Trait.CATEGORY, asked),
+                        values(Kind.TAG, Trait.TAG, asked))
+                .flatMap(Function.identity())
+                .limit(limit)
+                .toList();
+    }
+
+    private Stream<Suggestion> services(String beginning, int limit) {
+        List<ServiceId> found = index.suggest(beginning, limit);
+        Map<ServiceId, ServiceVersion> listed = found.isEmpty()
+                ? Map.of()
+                : catalog.findListed(found).stream()
+                        .collect(Collectors.toMap(ServiceVersion::service, Function.identity()));
+        return found.stream()
+                .flatMap(service -> Optional.ofNullable(listed.get(service)).stream())
+                .sorted(Comparator.comparing(service -> service.status() == ServiceStatus.DEPRECATED))
+                .map(service -> new Suggestion(
+                        Kind.SERVICE,
+                        service.manifest().name().toString(),
+                        service.manifest().title(),
+                        1));
+    }
+
+    private Stream<Suggestion> values(Kind kind, Trait trait, String beginning) {
+        return inventory.of(trait).stream()
+                .filter(count -> begins(count.value().toLowerCase(Locale.ROOT), beginning))
+                .map(count -> new Suggestion(kind, count.value(), count.value(), count.count()));
+    }
+
+    /** The value, or one of its words: {@code generation} is in {@code text-generation}. */
+    private static boolean begins(String value, String beginning) {
+        return value.startsWith(beginning) || value.contains("-" + beginning) || value.contains(" " + beginning);
+    }
+}
