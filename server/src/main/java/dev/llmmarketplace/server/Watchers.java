@@ -18,7 +18,10 @@ final class Watchers {
         Configuration.Telemetry settings = configuration.telemetry();
         Optional<Spans> spans = settings.endpoint()
                 .map(endpoint -> new Spans(
-                        OtlpSpanExporter.to(endpoint, installation.directory().instance()),
+                        OtlpSpanExporter.to(
+                                endpoint,
+                                settings.headers(),
+                                installation.directory().instance()),
                         settings.samplePercent() / PERCENT,
                         settings.slow()));
         return new Telemetry(spans, accessLog(configuration.log(), installation));

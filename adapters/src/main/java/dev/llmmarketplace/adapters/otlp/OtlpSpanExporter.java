@@ -1,5 +1,6 @@
 package dev.llmmarketplace.adapters.otlp;
 
+import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.telemetry.Span;
 import dev.llmmarketplace.core.telemetry.SpanExporter;
 import io.opentelemetry.api.common.Attributes;
@@ -12,6 +13,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
@@ -25,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +61,16 @@ public final class OtlpSpanExporter implements SpanExporter {
 
     /**
      * @param endpoint of the collector; {@code /v1/traces} is added where the path does not end with it
+     * @param headers sent with every batch, by name
      * @param instance identity of this process
      */
-    public static OtlpSpanExporter to(URI endpoint, String instance) {
+    public static OtlpSpanExporter to(URI endpoint, Map<String, Secret> headers, String instance) {
         String base = endpoint.toString().replaceFirst("/+$", "");
-        return new OtlpSpanExporter(
-                OtlpHttpSpanExporter.builder()
-                        .setEndpoint(base.endsWith(TRACES) ? base : base + TRACES)
-                        .setTimeout(PATIENCE)
-                        .build(),
-                instance);
+        OtlpHttpSpanExporterBuilder building = OtlpHttpSpanExporter.builder()
+                .setEndpoint(base.endsWith(TRACES) ? base : base + TRACES)
+                .setTimeout(PATIENCE);
+        headers.forEach((name, value) -> building.addHeader(name, value.reveal()));
+        return new OtlpSpanExporter(building.build(), instance);
     }
 
     @Override
@@ -81,7 +84,7 @@ public final class OtlpSpanExporter implements SpanExporter {
     private void make(Span span) {
         ids.next = span;
         SpanBuilder builder = tracer.spanBuilder(span.name())
-                .setSpanKind(SpanKind.CLIENT)
+                .setSpanKind(kind(span))
                 .setParent(parent(span))
                 .setStartTimestamp(span.startNanos(), TimeUnit.NANOSECONDS);
         span.attributes().forEach((name, value) -> put(builder, name, value));
@@ -90,6 +93,13 @@ public final class OtlpSpanExporter implements SpanExporter {
             made.setStatus(StatusCode.ERROR, span.error());
         }
         made.end(span.endNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static SpanKind kind(Span span) {
+        return switch (span.kind()) {
+            case CLIENT -> SpanKind.CLIENT;
+            case SERVER -> SpanKind.SERVER;
+        };
     }
 
     private static Context parent(Span span) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to a provider as a span (OpenTelemetry, kind client).
+ * A call as a span (OpenTelemetry).
  *
  * @param traceId 32 hexadecimal digits
  * @param spanId 16 hexadecimal digits
@@ -19,11 +19,20 @@ public record Span(
         String traceId,
         String spanId,
         @Nullable String parentId,
+        Kind kind,
         String name,
         long startNanos,
         long endNanos,
         Map<String, Object> attributes,
         @Nullable String error) {
+    /** What the call was when it ended. */
+    public enum Kind {
+        /** It went to a provider. */
+        CLIENT,
+        /** It came, and went nowhere. */
+        SERVER
+    }
+
     public Span {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -164,10 +165,11 @@ public record Configuration(
      * Spans.
      *
      * @param endpoint of an OTLP collector; empty for none
+     * @param headers for the collector
      * @param samplePercent of the traces that begin here
      * @param slow calls that take as long are always exported
      */
-    public record Telemetry(Optional<URI> endpoint, int samplePercent, Duration slow) {}
+    public record Telemetry(Optional<URI> endpoint, Map<String, Secret> headers, int samplePercent, Duration slow) {}
 
     static Configuration read(SettingsReader settings) {
         Configuration configuration = new Configuration(
@@ -225,6 +227,7 @@ public record Configuration(
                         Optional.of(settings.value(Settings.TELEMETRY_ENDPOINT))
                                 .filter(url -> !url.isEmpty())
                                 .map(URI::create),
+                        settings.value(Settings.TELEMETRY_HEADERS),
                         settings.value(Settings.TELEMETRY_SAMPLE),
                         settings.value(Settings.TELEMETRY_SLOW)),
                 settings.value(Settings.SLA_SWEEP),

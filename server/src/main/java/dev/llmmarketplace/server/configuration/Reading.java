@@ -2,11 +2,17 @@ package dev.llmmarketplace.server.configuration;
 
 import dev.llmmarketplace.core.kernel.Secret;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,6 +29,7 @@ import java.util.regex.Pattern;
 record Reading<T>(String form, Function<String, Optional<T>> parser) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern HEADER = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[ -~]*");
     private static final Set<String> CREDENTIAL_HEADERS = Set.of(
             "authorization", "x-api-key", "api-key", "cookie", "set-cookie", "proxy-authorization", "idempotency-key");
     private static final Pattern INTEGER = Pattern.compile("\\d{1,9}");
@@ -39,6 +46,34 @@ record Reading<T>(String form, Function<String, Optional<T>> parser) {
         return new Reading<>(
                 "text",
                 text -> Optional.of(text).filter(some -> !some.isEmpty()).map(Secret::new));
+    }
+
+    /** Headers to send, by name in lower case; values are percent-decoded, as in {@code OTEL_EXPORTER_OTLP_HEADERS}. */
+    static Reading<Map<String, Secret>> headers() {
+        return new Reading<>("name=value, separated by commas, or nothing", text -> {
+            Map<String, Secret> headers = new LinkedHashMap<>();
+            for (String pair : text.isBlank() ? new String[0] : text.split(",", -1)) {
+                int equals = pair.indexOf('=');
+                String name = pair.substring(0, Math.max(equals, 0)).strip().toLowerCase(Locale.ROOT);
+                String value = decoded(pair.substring(equals + 1).strip());
+                if (!HEADER.matcher(name).matches()
+                        || value.isEmpty()
+                        || !HEADER_VALUE.matcher(value).matches()) {
+                    return Optional.empty();
+                }
+                headers.put(name, new Secret(value));
+            }
+            return Optional.of(Collections.unmodifiableMap(headers));
+        });
+    }
+
+    /** Empty when it cannot be. */
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** Empty when the text is; {@code reading} must not take that for a value. */

@@ -10,6 +10,7 @@ import dev.llmmarketplace.server.configuration.Configuration.Sync;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table of all settings. {@code serve --help-config} prints it; {@code docs/guide/configuration.md} is made of it. */
@@ -238,6 +239,12 @@ final class Settings {
             "",
             "An OpenTelemetry collector that takes OTLP over HTTP. Empty: no spans, and trace contexts are passed on as"
                     + " they came.");
+    static final Setting<Map<String, Secret>> TELEMETRY_HEADERS = Setting.of(
+                    "telemetry.otlp.headers",
+                    Reading.headers(),
+                    "",
+                    "Sent with every batch of spans, for example `authorization=Bearer%20…`. Values are percent-decoded.")
+            .keptSecret();
     static final Setting<Integer> TELEMETRY_SAMPLE = Setting.of(
             "telemetry.sample-percent",
             Reading.integer(0, 100),
@@ -309,6 +316,7 @@ final class Settings {
             LOG_ACCESS,
             LOG_ACCESS_HEADERS,
             TELEMETRY_ENDPOINT,
+            TELEMETRY_HEADERS,
             TELEMETRY_SAMPLE,
             TELEMETRY_SLOW,
             SLA_SWEEP,

@@ -28,6 +28,7 @@ final class CallSpan {
                 trace.traceId(),
                 trace.spanId(),
                 trace.parent() == 0 ? null : trace.parentId(),
+                Span.Kind.CLIENT,
                 operation + " " + model,
                 start,
                 start + TimeUnit.MICROSECONDS.toNanos(call.durationMicros()),

@@ -1,13 +1,16 @@
 package dev.llmmarketplace.server.telemetry;
 
+import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.core.telemetry.Span;
 import dev.llmmarketplace.core.telemetry.SpanExporter;
+import dev.llmmarketplace.gateway.admit.RingKey;
 import dev.llmmarketplace.gateway.observe.EndedCall;
 import dev.llmmarketplace.gateway.observe.Trace;
 import dev.llmmarketplace.gateway.observe.Visit;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses at a call's end whether it becomes a span: those that were sampled at the head, by the caller or by us, and all
@@ -46,6 +49,17 @@ public final class Spans implements AutoCloseable {
         Trace trace = visit.trace();
         if (trace != null && (trace.sampled() || failed(call.outcome()) || call.durationMicros() >= slowMicros)) {
             outlet.offer(CallSpan.of(visit, trace, call));
+        }
+    }
+
+    /**
+     * Whoever calls without a key can make refusals at will, so they are exported as their traces were sampled; those that
+     * are our own fault always.
+     */
+    void refused(Visit visit, @Nullable RingKey key, ErrorCode code) {
+        Trace trace = visit.trace();
+        if (trace != null && (trace.sampled() || code.kind() == ErrorCode.Kind.INTERNAL)) {
+            outlet.offer(RefusalSpan.of(visit, trace, key, code));
         }
     }
 

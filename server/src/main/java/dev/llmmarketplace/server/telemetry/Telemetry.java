@@ -48,6 +48,9 @@ public final class Telemetry implements CallObserver, AutoCloseable {
 
     @Override
     public void refused(Visit visit, @Nullable RingKey key, ErrorCode code) {
+        if (spans.isPresent()) {
+            spans.get().refused(visit, key, code);
+        }
         if (accessLog.isPresent()) {
             accessLog.get().refused(visit, key, code);
         }

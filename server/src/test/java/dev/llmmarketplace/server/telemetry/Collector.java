@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /** Takes spans as an OpenTelemetry collector does, and keeps them. */
 final class Collector implements AutoCloseable {
     final Queue<Span> spans = new ConcurrentLinkedQueue<>();
+    /** Of the header {@code authorization}, with each batch. */
+    final Queue<String> credentials = new ConcurrentLinkedQueue<>();
+
     private final HttpServer server;
     private volatile int status = 200;
 
@@ -34,6 +37,7 @@ final class Collector implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
+            credentials.add(String.valueOf(exchange.getRequestHeaders().getFirst("authorization")));
             ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
             if (status == 200) {
                 request.getResourceSpansList()

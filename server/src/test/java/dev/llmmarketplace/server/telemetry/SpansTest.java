@@ -102,6 +102,47 @@ final class SpansTest {
         }
     }
 
+    @Test
+    void theCollectorGetsTheHeadersThatAreConfigured() {
+        try (Collector collector = new Collector();
+                Market market = Market.open(builder -> builder.set("telemetry.otlp.endpoint", collector.endpoint())
+                        .set("telemetry.otlp.headers", "x-tenant=mine, Authorization=Bearer%20a+b=")
+                        .set("telemetry.sample-percent", "100"))) {
+            market.chat().send().expect(200);
+
+            await("it is there").atMost(LONG).until(() -> !collector.spans.isEmpty());
+            assertThat(collector.credentials).containsOnly("Bearer a+b=");
+        }
+    }
+
+    @Test
+    void refusedRequestsAreSpansWhereTheirTracesAreSampled() {
+        try (Collector collector = new Collector();
+                Market market = Market.open(builder -> builder.set("telemetry.otlp.endpoint", collector.endpoint())
+                        .set("telemetry.sample-percent", "0"))) {
+            market.marketplace().nobody().with("llm_mk_wrong").get("/v1/models").expect(401);
+            market.chat()
+                    .with("traceparent", SAMPLED)
+                    .with("x-marketplace-residency", "nowhere")
+                    .send()
+                    .expect(422);
+
+            await("it is there").atMost(LONG).until(() -> !collector.spans.isEmpty());
+            assertThat(collector.spans).as("not the one that nobody sampled").hasSize(1);
+            Span refused = collector.spans.element();
+            assertThat(refused.getName()).isEqualTo("POST");
+            assertThat(refused.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
+            assertThat(Collector.hex(refused.getParentSpanId())).isEqualTo("b7ad6b7169203331");
+            assertThat(refused.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
+            assertThat(Collector.attributes(refused))
+                    .containsEntry("error.type", "validation_failed")
+                    .containsEntry("http.response.status_code", "422")
+                    .containsEntry("url.path", "/v1/chat/completions")
+                    .containsEntry("marketplace.outcome", "refused")
+                    .containsKey("marketplace.organisation");
+        }
+    }
+
     private static String received(Market market, int request) {
         return Objects.requireNonNull(
                 List.copyOf(market.provider().received()).get(request).getFirst("traceparent"));
