@@ -1,17 +1,11 @@
 package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.core.catalog.Protocol;
-import dev.llmmarketplace.core.catalog.Residency;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.gateway.admit.Admission;
-import dev.llmmarketplace.gateway.admit.Gatekeeper.Errand;
 import dev.llmmarketplace.gateway.admit.RingKey;
 import dev.llmmarketplace.gateway.admit.Ticket;
-import dev.llmmarketplace.gateway.meter.OpenCall;
-import dev.llmmarketplace.gateway.route.Destinations;
 import dev.llmmarketplace.gateway.route.Target;
-import dev.llmmarketplace.gateway.wire.RequestShape;
-import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
 import org.jspecify.annotations.Nullable;
 
@@ -76,20 +70,11 @@ final class GrpcCall {
                     0);
             return;
         }
-        RequestShape shape = RequestShape.opaque(target.label(), 0, false);
-        Residency residency = DemandedResidency.of(arrival.request());
-        if (residency == null) {
-            refuse(DemandedResidency.unacceptable(), 0);
-            return;
-        }
-        station.gatekeeper()
-                .admit(
-                        new Errand(key, Route.INVOKE, shape, residency, arrival.startedAtMillis()),
-                        station.loop(),
-                        admission -> decided(shape, admission));
+        Entrance entrance = new Entrance(station, arrival, key, target.label());
+        entrance.ask(admission -> decided(entrance, admission));
     }
 
-    private void decided(RequestShape shape, Admission admission) {
+    private void decided(Entrance entrance, Admission admission) {
         if (DryRun.asked(arrival.request())) {
             rehearsed(admission);
             return;
@@ -100,44 +85,26 @@ final class GrpcCall {
                 if (over) {
                     ticket.close();
                 } else {
-                    open(shape, ticket);
+                    open(entrance, ticket);
                 }
             }
         }
     }
 
-    private void open(RequestShape shape, Ticket ticket) {
+    private void open(Entrance entrance, Ticket ticket) {
         long timeout = GrpcTimeout.nanos(arrival.request().getHeader("grpc-timeout"));
         if (timeout == GrpcTimeout.UNREADABLE) {
             ticket.close();
             refuse(new WireError(ErrorCode.MALFORMED_REQUEST, "The timeout cannot be read.", "grpc-timeout"), 0);
             return;
         }
-        Destinations destinations = ticket.way().destinations();
-        boolean room =
-                station.upstreams().underWay() < station.settings().limits().inFlight();
-        int first = room ? destinations.choose(ticket.excluded(), System.nanoTime()) : Destinations.NONE;
-        if (first == Destinations.NONE) {
-            ticket.close();
-            refuse(
-                    WireError.of(
-                            ErrorCode.UNAVAILABLE,
-                            room ? "No endpoint is in use after failures." : "Too many calls are under way."),
-                    Call.RETRY_SOON);
-            return;
+        switch (entrance.pass(ticket)) {
+            case Entrance.Passed.Out(WireError error, long retryAfterNanos) -> refuse(error, retryAfterNanos);
+            case Entrance.Passed.In(Outbound outbound, Settlement settlement, int first) -> {
+                session = new GrpcSession(station, arrival, outbound, settlement, reply);
+                session.begin(first, timeout);
+            }
         }
-        Outbound outbound =
-                new Outbound(Route.INVOKE, shape, new BodyReader(0, station.bodyMemory()), ticket, null, null);
-        OpenCall open = station.lane().open(outbound.opened(arrival));
-        if (open == null) {
-            destinations.at(first).tellsNothing();
-            ticket.close();
-            refuse(WireError.of(ErrorCode.STORAGE_FULL, "Usage cannot be recorded at present."), Call.RETRY_SOON);
-            return;
-        }
-        arrival.reply().forwardedAs(arrival.call().toString(), ticket.target());
-        session = new GrpcSession(station, arrival, outbound, new Settlement(station, arrival, outbound, open), reply);
-        session.begin(first, timeout);
     }
 
     private void rehearsed(Admission admission) {
@@ -158,7 +125,7 @@ final class GrpcCall {
     private void refuse(WireError error, long retryAfterNanos) {
         if (!over) {
             over = true;
-            station.metrics().refused(error.code());
+            station.refused(arrival, key, error.code());
             reply.refuseAtOnce(error, retryAfterNanos);
         }
     }

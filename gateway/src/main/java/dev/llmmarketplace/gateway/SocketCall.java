@@ -1,10 +1,8 @@
 package dev.llmmarketplace.gateway;
 
-import dev.llmmarketplace.core.catalog.Residency;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.metering.Outcome;
 import dev.llmmarketplace.gateway.admit.Admission;
-import dev.llmmarketplace.gateway.admit.Gatekeeper.Errand;
 import dev.llmmarketplace.gateway.admit.RingKey;
 import dev.llmmarketplace.gateway.admit.Ticket;
 import dev.llmmarketplace.gateway.forward.AnswerHead;
@@ -12,11 +10,9 @@ import dev.llmmarketplace.gateway.forward.SocketListener;
 import dev.llmmarketplace.gateway.forward.SocketRequest;
 import dev.llmmarketplace.gateway.forward.UpstreamFailure;
 import dev.llmmarketplace.gateway.forward.UpstreamSocket;
-import dev.llmmarketplace.gateway.meter.OpenCall;
 import dev.llmmarketplace.gateway.observe.Trace;
 import dev.llmmarketplace.gateway.route.Destination;
 import dev.llmmarketplace.gateway.route.Destinations;
-import dev.llmmarketplace.gateway.wire.RequestShape;
 import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -39,7 +35,7 @@ final class SocketCall implements SocketListener {
     private final Station station;
     private final Arrival arrival;
     private final RingKey key;
-    private final String named;
+    private final Entrance entrance;
     private final boolean realtime;
     private final OfferedProtocols offered;
     private @Nullable Opening opening;
@@ -76,7 +72,7 @@ final class SocketCall implements SocketListener {
         this.station = station;
         this.arrival = arrival;
         this.key = key;
-        this.named = named;
+        this.entrance = new Entrance(station, arrival, key, named);
         this.realtime = realtime;
         this.offered = OfferedProtocols.of(arrival.request().headers());
     }
@@ -84,20 +80,10 @@ final class SocketCall implements SocketListener {
     void begin() {
         arrival.request().pause();
         arrival.request().response().closeHandler(_ -> callerGone());
-        RequestShape shape = RequestShape.opaque(named, 0, false);
-        Residency residency = DemandedResidency.of(arrival.request());
-        if (residency == null) {
-            refuse(DemandedResidency.unacceptable(), 0);
-            return;
-        }
-        station.gatekeeper()
-                .admit(
-                        new Errand(key, Route.INVOKE, shape, residency, arrival.startedAtMillis()),
-                        station.loop(),
-                        admission -> decided(shape, admission));
+        entrance.ask(this::decided);
     }
 
-    private void decided(RequestShape shape, Admission admission) {
+    private void decided(Admission admission) {
         switch (admission) {
             case Admission.Refused refused -> {
                 arrival.reply().limitedBy(refused.grant());
@@ -107,36 +93,22 @@ final class SocketCall implements SocketListener {
                 if (over) {
                     ticket.close();
                 } else {
-                    open(shape, ticket);
+                    open(ticket);
                 }
             }
         }
     }
 
-    private void open(RequestShape shape, Ticket ticket) {
+    private void open(Ticket ticket) {
         arrival.reply().limitedBy(ticket.grant());
-        Destinations destinations = ticket.way().destinations();
-        boolean room = station.upstreams().underWay() + station.sessions().size()
-                < station.settings().limits().inFlight();
-        int first = room ? destinations.choose(ticket.excluded(), System.nanoTime()) : Destinations.NONE;
-        if (first == Destinations.NONE) {
-            ticket.close();
-            refuse(room ? Departure.allOut(ticket, destinations) : Departure.tooMany(), Call.RETRY_SOON);
-            return;
+        switch (entrance.pass(ticket)) {
+            case Entrance.Passed.Out(WireError error, long retryAfterNanos) -> refuse(error, retryAfterNanos);
+            case Entrance.Passed.In(Outbound outbound, Settlement settlement, int first) -> {
+                Opening begun = new Opening(outbound, settlement, first);
+                opening = begun;
+                connect(begun);
+            }
         }
-        BodyReader nothing = new BodyReader(0, station.bodyMemory());
-        Outbound outbound = new Outbound(Route.INVOKE, shape, nothing, ticket, null, null);
-        OpenCall open = station.lane().open(outbound.opened(arrival));
-        if (open == null) {
-            destinations.at(first).tellsNothing();
-            ticket.close();
-            refuse(WireError.of(ErrorCode.STORAGE_FULL, "Usage cannot be recorded at present."), Call.RETRY_SOON);
-            return;
-        }
-        arrival.reply().forwardedAs(arrival.call().toString(), ticket.target());
-        Settlement settlement = new Settlement(station, arrival, outbound, open);
-        opening = new Opening(outbound, settlement, first);
-        connect(opening);
     }
 
     private void connect(Opening current) {
