@@ -93,6 +93,17 @@ final class ApiKeyTable {
                 .findOne();
     }
 
+    /** Answers those that were in force. */
+    static List<ApiKey> revokeAllOf(Handle handle, ProjectId project, Instant at) {
+        return handle.createQuery("""
+                        UPDATE api_key SET revoked_at = :at WHERE project = :project AND revoked_at IS NULL RETURNING *
+                        """)
+                .bind("project", project.value())
+                .bind("at", at)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     /** Empty when it is unknown or revoked, or {@code present} is not its secret. */
     static Optional<ApiKey> rotate(Handle handle, KeyId id, KeyDigest present, NewSecret next) {
         return handle.createQuery("""

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /** {@link AccessStore} on PostgreSQL; each table's statements stand in a class of their own. */
 public final class PostgresAccessStore implements AccessStore {
@@ -132,8 +131,11 @@ public final class PostgresAccessStore implements AccessStore {
     @Override
     public void createKey(ApiKey key) {
         database.changeFor(key.organisation(), handle -> {
+            if (key.project() != null) {
+                ProjectTable.holdOpen(handle, key.project());
+            }
             ApiKeyTable.insert(handle, key);
-            tell(handle, "key.created", key);
+            KeyEvents.tell(handle, "key.created", key);
         });
     }
 
@@ -151,7 +153,7 @@ public final class PostgresAccessStore implements AccessStore {
     public ApiKey revokeKey(KeyId id, Instant at) {
         return database.write(handle -> {
             Optional<ApiKey> revoked = ApiKeyTable.revoke(handle, id, at);
-            revoked.ifPresent(key -> tell(handle, "key.revoked", key));
+            revoked.ifPresent(key -> KeyEvents.tell(handle, "key.revoked", key));
             return revoked.or(() -> ApiKeyTable.find(handle, id)).orElseThrow(() -> unknown("API key", id));
         });
     }
@@ -160,7 +162,7 @@ public final class PostgresAccessStore implements AccessStore {
     public Optional<ApiKey> rotateKey(KeyId id, KeyDigest present, NewSecret next) {
         return database.write(handle -> {
             Optional<ApiKey> rotated = ApiKeyTable.rotate(handle, id, present, next);
-            rotated.ifPresent(key -> tell(handle, "key.rotated", key));
+            rotated.ifPresent(key -> KeyEvents.tell(handle, "key.rotated", key));
             return rotated;
         });
     }
@@ -169,7 +171,7 @@ public final class PostgresAccessStore implements AccessStore {
     public ApiKey limitKey(KeyId id, ApiKey.Limits limits) {
         return database.write(handle -> {
             ApiKey limited = ApiKeyTable.limit(handle, id, limits).orElseThrow(() -> unknown("API key", id));
-            tell(handle, "key.limited", limited);
+            KeyEvents.tell(handle, "key.limited", limited);
             return limited;
         });
     }
@@ -187,11 +189,6 @@ public final class PostgresAccessStore implements AccessStore {
     @Override
     public boolean addSigningKey(SigningKey key, Instant notBefore) {
         return database.write(handle -> SigningKeyTable.add(handle, key, notBefore));
-    }
-
-    private static void tell(Handle handle, String type, ApiKey key) {
-        Map<String, String> payload = Map.of("organisation", key.organisation().toString());
-        Outbox.append(handle, TOPIC, new Outbox.Entry(type, key.id(), payload));
     }
 
     private static void requireChanged(UserId user, int rows) {

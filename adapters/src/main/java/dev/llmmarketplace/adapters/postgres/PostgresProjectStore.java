@@ -2,10 +2,9 @@ package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.access.Project;
 import dev.llmmarketplace.core.access.ProjectStore;
-import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.OrganisationId;
-import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ProjectId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +40,21 @@ public final class PostgresProjectStore implements ProjectStore {
     @Override
     public Project limit(ProjectId id, Project.Limits limits) {
         return database.write(handle -> {
-            Project limited = ProjectTable.limit(handle, id, limits)
-                    .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, "There is no project " + id + "."));
+            Project limited = ProjectTable.limit(handle, id, limits).orElseThrow(() -> ProjectTable.unknown(id));
             Outbox.append(handle, TOPIC, event("project.limited", limited));
             return limited;
+        });
+    }
+
+    @Override
+    public Project archive(ProjectId id, Instant at) {
+        return database.write(handle -> {
+            Optional<Project> archived = ProjectTable.archive(handle, id, at);
+            archived.ifPresent(project -> {
+                Outbox.append(handle, TOPIC, event("project.archived", project));
+                ApiKeyTable.revokeAllOf(handle, id, at).forEach(key -> KeyEvents.tell(handle, "key.revoked", key));
+            });
+            return archived.or(() -> ProjectTable.find(handle, id)).orElseThrow(() -> ProjectTable.unknown(id));
         });
     }
 

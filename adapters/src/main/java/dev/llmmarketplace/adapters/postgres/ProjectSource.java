@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** All projects. */
+/** All projects in use. */
 final class ProjectSource implements FeedSource<ProjectId, Project> {
     @Override
     public Set<String> kinds() {
@@ -17,7 +17,7 @@ final class ProjectSource implements FeedSource<ProjectId, Project> {
 
     @Override
     public List<Project> all(Handle handle) {
-        return handle.createQuery("SELECT * FROM project")
+        return handle.createQuery("SELECT * FROM project WHERE archived_at IS NULL")
                 .map((row, context) -> ProjectTable.read(row))
                 .list();
     }
@@ -28,6 +28,11 @@ final class ProjectSource implements FeedSource<ProjectId, Project> {
                 .bindArray("projects", UUID.class, Announcement.ids(announcements, "project"))
                 .map((row, context) -> ProjectTable.read(row))
                 .list();
-        return new Delta<>(present, List.of());
+        return new Delta<>(
+                present.stream().filter(project -> project.archivedAt() == null).toList(),
+                present.stream()
+                        .filter(project -> project.archivedAt() != null)
+                        .map(Project::id)
+                        .toList());
     }
 }

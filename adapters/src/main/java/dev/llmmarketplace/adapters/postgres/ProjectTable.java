@@ -9,6 +9,7 @@ import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ProjectTable {
                                              budget_nanos, budget_currency, created_at)
                         VALUES (:id, :organisation, :name, :requestsPerMinute, :tokensPerMinute, :concurrency,
                                 :budget, :currency, :createdAt)
-                        ON CONFLICT (organisation, name) DO NOTHING
+                        ON CONFLICT (organisation, name) WHERE archived_at IS NULL DO NOTHING
                         """), project.limits())
                 .bind("id", project.id().value())
                 .bind("organisation", project.organisation().value())
@@ -49,7 +50,9 @@ final class ProjectTable {
     }
 
     static List<Project> list(Handle handle, OrganisationId organisation) {
-        return handle.createQuery("SELECT * FROM project WHERE organisation = :organisation ORDER BY name")
+        return handle.createQuery("""
+                        SELECT * FROM project WHERE organisation = :organisation AND archived_at IS NULL ORDER BY name
+                        """)
                 .bind("organisation", organisation.value())
                 .map((row, context) -> read(row))
                 .list();
@@ -65,6 +68,37 @@ final class ProjectTable {
                 .bind("id", id.value())
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /** Empty when it is unknown or archived already. */
+    static Optional<Project> archive(Handle handle, ProjectId id, Instant at) {
+        return handle.createQuery("""
+                        UPDATE project SET archived_at = :at WHERE id = :id AND archived_at IS NULL RETURNING *
+                        """)
+                .bind("id", id.value())
+                .bind("at", at)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /**
+     * Keeps it from being archived until the transaction ends.
+     *
+     * @throws ProblemException {@code NOT_FOUND} when it is unknown or archived
+     */
+    static void holdOpen(Handle handle, ProjectId id) {
+        boolean open = handle.createQuery("SELECT id FROM project WHERE id = :id AND archived_at IS NULL FOR SHARE")
+                .bind("id", id.value())
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent();
+        if (!open) {
+            throw unknown(id);
+        }
+    }
+
+    static ProblemException unknown(ProjectId id) {
+        return new ProblemException(ErrorCode.NOT_FOUND, "There is no project " + id + ".");
     }
 
     /** The projects of those keys that are in one. */
@@ -99,6 +133,7 @@ final class ProjectTable {
                         row.getLong("tokens_per_minute"),
                         row.getInt("concurrency"),
                         currency == null ? null : new Money(row.getLong("budget_nanos"), currency)),
-                Columns.instant(row, "created_at"));
+                Columns.instant(row, "created_at"),
+                Columns.nullableInstant(row, "archived_at"));
     }
 }

@@ -215,6 +215,32 @@ public abstract class AccessStoreContract {
     }
 
     @Test
+    void anArchivedProjectTakesItsKeysWithItAndLeavesItsName() {
+        Project project = Examples.project(organisation().id(), Project.Limits.NONE);
+        stores().projects().create(project);
+        ApiKey inside = Examples.key(project.organisation(), project.id());
+        ApiKey outside = Examples.key(project.organisation(), null);
+        access().createKey(inside);
+        access().createKey(outside);
+        Instant at = now();
+
+        assertThat(stores().projects().archive(project.id(), at).archivedAt()).isEqualTo(at);
+
+        assertThat(access().findKey(inside.id()).orElseThrow().revokedAt()).isEqualTo(at);
+        assertThat(access().findKey(outside.id()).orElseThrow().revokedAt()).isNull();
+        assertThat(stores().projects().projects(project.organisation())).isEmpty();
+        assertThat(stores().projects().find(project.id()).orElseThrow().archivedAt())
+                .isEqualTo(at);
+        assertThat(stores().projects().archive(project.id(), LATER).archivedAt())
+                .isEqualTo(at);
+        assertRefused(
+                ErrorCode.NOT_FOUND, () -> access().createKey(Examples.key(project.organisation(), project.id())));
+        assertRefused(ErrorCode.NOT_FOUND, () -> stores().projects().archive(ProjectId.next(), at));
+        stores().projects()
+                .create(new Project(ProjectId.next(), project.organisation(), project.name(), project.limits(), at));
+    }
+
+    @Test
     void aKeyIsFoundAsItWasCreated() {
         OrganisationId organisation = organisation().id();
         Project project = Examples.project(organisation, Project.Limits.NONE);

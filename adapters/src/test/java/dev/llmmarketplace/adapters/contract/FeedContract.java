@@ -201,6 +201,8 @@ public abstract class FeedContract {
 
         Project limited = stores().projects().limit(project.id(), new Project.Limits(60, 1000, 5, null));
         soon(() -> projects.has(project.id(), limited::equals));
+        stores().projects().archive(project.id(), Examples.now());
+        soon(() -> !projects.has(project.id()));
     }
 
     @Test

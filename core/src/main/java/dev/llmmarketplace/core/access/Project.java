@@ -11,9 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some of an organisation's keys that share limits. A key is made in a project, or in none, and stays there.
  *
- * @param name unique within the organisation
+ * @param name unique among the organisation's projects that are not archived
+ * @param archivedAt from when on it has no keys that work; null while in use
  */
-public record Project(ProjectId id, OrganisationId organisation, String name, Limits limits, Instant createdAt) {
+public record Project(
+        ProjectId id,
+        OrganisationId organisation,
+        String name,
+        Limits limits,
+        Instant createdAt,
+        @Nullable Instant archivedAt) {
+
+    /** One in use. */
+    public Project(ProjectId id, OrganisationId organisation, String name, Limits limits, Instant createdAt) {
+        this(id, organisation, name, limits, createdAt, null);
+    }
 
     /**
      * What all calls with keys of the project may take together, beside what key, organisation, subscription and service

@@ -7,7 +7,7 @@ import dev.llmmarketplace.core.kernel.ProjectId;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Makes, shows and limits projects. Blocking; thread-safe. */
+/** Makes, shows, limits and archives projects. Blocking; thread-safe. */
 public final class Projects {
     private final ProjectStore store;
     private final InstantSource clock;
@@ -27,19 +27,35 @@ public final class Projects {
         return store.projects(organisation);
     }
 
-    /** @throws ProblemException {@code NOT_FOUND}, also for another organisation's project */
+    /** @throws ProblemException {@code NOT_FOUND}, also for another organisation's project and an archived one */
     public Project limit(Principal who, ProjectId id, Project.Limits limits) {
-        Project project = store.find(id)
-                .filter(found ->
-                        who.organisation().equals(found.organisation()) || who.permits(Permission.ANY_ORGANISATION))
-                .orElseThrow(() -> unknown(id));
+        Project project = reachable(who, id);
+        if (project.archivedAt() != null) {
+            throw unknown(id);
+        }
         return store.limit(project.id(), limits);
     }
 
-    /** @throws ProblemException {@code NOT_FOUND} when it is none of that organisation's */
+    /**
+     * Its keys are revoked; what they used stays.
+     *
+     * @throws ProblemException {@code NOT_FOUND}, also for another organisation's project
+     */
+    public Project archive(Principal who, ProjectId id) {
+        return store.archive(reachable(who, id).id(), clock.instant());
+    }
+
+    private Project reachable(Principal who, ProjectId id) {
+        return store.find(id)
+                .filter(found ->
+                        who.organisation().equals(found.organisation()) || who.permits(Permission.ANY_ORGANISATION))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /** @throws ProblemException {@code NOT_FOUND} when it is none of that organisation's, or archived */
     public Project require(OrganisationId organisation, ProjectId id) {
         return store.find(id)
-                .filter(found -> found.organisation().equals(organisation))
+                .filter(found -> found.organisation().equals(organisation) && found.archivedAt() == null)
                 .orElseThrow(() -> unknown(id));
     }
 

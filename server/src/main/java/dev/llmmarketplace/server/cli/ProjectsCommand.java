@@ -9,10 +9,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes, shows and limits projects. */
+/** Makes, shows, limits and archives projects. */
 @Command(
         name = "projects",
-        description = "Make, show and limit projects: keys that share limits.",
+        description = "Make, show, limit and archive projects: keys that share limits.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -83,6 +83,19 @@ final class ProjectsCommand {
             client.show(
                     project,
                     out -> out.println("The limits of " + project.path("name").asText() + " are set."));
+        }
+    }
+
+    @Command(
+            name = "archive",
+            description = "Revoke a project's keys and take it out of use, for good; what they used stays.")
+    void archive(@Mixin ClientOptions client, @Parameters(paramLabel = "ID", description = "See list.") String id) {
+        try (MarketplaceClient marketplace = client.connect()) {
+            JsonNode project = marketplace.delete(PATH + "/" + Query.segment(id));
+            client.show(
+                    project,
+                    out -> out.println(
+                            "Archived " + project.path("name").asText() + "; its keys are refused within a second."));
         }
     }
 

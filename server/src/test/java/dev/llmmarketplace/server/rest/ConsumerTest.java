@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.llmmarketplace.server.Api;
 import dev.llmmarketplace.server.Reply;
@@ -169,6 +170,29 @@ final class ConsumerTest {
         other.post("/api/v1/keys", key).expectProblem(404, "not_found");
         other.put("/api/v1/projects/" + project.at("/id") + "/limits", "{}").expectProblem(404, "not_found");
         other.get("/api/v1/projects?organisation=" + organisation).expectProblem(403, "forbidden");
+    }
+
+    @Test
+    void anArchivedProjectsKeysAreRevokedAndItsNameIsFree() {
+        Reply project =
+                consumer.post("/api/v1/projects", "{\"name\": \"pilot\"}").expect(201);
+        String path = "/api/v1/projects/" + project.at("/id");
+        String inside = "{\"name\": \"crawler\", \"projectId\": \"%s\"}".formatted(project.at("/id"));
+        Reply key = createKey(inside).expect(201);
+        Api program = marketplace.nobody().with(key.at("/key"));
+        await().until(() -> program.get("/v1/models").status() == 200);
+        Api other = marketplace.user(marketplace.organisation(marketplace.unique("other")), "consumer");
+        other.delete(path).expectProblem(404, "not_found");
+
+        Reply archived = consumer.delete(path).expect(200);
+
+        assertThat(archived.at("/archivedAt")).isNotEmpty();
+        await().until(() -> program.get("/v1/models").status() == 401);
+        assertThat(consumer.get("/api/v1/projects").expect(200).text()).doesNotContain(project.at("/id"));
+        createKey(inside).expectProblem(404, "not_found");
+        consumer.put(path + "/limits", "{}").expectProblem(404, "not_found");
+        assertThat(consumer.delete(path).expect(200).at("/archivedAt")).isEqualTo(archived.at("/archivedAt"));
+        consumer.post("/api/v1/projects", "{\"name\": \"pilot\"}").expect(201);
     }
 
     @Test

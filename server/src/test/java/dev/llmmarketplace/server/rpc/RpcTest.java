@@ -12,6 +12,7 @@ import dev.llmmarketplace.rpc.v1.Limit;
 import dev.llmmarketplace.rpc.v1.RouteRequestRequest;
 import dev.llmmarketplace.rpc.v1.RouteRequestResponse;
 import dev.llmmarketplace.server.Api;
+import dev.llmmarketplace.server.Reply;
 import dev.llmmarketplace.server.TestMarketplace;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -21,6 +22,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -146,15 +148,18 @@ final class RpcTest {
         assertThat(answer.getContentType()).isEqualTo("text/plain");
         assertThat(answer.getRequestId()).isEqualTo("mine-1");
         assertThat(answer.getVersion()).isEqualTo("acme/scan@1.0.0");
-        assertThat(answer.getUsageMap()).containsEntry("requests", 1L);
+        assertThat(answer.getUsageMap())
+                .containsOnly(Map.entry("requests", 1L), Map.entry("input", 7L), Map.entry("output", 3L));
         assertThat(answer.getCost().getAmount()).isEqualTo("0.01");
         assertThat(answer.getCost().getCurrency()).isEqualTo("USD");
         assertThat(answer.getCost().getBreakdownMap()).containsEntry("requests", "0.01");
         Awaitility.await()
-                .untilAsserted(() -> assertThat(consumer.get("/api/v1/usage/" + answer.getCallId())
-                                .expect(200)
-                                .at("/requestBytes"))
-                        .isEqualTo("1000"));
+                .untilAsserted(() ->
+                        consumer.get("/api/v1/usage/" + answer.getCallId()).expect(200));
+        Reply record = consumer.get("/api/v1/usage/" + answer.getCallId());
+        assertThat(record.at("/requestBytes")).isEqualTo("1000");
+        assertThat(record.at("/billed/input")).isEqualTo("7");
+        assertThat(record.at("/billed/output")).isEqualTo("3");
     }
 
     @Test

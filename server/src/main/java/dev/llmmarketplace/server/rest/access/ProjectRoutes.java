@@ -28,6 +28,7 @@ public final class ProjectRoutes {
         routes.on("createProject", this::create);
         routes.on("listProjects", this::list);
         routes.on("limitProject", this::limit);
+        routes.on("archiveProject", this::archive);
     }
 
     /** What is absent is not limited. */
@@ -60,14 +61,21 @@ public final class ProjectRoutes {
             @Nullable ProjectLimitsBody limits,
             @Nullable String organisationId) {}
 
-    record ProjectBody(UUID id, UUID organisationId, String name, ProjectLimitsBody limits, Instant createdAt) {
+    record ProjectBody(
+            UUID id,
+            UUID organisationId,
+            String name,
+            ProjectLimitsBody limits,
+            Instant createdAt,
+            @Nullable Instant archivedAt) {
         static ProjectBody from(Project project) {
             return new ProjectBody(
                     project.id().value(),
                     project.organisation().value(),
                     project.name(),
                     ProjectLimitsBody.from(project.limits()),
-                    project.createdAt());
+                    project.createdAt(),
+                    project.archivedAt());
         }
     }
 
@@ -81,6 +89,10 @@ public final class ProjectRoutes {
 
     private Answer list(Request request) {
         return Answer.ok(PageBody.whole(projects.list(request.organisation()), ProjectBody::from));
+    }
+
+    private Answer archive(Request request) {
+        return Answer.ok(ProjectBody.from(projects.archive(request.principal(), ProjectId.parse(request.text("id")))));
     }
 
     private Answer limit(Request request) {
