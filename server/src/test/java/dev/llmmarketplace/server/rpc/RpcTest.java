@@ -158,8 +158,8 @@ final class RpcTest {
                         consumer.get("/api/v1/usage/" + answer.getCallId()).expect(200));
         Reply record = consumer.get("/api/v1/usage/" + answer.getCallId());
         assertThat(record.at("/requestBytes")).isEqualTo("1000");
-        assertThat(record.at("/billed/input")).isEqualTo("7");
-        assertThat(record.at("/billed/output")).isEqualTo("3");
+        assertThat(record.at("/usage/input")).isEqualTo("7");
+        assertThat(record.at("/usage/output")).isEqualTo("3");
     }
 
     @Test
