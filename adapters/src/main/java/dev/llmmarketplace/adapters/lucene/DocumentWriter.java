@@ -3,7 +3,6 @@ package dev.llmmarketplace.adapters.lucene;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.search.Embedder;
 import dev.llmmarketplace.core.search.Embedder.Embedding;
-import dev.llmmarketplace.core.search.MeaningText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -26,10 +25,12 @@ final class DocumentWriter {
     void embed(List<ServiceVersion> services) throws IOException {
         Map<String, String> missing = new LinkedHashMap<>();
         for (ServiceVersion service : services) {
-            String text = MeaningText.of(service.manifest());
-            String key = KnownVectors.key(text);
-            if (known.find(key) == null) {
-                missing.put(key, text);
+            for (View view : View.values()) {
+                String text = view.text(service.manifest());
+                String key = KnownVectors.key(text);
+                if (known.find(key) == null) {
+                    missing.put(key, text);
+                }
             }
         }
         List<Embedding> embeddings = embedder.embed(List.copyOf(missing.values()));
@@ -55,7 +56,6 @@ final class DocumentWriter {
     }
 
     private void put(ServiceVersion service) throws IOException {
-        String key = KnownVectors.key(MeaningText.of(service.manifest()));
-        generation.put(service.service(), ServiceDocument.of(service, key, known.find(key)));
+        generation.put(service.service(), ServiceDocument.of(service, known));
     }
 }

@@ -19,7 +19,7 @@ import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,7 @@ final class Generation implements AutoCloseable {
     private static final String MODEL = "model";
     private static final String SCHEMA = "schema";
     private static final double WRITE_BUFFER_MEGABYTES = 16;
-    /** BM25's usual 1.2, doubled because the parts' weights count a word of the description twice. */
-    private static final float K1 = 2.4f;
-
-    private static final float B = 0.75f;
-    private static final BM25Similarity SIMILARITY = new BM25Similarity(K1, B);
+    private static final Similarity SIMILARITY = new WordSimilarity();
 
     private final Directory directory;
     private final IndexWriter writer;

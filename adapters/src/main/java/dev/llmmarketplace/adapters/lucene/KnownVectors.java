@@ -45,18 +45,20 @@ final class KnownVectors {
         if (vector != null || reader == null) {
             return vector;
         }
-        for (LeafReaderContext leaf : reader.leaves()) {
-            float[] stored = find(leaf.reader(), key);
-            if (stored != null) {
-                return stored;
+        for (View view : View.values()) {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                float[] stored = find(leaf.reader(), view, key);
+                if (stored != null) {
+                    return stored;
+                }
             }
         }
         return null;
     }
 
-    private static float @Nullable [] find(LeafReader leaf, String key) throws IOException {
-        PostingsEnum documents = leaf.postings(new Term(ServiceDocument.MEANING_KEY, key), PostingsEnum.NONE);
-        FloatVectorValues vectors = leaf.getFloatVectorValues(ServiceDocument.MEANING);
+    private static float @Nullable [] find(LeafReader leaf, View view, String key) throws IOException {
+        PostingsEnum documents = leaf.postings(new Term(view.keyField(), key), PostingsEnum.NONE);
+        FloatVectorValues vectors = leaf.getFloatVectorValues(view.field());
         if (documents == null || vectors == null) {
             return null;
         }

@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
  * whose vector is as near as the model says that related texts are, or whose name the question is. This depends on nothing
  * but question and document, never on filters, pages or limits.
  *
- * <p><b>How it scores.</b> The sum of two absolute figures, each 0..1: the share of the question's weight that its words
- * bring (BM25F over the greatest possible) and the cosine, 3 to 1. Measured by nDCG@10 on two public collections of tools
- * and people's questions (2,000 questions on 199 tools; 358 on 2,479): words alone 0.58 and 0.70, vectors alone 0.66 and
- * 0.61, reciprocal rank fusion 0.67 and 0.68, a sum normalised by each question's best 0.69 and 0.72, this one 0.69 and
- * 0.74. It also leaves scores as they are when other listings match or do not.
+ * <p><b>How it scores.</b> The mean of two absolute figures, each 0..1: the share of the question's weight that its words
+ * bring (BM25F over the greatest possible) and the cosine, weighted as {@link Question#wordsShare} says. Nothing depends on
+ * which other listings match. What else was tried, with figures: {@code docs/search-quality.md}.
  */
 final class LeafMatches {
     /** The question is no name of the service. */
@@ -25,7 +23,7 @@ final class LeafMatches {
     /** It is one, letter by letter. */
     static final int NAMED_EXACTLY = 2;
 
-    private static final float MEANING_SHARE = 0.25f;
+    private static final float NAME_SHARE = 0.2f;
     private static final double LEAST_COVERAGE = 0.1;
 
     private final LeafReaderContext context;
@@ -33,10 +31,12 @@ final class LeafMatches {
     private final @Nullable Bits live;
     private final double weight;
     private final double leastCovered;
+    private final double wordsShare;
     private final float[] words;
     private final float[] covered;
     private final float[] whole;
     private final float[] sentence;
+    private final float[] title;
     private final byte[] names;
 
     LeafMatches(LeafReaderContext context, Question question) {
@@ -47,10 +47,12 @@ final class LeafMatches {
         this.live = context.reader().getLiveDocs();
         this.weight = question.weight();
         this.leastCovered = LEAST_COVERAGE * question.knownWeight();
+        this.wordsShare = question.wordsShare();
         this.words = new float[size];
         this.covered = new float[size];
         this.whole = new float[size];
         this.sentence = sentences ? new float[size] : whole;
+        this.title = new float[size];
         this.names = new byte[size];
     }
 
@@ -68,8 +70,12 @@ final class LeafMatches {
         names[document] = (byte) nearness;
     }
 
-    void setWholeCosine(int document, float cosine) {
-        whole[document] = cosine;
+    void addWholeCosine(int document, float cosine) {
+        whole[document] = Math.max(whole[document], cosine);
+    }
+
+    void addNameCosine(int document, float cosine) {
+        title[document] = Math.max(title[document], cosine);
     }
 
     void addSentenceCosine(int document, float cosine) {
@@ -92,7 +98,7 @@ final class LeafMatches {
     /** 0..1; 0 when nothing was asked. */
     float score(int document) {
         float share = weight == 0 ? 0 : Math.min(1, (float) (words[document] / weight));
-        return (1 - MEANING_SHARE) * share + MEANING_SHARE * Math.max(0, cosine(document));
+        return (float) (wordsShare * share + (1 - wordsShare) * meaning(document));
     }
 
     private boolean named(int document) {
@@ -103,7 +109,12 @@ final class LeafMatches {
         return covered[document] > 0 && covered[document] >= leastCovered;
     }
 
-    /** Half the whole question's, half the nearest sentence's. */
+    /** 0..1: the name says less than the rest, but it is of one piece. */
+    private float meaning(int document) {
+        return (1 - NAME_SHARE) * cosine(document) + NAME_SHARE * title[document];
+    }
+
+    /** 0..1: half the whole question's, half the nearest sentence's, each with the nearest view of the listing. */
     private float cosine(int document) {
         return (whole[document] + sentence[document]) / 2;
     }

@@ -93,14 +93,16 @@ final class Matching {
     private void matchMeaning(List<LeafMatches> leaves) throws IOException {
         List<float[]> vectors = question.vectors();
         for (LeafMatches leaf : leaves) {
-            for (int i = 0; i < vectors.size(); i++) {
-                compare(leaf, vectors.get(i), i == 0);
+            for (View view : View.values()) {
+                for (int i = 0; i < vectors.size(); i++) {
+                    compare(leaf, view, vectors.get(i), i == 0);
+                }
             }
         }
     }
 
-    private static void compare(LeafMatches leaf, float[] vector, boolean whole) throws IOException {
-        FloatVectorValues values = leaf.context().reader().getFloatVectorValues(ServiceDocument.MEANING);
+    private static void compare(LeafMatches leaf, View view, float[] vector, boolean whole) throws IOException {
+        FloatVectorValues values = leaf.context().reader().getFloatVectorValues(view.field());
         VectorScorer scorer = values == null ? null : values.scorer(vector);
         if (scorer == null) {
             return;
@@ -108,8 +110,10 @@ final class Matching {
         DocIdSetIterator documents = scorer.iterator();
         for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
             float cosine = 2 * scorer.score() - 1; // undoes how Lucene keeps scores positive
-            if (whole) {
-                leaf.setWholeCosine(doc, cosine);
+            if (view == View.NAME) {
+                leaf.addNameCosine(doc, cosine);
+            } else if (whole) {
+                leaf.addWholeCosine(doc, cosine);
             } else {
                 leaf.addSentenceCosine(doc, cosine);
             }

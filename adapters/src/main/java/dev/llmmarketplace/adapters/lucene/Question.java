@@ -8,11 +8,15 @@ import org.apache.lucene.search.Query;
  * What was asked, as one state of the index understands it.
  *
  * @param words what it is about; empty when nothing was typed, or nothing that could be a word
+ * @param rarest greatest weight that a word can have
  * @param names how it could be a service's name
  * @param relatedFrom cosine from which on a document answers the question by its meaning
  * @param vectors of the whole question, then of its sentences when there are several; empty when meaning cannot be asked
  */
-record Question(boolean blank, List<Word> words, NameQueries names, double relatedFrom, List<float[]> vectors) {
+record Question(
+        boolean blank, List<Word> words, double rarest, NameQueries names, double relatedFrom, List<float[]> vectors) {
+    private static final int MOST_KEYWORDS = 3;
+    private static final double KEYWORDS_SHARE = 0.75;
 
     /**
      * One word of the question.
@@ -34,16 +38,27 @@ record Question(boolean blank, List<Word> words, NameQueries names, double relat
     }
 
     Question withoutMeaning() {
-        return new Question(blank, words, names, relatedFrom, List.of());
+        return new Question(blank, words, rarest, names, relatedFrom, List.of());
     }
 
     Question withoutWords() {
-        return new Question(blank, List.of(), NameQueries.NONE, relatedFrom, vectors);
+        return new Question(blank, List.of(), rarest, NameQueries.NONE, relatedFrom, vectors);
     }
 
     /** The weight of all words, also of those that no listing holds. */
     double weight() {
         return words.stream().mapToDouble(Word::weight).sum();
+    }
+
+    /**
+     * How much words count beside meaning, 0..1. In a sentence the more, the more telling words it has, with the root of
+     * their number: of a long question a listing holds only a few, and yet they tell more than a short one's. What is too
+     * short for a sentence is keywords: what was typed, before what it may mean.
+     */
+    double wordsShare() {
+        double telling = Math.sqrt(weight() / rarest);
+        double share = telling / (telling + 1);
+        return words.isEmpty() || words.size() > MOST_KEYWORDS ? share : Math.max(KEYWORDS_SHARE, share);
     }
 
     /** The weight of the words that are known: as much as a listing can match. */

@@ -33,7 +33,12 @@ final class QuestionReader {
         List<Word> words = words(text, reader);
         boolean comparable = meaning && !words.isEmpty();
         return new Question(
-                text.isBlank(), words, names(text), vectors.relatedFrom(), comparable ? vectors.of(text) : List.of());
+                text.isBlank(),
+                words,
+                WordSimilarity.weight(0, reader.maxDoc()),
+                names(text),
+                vectors.relatedFrom(),
+                comparable ? vectors.of(text) : List.of());
     }
 
     private List<Word> words(String text, IndexReader reader) throws IOException {

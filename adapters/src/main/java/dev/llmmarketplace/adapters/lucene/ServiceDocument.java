@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.Figure;
 import dev.llmmarketplace.core.search.Trait;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
@@ -21,35 +22,31 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /** What the index keeps of a service. A change of the fields' meaning needs another {@link #SCHEMA}. */
 final class ServiceDocument {
     /** An index of another schema is not read but rebuilt. */
-    static final String SCHEMA = "2";
+    static final String SCHEMA = "3";
 
     static final String ID = "id";
     static final String ADDRESS = "address";
     static final String EXACT_NAME = "name.exact";
     static final String COMPACT_NAME = "name.compact";
-    static final String MEANING = "meaning";
-    /** Which text the vector stands for. */
-    static final String MEANING_KEY = "meaning.key";
     /** 1 for what is deprecated. */
     static final String DIMMED = "dimmed";
-    /** Stands where the vector is still to be made. */
+    /** Stands where a vector is still to be made. */
     static final Term SHALLOW = new Term("meaning.state", "shallow");
 
     private ServiceDocument() {}
 
-    /** @param vector of the text that {@code meaningKey} stands for; null when it is still to be made */
-    static Document of(ServiceVersion service, String meaningKey, float @Nullable [] vector) {
+    /** With the vectors that are known. */
+    static Document of(ServiceVersion service, KnownVectors known) throws IOException {
         Document document = new Document();
         addIdentity(document, service);
         addWords(document, service.manifest());
         addNames(document, service.manifest());
         addFilters(document, service);
-        addMeaning(document, meaningKey, vector);
+        addMeaning(document, service.manifest(), known);
         return document;
     }
 
@@ -121,12 +118,20 @@ final class ServiceDocument {
                 .forEach(name -> document.add(new StringField(COMPACT_NAME, name, Field.Store.NO)));
     }
 
-    private static void addMeaning(Document document, String key, float @Nullable [] vector) {
-        document.add(new StringField(MEANING_KEY, key, Field.Store.NO));
-        if (vector == null) {
+    private static void addMeaning(Document document, ServiceManifest manifest, KnownVectors known) throws IOException {
+        boolean shallow = false;
+        for (View view : View.values()) {
+            String key = KnownVectors.key(view.text(manifest));
+            float[] vector = known.find(key);
+            document.add(new StringField(view.keyField(), key, Field.Store.NO));
+            if (vector == null) {
+                shallow = true;
+            } else {
+                document.add(new KnnFloatVectorField(view.field(), vector, VectorSimilarityFunction.DOT_PRODUCT));
+            }
+        }
+        if (shallow) {
             document.add(new StringField(SHALLOW.field(), SHALLOW.bytes(), Field.Store.NO));
-        } else {
-            document.add(new KnnFloatVectorField(MEANING, vector, VectorSimilarityFunction.DOT_PRODUCT));
         }
     }
 }

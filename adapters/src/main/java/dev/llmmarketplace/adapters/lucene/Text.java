@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.charfilter.MappingCharFilter;
 import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
+import org.apache.lucene.analysis.core.FlattenGraphFilter;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
@@ -29,8 +32,19 @@ final class Text {
     /** Unicode takes these for parts of a word; in the names of models they join words. */
     private static final NormalizeCharMap JOINTS = joints();
 
-    private static final Analyzer STEMMED = chain(true);
-    private static final Analyzer WRITTEN = chain(false);
+    /**
+     * Of a word in CamelCase, which is how functions, plug-ins and products are called, the parts are words as well. Only in
+     * the index: whoever asks types them apart, or the whole.
+     */
+    private static final int CAMEL_CASE = WordDelimiterGraphFilter.SPLIT_ON_CASE_CHANGE
+            | WordDelimiterGraphFilter.GENERATE_WORD_PARTS
+            | WordDelimiterGraphFilter.STEM_ENGLISH_POSSESSIVE
+            | WordDelimiterGraphFilter.PRESERVE_ORIGINAL;
+
+    private static final Analyzer INDEXED = chain(source -> new PorterStemFilter(
+            written(new FlattenGraphFilter(new WordDelimiterGraphFilter(source, CAMEL_CASE, null)))));
+    private static final Analyzer STEMMED = chain(source -> new PorterStemFilter(written(source)));
+    private static final Analyzer WRITTEN = chain(Text::written);
 
     /** Words that carry the question, not what it is about: without them the right answer ranks higher (0.58 to 0.53). */
     private static final Set<String> STOP_WORDS = Set.of("""
@@ -44,7 +58,7 @@ final class Text {
 
     /** For the index: all fields stemmed, but for the two of written words. */
     static Analyzer analyzer() {
-        return new PerFieldAnalyzerWrapper(STEMMED, Map.of(SURFACE, WRITTEN, NAMES, WRITTEN));
+        return new PerFieldAnalyzerWrapper(INDEXED, Map.of(SURFACE, WRITTEN, NAMES, WRITTEN));
     }
 
     /** The words of {@code text} as they are written. */
@@ -83,7 +97,11 @@ final class Text {
         return joints.build();
     }
 
-    private static Analyzer chain(boolean stemmed) {
+    private static TokenStream written(TokenStream source) {
+        return new EnglishPossessiveFilter(new ASCIIFoldingFilter(new LowerCaseFilter(source)));
+    }
+
+    private static Analyzer chain(UnaryOperator<TokenStream> filters) {
         return new Analyzer() {
             @Override
             protected Reader initReader(String field, Reader reader) {
@@ -93,8 +111,7 @@ final class Text {
             @Override
             protected TokenStreamComponents createComponents(String field) {
                 StandardTokenizer source = new StandardTokenizer();
-                TokenStream words = new EnglishPossessiveFilter(new ASCIIFoldingFilter(new LowerCaseFilter(source)));
-                return new TokenStreamComponents(source, stemmed ? new PorterStemFilter(words) : words);
+                return new TokenStreamComponents(source, filters.apply(source));
             }
         };
     }

@@ -58,7 +58,9 @@ public final class WordHighlighter implements Highlighter {
             OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
             stream.reset();
             while (stream.incrementToken() && marks.size() < MOST_MARKS) {
-                if (stems.contains(term.toString())) {
+                // the parts of a word in CamelCase stand where it stands
+                boolean within = !marks.isEmpty() && offset.startOffset() < marks.getLast().to();
+                if (!within && stems.contains(term.toString())) {
                     marks.add(new Mark(offset.startOffset(), offset.endOffset()));
                 }
             }

@@ -130,9 +130,8 @@ final class WordReader {
         return most;
     }
 
-    /** As BM25 does. */
     private double inverseFrequency(int frequency) {
-        return Math.log(1 + (reader.maxDoc() - frequency + 0.5) / (frequency + 0.5));
+        return WordSimilarity.weight(frequency, reader.maxDoc());
     }
 
     /** @param nearness 1 for the word itself */

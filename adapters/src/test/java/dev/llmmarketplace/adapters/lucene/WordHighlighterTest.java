@@ -53,6 +53,13 @@ final class WordHighlighterTest {
                 .satisfies(text -> assertThat(text).contains("[" + word + "]"));
     }
 
+    @Test
+    void marksAWordInCamelCaseOnceHoweverManyOfItsPartsWereAskedFor() {
+        Listing listing = Listing.of("p/b").title("PopularSitesForQuery");
+        assertThat(shown("sites", listing)).containsExactly("title: [PopularSitesForQuery]");
+        assertThat(shown("popular sites", listing)).containsExactly("title: [PopularSitesForQuery]");
+    }
+
     private List<String> shown(String question, Listing listing) {
         return highlighter.highlight(question, listing.build().manifest()).stream()
                 .map(WordHighlighterTest::marked)

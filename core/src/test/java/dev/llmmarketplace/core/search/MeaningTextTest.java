@@ -18,6 +18,17 @@ final class MeaningTextTest {
     }
 
     @Test
+    void tellsWhatAServiceDoesWithoutItsName() {
+        assertThat(MeaningText.withoutName(Listing.of("p/a")
+                        .title("Title")
+                        .tags("one")
+                        .description("All about it.")
+                        .build()
+                        .manifest()))
+                .isEqualTo("All about it.");
+    }
+
+    @Test
     void leavesOutWhatIsNotSaid() {
         assertThat(MeaningText.of(Listing.of("p/a")
                         .title("Title")

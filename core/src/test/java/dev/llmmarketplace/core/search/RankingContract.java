@@ -174,6 +174,20 @@ public abstract class RankingContract extends IndexContract {
     }
 
     @Test
+    void findsByMeaningWhatANameMisleadsAbout() {
+        put(Listing.of("acme/one").title("Lawyer soup").description("Tells the price of a used car"));
+        assertThat(found("automobile")).containsExactly("acme/one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"popular sites", "PopularSitesForQuery", "popularsitesforquery"})
+    void findsTheWordsOfANameInCamelCase(String question) {
+        put(Depth.WORDS, Listing.of("acme/one").title("PopularSitesForQuery"));
+        put(Depth.WORDS, Listing.of("acme/two").title("Something else"));
+        assertThat(found(question)).containsExactly("acme/one");
+    }
+
+    @Test
     void findsWordsAndMeaningTogether() {
         put(
                 Listing.of("acme/word").description("Checks a contract for holes"),

@@ -103,14 +103,15 @@ public abstract class SearchIndexContract extends IndexContract {
     @Test
     void doesNotEmbedTheSameTextTwice() {
         put(Listing.of("p/a").title("A").description("a used car").tags("old"));
-        assertThat(embedder.embedded()).isEqualTo(1);
+        int once = embedder.embedded();
+        assertThat(once).isPositive();
         put(Listing.of("p/a").title("A").description("a used car").tags("old").prices(7, 8));
         put(
                 Depth.WORDS,
                 Listing.of("p/same").title("A").description("a used car").tags("old"));
         index.rebuild(
                 built(Listing.of("p/a").title("A").description("a used car").tags("old"))::forEach, FIRST);
-        assertThat(embedder.embedded()).isEqualTo(1);
+        assertThat(embedder.embedded()).isEqualTo(once);
         assertThat(index.shallow(9)).isEmpty();
         assertThat(found("automobile")).containsExactly("p/a");
     }
