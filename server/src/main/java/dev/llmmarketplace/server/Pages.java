@@ -21,6 +21,7 @@ final class Pages {
     private static final String PORTAL = "/portal";
     private static final String SERVICE_PAGES = "/services/";
     private static final String DOCS_FILES = "/docs/assets/";
+    private static final String RULES = "/docs/rules";
     private static final String HTML_TYPE = "text/html";
     private static final String HTML = HTML_TYPE + "; charset=utf-8";
     private static final Map<String, String> CONTENT_TYPES = Map.of(
@@ -45,6 +46,8 @@ final class Pages {
             routing.next();
         } else if (path.equals("/docs/errors")) {
             new StaticFile(HTML, ErrorsPage.html()).send(routing.request(), false);
+        } else if (path.equals(RULES) || path.startsWith(RULES + "/")) {
+            rulePage(path).ifPresentOrElse(file -> file.send(routing.request(), false), routing::next);
         } else if (path.startsWith(DOCS_FILES)) {
             docsFile(path).ifPresentOrElse(file -> file.send(routing.request(), true), routing::next);
         } else {
@@ -65,6 +68,11 @@ final class Pages {
 
     private Optional<StaticFile> portalFile(String path, String type) {
         return path.contains("..") ? Optional.empty() : file(path, () -> read(PORTAL + path, type));
+    }
+
+    private Optional<StaticFile> rulePage(String path) {
+        String resource = path.equals(RULES) ? "/rules/README.md" : "/rules/" + path.substring(RULES.length() + 1) + ".md";
+        return resource.contains("..") ? Optional.empty() : file(path, () -> read(resource, "text/plain; charset=utf-8"));
     }
 
     private Optional<StaticFile> docsFile(String path) {

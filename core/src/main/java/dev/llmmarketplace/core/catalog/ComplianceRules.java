@@ -13,8 +13,7 @@ final class ComplianceRules {
         Compliance compliance = manifest.compliance();
         for (String country : compliance.dataResidency()) {
             if (!Regions.known(country)) {
-                found.violation(
-                        "/compliance/dataResidency",
+                found.add(ManifestRule.RESIDENCY_KNOWN, "/compliance/dataResidency",
                         "ISO 3166-1 alpha-2 codes, or EU",
                         "'" + country + "' is none",
                         "Write for example DE, or EU for all its members.");
@@ -22,8 +21,7 @@ final class ComplianceRules {
         }
         boolean inTheEu = compliance.dataResidency().stream().anyMatch(Regions::inTheEu);
         if (inTheEu && !compliance.gdpr()) {
-            found.violation(
-                    "/compliance/gdpr",
+            found.add(ManifestRule.GDPR_IN_THE_EU, "/compliance/gdpr",
                     "true with a residency in the EU",
                     "was false",
                     "Set it to true when the service follows the GDPR; otherwise it must not keep data in the EU.");
@@ -48,8 +46,7 @@ final class ComplianceRules {
     private static void checkPlace(
             String field, Endpoint endpoint, String place, SortedSet<String> residency, Findings found) {
         if (!Regions.within(place, residency)) {
-            found.violation(
-                    field + (endpoint.country() == null ? "/region" : "/country"),
+            found.add(ManifestRule.ENDPOINT_WITHIN_RESIDENCY, field + (endpoint.country() == null ? "/region" : "/country"),
                     "within /compliance/dataResidency, which is " + String.join(", ", residency),
                     "the endpoint '" + endpoint.name() + "' is in " + place,
                     "Take the endpoint out, or add its country to the residency.");
@@ -61,9 +58,9 @@ final class ComplianceRules {
         String message = "is missing, and the region does not tell it";
         String mend = "Add the country that the endpoint runs in, for example DE.";
         if (manifest.endpoints().size() > 1) {
-            found.violation(field + "/country", rule, message, mend);
+            found.add(ManifestRule.PLACES_STATED, field + "/country", rule, message, mend);
         } else {
-            found.warning(field + "/country", rule, message, mend);
+            found.add(ManifestRule.PLACE_STATED, field + "/country", rule, message, mend);
         }
     }
 }

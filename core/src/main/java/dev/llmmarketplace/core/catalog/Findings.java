@@ -9,12 +9,13 @@ final class Findings {
     private final List<Violation> violations = new ArrayList<>();
     private final List<Violation> warnings = new ArrayList<>();
 
-    void violation(String field, String rule, String message, String mend) {
-        violations.add(new Violation(field, rule, message, mend));
-    }
-
-    void warning(String field, String rule, String message, String mend) {
-        warnings.add(new Violation(field, rule, message, mend));
+    /** @param allowed what the field must be, for example {@code "at most contextTokens"} */
+    void add(ManifestRule rule, String field, String allowed, String found, String mend) {
+        Violation finding = rule.broken(field, allowed, found, mend);
+        switch (rule.severity()) {
+            case ERROR -> violations.add(finding);
+            case WARNING -> warnings.add(finding);
+        }
     }
 
     ManifestReport report() {

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.core.catalog;
 
 import dev.llmmarketplace.core.kernel.Problem.Violation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -18,6 +19,13 @@ public record ManifestReport(List<Violation> violations, List<Violation> warning
 
     public boolean valid() {
         return violations.isEmpty();
+    }
+
+    /** The same findings, none of which is passed over: warnings hinder too. */
+    public ManifestReport strictly() {
+        List<Violation> all = new ArrayList<>(violations);
+        all.addAll(warnings);
+        return new ManifestReport(all, List.of());
     }
 
     /** The same findings, each changed by {@code change}; for adding places. */

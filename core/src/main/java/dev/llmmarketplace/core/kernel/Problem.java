@@ -33,19 +33,31 @@ public record Problem(
      * @param message what was found
      * @param mend what to do about it, as an instruction
      * @param place where it stands in the text that was sent; null when that is not known
+     * @param id of a rule that has a page in {@code docs/rules}; null for others
      */
     public record Violation(
             String field,
             String rule,
             String message,
             String mend,
-            @Nullable Place place) {
+            @Nullable Place place,
+            @Nullable String id) {
         public Violation(String field, String rule, String message, String mend) {
-            this(field, rule, message, mend, null);
+            this(field, rule, message, mend, null, null);
         }
 
-        public Violation at(Place place) {
-            return new Violation(field, rule, message, mend, place);
+        public Violation at(Place newPlace) {
+            return new Violation(field, rule, message, mend, newPlace, id);
+        }
+
+        /** The same, of the rule with that id. */
+        public Violation under(String newId) {
+            return new Violation(field, rule, message, mend, place, newId);
+        }
+
+        /** The same about the field as it is called there. */
+        public Violation about(String newField) {
+            return new Violation(newField, rule, message, mend, place, id);
         }
     }
 

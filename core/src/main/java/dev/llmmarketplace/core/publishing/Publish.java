@@ -32,23 +32,36 @@ public final class Publish {
     }
 
     /**
+     * What somebody wants to publish.
+     *
      * @param credentials what calls are authenticated with, by name; those that are stored and not given are kept
+     * @param strict warnings hinder too
+     */
+    public record Submission(ServiceManifest manifest, Map<String, Secret> credentials, boolean strict) {
+        public Submission {
+            credentials = Map.copyOf(credentials);
+        }
+    }
+
+    /**
      * @throws ProblemException {@code FORBIDDEN}, {@code VALIDATION_FAILED} with every broken rule, {@code CONFLICT} when
      *     name and version exist or a greater version does
      */
-    public ServiceVersion publish(Principal publisher, ServiceManifest manifest, Map<String, Secret> credentials) {
+    public ServiceVersion publish(Principal publisher, Submission submission) {
+        ServiceManifest manifest = submission.manifest();
         Organisation provider = requireProvider(publisher, manifest);
-        ManifestReport report = rules.check(manifest);
+        ManifestReport report = check(manifest, submission.strict());
         if (!report.valid()) {
             throw new ProblemException(Problem.invalid(report.violations()));
         }
-        return catalog.publish(
-                new CatalogStore.Publication(provider.id(), manifest, initialStatus(manifest), credentials));
+        return catalog.publish(new CatalogStore.Publication(
+                provider.id(), manifest, initialStatus(manifest), submission.credentials()));
     }
 
     /** What {@link #publish} would find, without publishing. */
-    public ManifestReport check(ServiceManifest manifest) {
-        return rules.check(manifest);
+    public ManifestReport check(ServiceManifest manifest, boolean strict) {
+        ManifestReport report = rules.check(manifest);
+        return strict ? report.strictly() : report;
     }
 
     private Organisation requireProvider(Principal publisher, ServiceManifest manifest) {

@@ -34,21 +34,28 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only check it.")
     private boolean dryRun;
 
+    @Option(names = "--strict", description = "Let warnings hinder too.")
+    private boolean strict;
+
     @Override
     public Integer call() {
         ManifestFile manifest = ManifestFile.read(file);
         try (MarketplaceClient marketplace = client.connect()) {
-            JsonNode report = marketplace.post("/api/v1/services/validate", manifest.contentType(), manifest.text());
+            JsonNode report = marketplace.post(path("/api/v1/services/validate"), manifest.contentType(), manifest.text());
             boolean valid = report.path("valid").asBoolean();
             if (!valid || dryRun) {
                 client.show(report, out -> print(manifest, report, out));
                 return valid ? ExitCode.OK : ExitCode.REFUSED;
             }
             print(manifest, "warning", report.path("warnings"), client.err());
-            JsonNode published = marketplace.post("/api/v1/services", manifest.contentType(), manifest.text());
+            JsonNode published = marketplace.post(path("/api/v1/services"), manifest.contentType(), manifest.text());
             client.show(published, out -> announce(published, out));
             return ExitCode.OK;
         }
+    }
+
+    private String path(String resource) {
+        return new Query(resource).withFlag("strict", strict).toString();
     }
 
     private static void print(ManifestFile manifest, JsonNode report, PrintWriter out) {
@@ -63,7 +70,8 @@ final class PublishCommand implements Callable<Integer> {
         List<Violation> found = Violation.listOf(violations);
         for (Violation violation : found) {
             String place = violation.place() == null ? "" : ":" + violation.place();
-            out.println(manifest.name() + place + ": " + severity + ": " + Failures.sentence(violation));
+            String rule = violation.id() == null ? "" : "[" + violation.id() + "]";
+            out.println(manifest.name() + place + ": " + severity + rule + ": " + Failures.sentence(violation));
             out.println("    " + violation.mend());
         }
         out.flush();

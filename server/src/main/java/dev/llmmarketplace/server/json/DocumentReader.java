@@ -49,6 +49,9 @@ final class DocumentReader {
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             throw malformed(parser, "aliases are not read", "Write the value out.");
         }
+        if (parser.getTypeId() != null) {
+            throw malformed(parser, "tags are not read", "Write the value without its tag; put a text in quotes.");
+        }
         return switch (token) {
             case START_OBJECT -> object(parser, pointer);
             case START_ARRAY -> array(parser, pointer);

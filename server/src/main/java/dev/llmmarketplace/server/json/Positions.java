@@ -46,12 +46,6 @@ public final class Positions {
 
     private Violation asWritten(Violation found) {
         boolean within = !renamed.isEmpty() && (found.field() + '/').startsWith(renamed + '/');
-        return within
-                ? new Violation(
-                        written + found.field().substring(renamed.length()),
-                        found.rule(),
-                        found.message(),
-                        found.mend())
-                : found;
+        return within ? found.about(written + found.field().substring(renamed.length())) : found;
     }
 }

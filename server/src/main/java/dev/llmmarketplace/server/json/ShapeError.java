@@ -23,7 +23,23 @@ final class ShapeError {
 
     /** @param root the whole schema */
     static Violation violation(Error error, JsonNode root, String prefix) {
-        return new ShapeError(error, root, prefix).violation();
+        return new ShapeError(error, root, prefix).violation().under(id(error.getKeyword()));
+    }
+
+    /** Of the rule's page; keywords that are mended alike share one. */
+    private static String id(String keyword) {
+        return switch (keyword) {
+            case "required", "dependentRequired" -> "schema-present";
+            case "additionalProperties", "unevaluatedProperties" -> "schema-known-field";
+            case "type" -> "schema-type";
+            case "enum", "const" -> "schema-choice";
+            case "pattern" -> "schema-pattern";
+            case "minimum", "maximum" -> "schema-range";
+            case "minLength", "maxLength" -> "schema-length";
+            case "minItems", "maxItems", "minProperties" -> "schema-count";
+            case "uniqueItems" -> "schema-distinct";
+            default -> "schema-format";
+        };
     }
 
     private Violation violation() {

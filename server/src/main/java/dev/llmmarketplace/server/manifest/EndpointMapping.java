@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.manifest;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.llmmarketplace.core.catalog.ManifestRule;
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication;
@@ -33,7 +34,7 @@ final class EndpointMapping {
     List<Endpoint> endpoints() {
         List<Endpoint> made = new ArrayList<>();
         if (manifest.endpoint() != null && manifest.endpoints() != null) {
-            violations.add(new Violation(
+            violations.add(ManifestRule.ENDPOINT_OR_ENDPOINTS.broken(
                     "/endpoint",
                     "absent with endpoints",
                     "both are there",
@@ -79,7 +80,7 @@ final class EndpointMapping {
             return Optional.of(new URI(text));
         } catch (URISyntaxException e) {
             violations.add(
-                    new Violation(at, "a URL", e.getReason() + " at " + e.getIndex(), "Write https://host/path."));
+                    ManifestRule.URL_READABLE.broken(at, "a URL", e.getReason() + " at " + e.getIndex(), "Write https://host/path."));
             return Optional.empty();
         }
     }
@@ -87,7 +88,7 @@ final class EndpointMapping {
     private void checkHeader(AuthenticationBody body, String at) {
         boolean named = body.header() != null;
         if (body.type().equals("header") != named) {
-            violations.add(new Violation(
+            violations.add(ManifestRule.HEADER_FITS_TYPE.broken(
                     at + "/header",
                     "stated with the type header, and with no other",
                     named ? "there is one with the type " + body.type() : "is missing",
@@ -97,7 +98,7 @@ final class EndpointMapping {
 
     private void checkCredential(AuthenticationBody body, String at) {
         if (body.type().equals("none") && body.credential() != null) {
-            violations.add(new Violation(
+            violations.add(ManifestRule.CREDENTIAL_FITS_TYPE.broken(
                     at + "/credential",
                     "absent with the type none",
                     "there is one, which would never be sent",
@@ -106,11 +107,11 @@ final class EndpointMapping {
         if (body.credential() != null) {
             CredentialForm.complaint(body.type().equals("mtls"), body.credential())
                     .ifPresent(found -> violations.add(
-                            new Violation(at + "/credential", CredentialForm.RULE, found, CredentialForm.MEND)));
+                            ManifestRule.CREDENTIAL_READABLE.broken(at + "/credential", CredentialForm.RULE, found, CredentialForm.MEND)));
         }
         String stored = manifest.credentialsAsWritten().get(body.credentialNamed());
         if (body.credential() != null && !body.credential().equals(stored)) {
-            violations.add(new Violation(
+            violations.add(ManifestRule.CREDENTIAL_NAMES_DIFFER.broken(
                     at + "/credentialName",
                     "another one for each secret",
                     "'" + body.credentialNamed() + "' stands with two different secrets",
@@ -129,7 +130,7 @@ final class EndpointMapping {
 
     private void required(boolean oauth2, @Nullable String value, String at) {
         if (oauth2 != (value != null)) {
-            violations.add(new Violation(
+            violations.add(ManifestRule.OAUTH2_WHOLE.broken(
                     at,
                     "stated with the type oauth2, and with no other",
                     oauth2 ? "is missing" : "there is one with another type",

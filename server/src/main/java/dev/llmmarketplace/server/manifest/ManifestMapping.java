@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.manifest;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.llmmarketplace.core.catalog.ManifestRule;
 import dev.llmmarketplace.core.catalog.Capability;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Compliance;
@@ -77,7 +78,7 @@ final class ManifestMapping {
 
     private Optional<SemanticVersion> version() {
         if (body.version().indexOf('-') >= 0 || body.version().indexOf('+') >= 0) {
-            violations.add(new Violation(
+            violations.add(ManifestRule.RELEASE_VERSION.broken(
                     "/version",
                     "a release: MAJOR.MINOR.PATCH without pre-release or build parts",
                     "was '" + body.version() + "'",

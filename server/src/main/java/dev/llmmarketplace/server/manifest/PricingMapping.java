@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.manifest;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.llmmarketplace.core.catalog.ManifestRule;
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.PricingModel;
 import dev.llmmarketplace.core.catalog.Rates;
@@ -40,7 +41,7 @@ final class PricingMapping {
         boolean charges =
                 !rates.free() || tiers.stream().anyMatch(tier -> !tier.rates().free());
         if (model == PricingModel.FREE && charges) {
-            violations.add(new Violation(
+            violations.add(ManifestRule.FREE_WITHOUT_RATES.broken(
                     "/pricing/rates",
                     "absent with the model free",
                     "there are prices",
@@ -87,7 +88,7 @@ final class PricingMapping {
             return otherwise;
         }
         if (price.stripTrailingZeros().scale() > NANO_DECIMALS) {
-            violations.add(new Violation(
+            violations.add(ManifestRule.PRICE_WITHIN_NANOS.broken(
                     pointer, "at most nine decimals", "was " + price.toPlainString(), "Round the price."));
             return 0;
         }

@@ -5,14 +5,19 @@ import dev.llmmarketplace.core.kernel.Problem.Violation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One broken rule on the wire; line and column are absent when unknown. */
+/**
+ * One broken rule on the wire; line and column are absent when unknown, id and page where the rule has
+ * no page.
+ */
 public record ViolationBody(
         String field,
         String rule,
         String message,
         String mend,
         @Nullable Integer line,
-        @Nullable Integer column) {
+        @Nullable Integer column,
+        @Nullable String id,
+        @Nullable String page) {
 
     public static ViolationBody from(Violation violation) {
         Optional<Place> place = Optional.ofNullable(violation.place());
@@ -22,6 +27,8 @@ public record ViolationBody(
                 violation.message(),
                 violation.mend(),
                 place.map(Place::line).orElse(null),
-                place.map(Place::column).orElse(null));
+                place.map(Place::column).orElse(null),
+                violation.id(),
+                violation.id() == null ? null : "/docs/rules/" + violation.id());
     }
 }

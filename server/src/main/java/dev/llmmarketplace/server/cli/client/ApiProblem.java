@@ -30,7 +30,8 @@ public record ApiProblem(
             String rule,
             String message,
             String mend,
-            @Nullable String place) {
+            @Nullable String place,
+            @Nullable String id) {
         public static Violation of(JsonNode node) {
             return new Violation(
                     node.path("field").asText(),
@@ -40,7 +41,8 @@ public record ApiProblem(
                     node.has("line")
                             ? node.get("line").asInt() + ":"
                                     + node.path("column").asInt(1)
-                            : null);
+                            : null,
+                    node.has("id") ? node.get("id").asText() : null);
         }
 
         public static List<Violation> listOf(JsonNode nodes) {

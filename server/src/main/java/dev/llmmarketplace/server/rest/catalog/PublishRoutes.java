@@ -65,7 +65,10 @@ public final class PublishRoutes {
             case ManifestReading.Unreadable(var violations) -> throw new ProblemException(Problem.invalid(violations));
             case ManifestReading.Read(var manifest, var credentials, var positions) -> {
                 ServiceVersion version =
-                        located(positions, () -> publish.publish(request.principal(), manifest, credentials));
+                        located(
+                        positions,
+                        () -> publish.publish(
+                                request.principal(), new Publish.Submission(manifest, credentials, strict(request))));
                 yield Answer.created(ServiceBody.from(version, providers.of(version), true));
             }
         };
@@ -75,7 +78,7 @@ public final class PublishRoutes {
         ManifestReport report = switch (read(request)) {
             case ManifestReading.Unreadable(var violations) -> new ManifestReport(violations, List.of());
             case ManifestReading.Read(var manifest, var credentials, var positions) ->
-                publish.check(manifest).map(positions::locate);
+                publish.check(manifest, strict(request)).map(positions::locate);
         };
         return Answer.ok(ValidationReport.from(report));
     }
@@ -96,6 +99,10 @@ public final class PublishRoutes {
         return version.manifest().endpoints().stream()
                 .anyMatch(endpoint -> endpoint.credential().equals(credential)
                         && endpoint.authentication() instanceof Endpoint.Authentication.MutualTls);
+    }
+
+    private static boolean strict(Request request) {
+        return request.find("strict", Boolean::parseBoolean).orElse(false);
     }
 
     private ManifestReading read(Request request) {
