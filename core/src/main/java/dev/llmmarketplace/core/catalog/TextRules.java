@@ -3,6 +3,7 @@ package dev.llmmarketplace.core.catalog;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class TextRules {
             "<\\s*/?\\s*(script|iframe|object|embed|style|link|meta|base|form|svg|math)\\b"
                     + "|<[^<>]{1,200}\\son[a-z]{3,20}\\s*=|\\b(javascript|vbscript)\\s*:|data\\s*:\\s*text/html",
             Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
 
     private static final Set<UnicodeScript> CONFUSABLE =
             EnumSet.of(UnicodeScript.LATIN, UnicodeScript.CYRILLIC, UnicodeScript.GREEK, UnicodeScript.ARMENIAN);
@@ -40,15 +43,18 @@ final class TextRules {
         if (name == null) {
             return;
         }
-        for (String word : name.split("[^\\p{L}\\p{M}]+")) {
-            if (scripts(word).size() > 1) {
-                found.add(
-                        ManifestRule.NAME_IN_ONE_SCRIPT,
-                        field,
-                        "words of one script each",
-                        "'" + word + "' mixes letters of " + scripts(word) + " that look alike",
-                        "Write the word in the letters of one script.");
-            }
+        WORD.matcher(name).results().map(MatchResult::group).forEach(word -> checkWord(word, field, found));
+    }
+
+    private static void checkWord(String word, String field, Findings found) {
+        Set<UnicodeScript> scripts = scripts(word);
+        if (scripts.size() > 1) {
+            found.add(
+                    ManifestRule.NAME_IN_ONE_SCRIPT,
+                    field,
+                    "words of one script each",
+                    "'" + word + "' mixes letters of " + scripts + " that look alike",
+                    "Write the word in the letters of one script.");
         }
     }
 
