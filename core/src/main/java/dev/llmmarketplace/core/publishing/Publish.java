@@ -2,6 +2,7 @@ package dev.llmmarketplace.core.publishing;
 
 import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.Organisation;
+import dev.llmmarketplace.core.access.Permission;
 import dev.llmmarketplace.core.access.Principal;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ComplianceLevel;
@@ -62,6 +63,14 @@ public final class Publish {
     public ManifestReport check(ServiceManifest manifest, boolean strict) {
         ManifestReport report = rules.check(manifest);
         return strict ? report.strictly() : report;
+    }
+
+    /** False for a provider that is not there or that {@code publisher} does not act for. */
+    public boolean mayPublish(Principal publisher, ServiceManifest manifest) {
+        return access.findOrganisation(manifest.name().provider())
+                .filter(provider -> publisher.organisation().equals(provider.id())
+                        || publisher.permits(Permission.ANY_ORGANISATION))
+                .isPresent();
     }
 
     private Organisation requireProvider(Principal publisher, ServiceManifest manifest) {

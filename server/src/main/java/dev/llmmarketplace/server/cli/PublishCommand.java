@@ -31,7 +31,7 @@ final class PublishCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Manifest in YAML or JSON; - for standard input.")
     private String file;
 
-    @Option(names = "--dry-run", description = "Only check it.")
+    @Option(names = "--dry-run", description = "Only check it, and show what it would change.")
     private boolean dryRun;
 
     @Option(names = "--strict", description = "Let warnings hinder too.")
@@ -48,6 +48,10 @@ final class PublishCommand implements Callable<Integer> {
                 return valid ? ExitCode.OK : ExitCode.REFUSED;
             }
             print(manifest, "warning", report.path("warnings"), client.err());
+            if (report.at("/plan/action").asText().equals("UNCHANGED")) {
+                client.show(report, out -> out.println("It is published like this already; nothing is to be done."));
+                return ExitCode.OK;
+            }
             JsonNode published = marketplace.post(path("/api/v1/services"), manifest.contentType(), manifest.text());
             client.show(published, out -> announce(published, out));
             return ExitCode.OK;
@@ -61,8 +65,31 @@ final class PublishCommand implements Callable<Integer> {
     private static void print(ManifestFile manifest, JsonNode report, PrintWriter out) {
         print(manifest, "error", report.path("violations"), out);
         print(manifest, "warning", report.path("warnings"), out);
+        printPlan(report.path("plan"), out);
         int errors = report.path("violations").size();
         out.println(errors == 0 ? manifest.name() + " is valid." : errors + (errors == 1 ? " error." : " errors."));
+    }
+
+    private static void printPlan(JsonNode plan, PrintWriter out) {
+        switch (plan.path("action").asText()) {
+            case "CREATE" -> out.println("Would create the service.");
+            case "UNCHANGED" -> out.println("It is published like this already.");
+            case "UPDATE", "CONFLICT" -> {
+                out.println("Compared with " + plan.path("present").asText() + ":");
+                plan.path("changes").forEach(change -> out.println("  " + line(change)));
+            }
+            default -> {} // it could not be planned
+        }
+    }
+
+    private static String line(JsonNode change) {
+        String field = change.path("field").asText();
+        if (!change.has("before")) {
+            return "+ " + field + ": " + change.get("after");
+        }
+        return change.has("after")
+                ? "~ " + field + ": " + change.get("before") + " -> " + change.get("after")
+                : "- " + field + ": " + change.get("before");
     }
 
     /** As compilers do, so that editors can jump to the place. */

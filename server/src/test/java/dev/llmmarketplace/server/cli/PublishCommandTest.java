@@ -79,6 +79,36 @@ class PublishCommandTest {
     }
 
     @Test
+    void aDryRunShowsWhatWouldChange() throws IOException {
+        server.answer(VALIDATE, 200, """
+                {"valid":true,"violations":[],"warnings":[],"plan":{"action":"UPDATE","present":"1.0.0","changes":[
+                {"field":"/pricing/rates/input","before":"1","after":"2"},{"field":"/model","after":"m"},
+                {"field":"/releasedOn","before":"2026-01-01"}]}}""");
+
+        Result result = commands.run("publish", "--dry-run", manifest("name: chat").toString());
+
+        assertThat(result.out().lines())
+                .startsWith(
+                        "Compared with 1.0.0:",
+                        "  ~ /pricing/rates/input: \"1\" -> \"2\"",
+                        "  + /model: \"m\"",
+                        "  - /releasedOn: \"2026-01-01\"");
+    }
+
+    @Test
+    void whatIsPublishedAlreadyIsNotPublishedAgain() throws IOException {
+        server.answer(VALIDATE, 200, """
+                {"valid":true,"violations":[],"warnings":[],"plan":{"action":"UNCHANGED","present":"1.0.0",
+                "changes":[]}}""");
+
+        Result result = commands.run("publish", manifest("name: chat").toString());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("published like this already");
+        assertThat(server.asked).hasSize(1);
+    }
+
+    @Test
     void aFileThatIsNotThereIsAUsageError() {
         Result result = commands.run("publish", directory.resolve("none.yaml").toString());
         assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);

@@ -67,6 +67,44 @@ final class PublishTest {
         provider.publish(manifest("once", "1.2.0", "")).expect(201);
     }
 
+    private Reply plan(Api who, String yaml) {
+        byte[] body = yaml.getBytes(StandardCharsets.UTF_8);
+        return who.post("/api/v1/services/validate", "application/yaml", body).expect(200);
+    }
+
+    @Test
+    void aCheckTellsWhatPublishingWouldChange() {
+        String first = manifest("planned", "1.0.0", "");
+        assertThat(plan(provider, first).at("/plan/action")).isEqualTo("CREATE");
+        provider.publish(first).expect(201);
+
+        assertThat(plan(provider, first).at("/plan/action")).isEqualTo("UNCHANGED");
+        Reply update = plan(provider, manifest("planned", "1.1.0", "model: another"));
+        assertThat(update.at("/plan/action")).isEqualTo("UPDATE");
+        assertThat(update.at("/plan/present")).isEqualTo("1.0.0");
+        assertThat(update.json().at("/plan/changes")).hasSize(1);
+        assertThat(update.at("/plan/changes/0/field")).isEqualTo("/model");
+        assertThat(update.at("/plan/changes/0/after")).isEqualTo("another");
+        Reply conflict = plan(provider, manifest("planned", "0.9.0", ""));
+        assertThat(conflict.at("/valid")).isEqualTo("false");
+        assertThat(conflict.violation("/version").path("line").asInt()).isPositive();
+
+        Api rival = marketplace.user(marketplace.organisation(marketplace.unique("rival")), "provider");
+        assertThat(plan(rival, first).json().has("plan")).isFalse();
+    }
+
+    @Test
+    void warningsHinderWhoWantsItStrictly() {
+        String unpriced = manifest("strict", "1.0.0", "").replaceAll("(?m)^pricing:.*\n", "");
+
+        provider.post(
+                        "/api/v1/services?strict=true",
+                        "application/yaml",
+                        unpriced.getBytes(StandardCharsets.UTF_8))
+                .expectProblem(422, "validation_failed")
+                .violation("/pricing");
+    }
+
     @Test
     void anUnpricedServiceWaitsAndCannotBeApproved() {
         Reply published = provider.publish(manifest("unpriced", "1.0.0", "").replaceAll("(?m)^pricing:.*\n", ""))

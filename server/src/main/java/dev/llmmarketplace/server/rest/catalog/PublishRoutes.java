@@ -29,6 +29,7 @@ public final class PublishRoutes {
     private final CatalogStore catalog;
     private final Providers providers;
     private final ServiceLookup lookup;
+    private final Planning planning;
 
     public PublishRoutes(ManifestReader reader, Publish publish, CatalogStore catalog, Providers providers) {
         this.reader = reader;
@@ -36,6 +37,7 @@ public final class PublishRoutes {
         this.catalog = catalog;
         this.providers = providers;
         this.lookup = new ServiceLookup(catalog);
+        this.planning = new Planning(catalog, providers);
     }
 
     public void register(Routes routes) {
@@ -44,12 +46,17 @@ public final class PublishRoutes {
         routes.on("storeServiceCredential", this::storeCredential);
     }
 
-    record ValidationReport(boolean valid, List<ViolationBody> violations, List<ViolationBody> warnings) {
-        static ValidationReport from(ManifestReport report) {
+    record ValidationReport(
+            boolean valid,
+            List<ViolationBody> violations,
+            List<ViolationBody> warnings,
+            @Nullable PlanBody plan) {
+        static ValidationReport from(ManifestReport report, @Nullable PlanBody plan) {
             return new ValidationReport(
                     report.valid(),
                     report.violations().stream().map(ViolationBody::from).toList(),
-                    report.warnings().stream().map(ViolationBody::from).toList());
+                    report.warnings().stream().map(ViolationBody::from).toList(),
+                    plan);
         }
     }
 
@@ -75,12 +82,19 @@ public final class PublishRoutes {
     }
 
     private Answer validate(Request request) {
-        ManifestReport report = switch (read(request)) {
-            case ManifestReading.Unreadable(var violations) -> new ManifestReport(violations, List.of());
-            case ManifestReading.Read(var manifest, var credentials, var positions) ->
-                publish.check(manifest, strict(request)).map(positions::locate);
+        return switch (read(request)) {
+            case ManifestReading.Unreadable(var violations) ->
+                Answer.ok(ValidationReport.from(new ManifestReport(violations, List.of()), null));
+            case ManifestReading.Read(var manifest, var _, var positions) -> {
+                ManifestReport report = publish.check(manifest, strict(request));
+                if (!publish.mayPublish(request.principal(), manifest)) {
+                    yield Answer.ok(ValidationReport.from(report.map(positions::locate), null));
+                }
+                PlanBody plan = planning.plan(manifest);
+                ManifestReport judged = Planning.judged(report, manifest, plan).map(positions::locate);
+                yield Answer.ok(ValidationReport.from(judged, plan));
+            }
         };
-        return Answer.ok(ValidationReport.from(report));
     }
 
     private Answer storeCredential(Request request) {
