@@ -71,8 +71,11 @@ final class Pages {
     }
 
     private Optional<StaticFile> rulePage(String path) {
-        String resource = path.equals(RULES) ? "/rules/README.md" : "/rules/" + path.substring(RULES.length() + 1) + ".md";
-        return resource.contains("..") ? Optional.empty() : file(path, () -> read(resource, "text/plain; charset=utf-8"));
+        String resource =
+                path.equals(RULES) ? "/rules/README.md" : "/rules/" + path.substring(RULES.length() + 1) + ".md";
+        return resource.contains("..")
+                ? Optional.empty()
+                : file(path, () -> read(resource, "text/plain; charset=utf-8"));
     }
 
     private Optional<StaticFile> docsFile(String path) {

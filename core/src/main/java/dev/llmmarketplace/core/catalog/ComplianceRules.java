@@ -13,7 +13,9 @@ final class ComplianceRules {
         Compliance compliance = manifest.compliance();
         for (String country : compliance.dataResidency()) {
             if (!Regions.known(country)) {
-                found.add(ManifestRule.RESIDENCY_KNOWN, "/compliance/dataResidency",
+                found.add(
+                        ManifestRule.RESIDENCY_KNOWN,
+                        "/compliance/dataResidency",
                         "ISO 3166-1 alpha-2 codes, or EU",
                         "'" + country + "' is none",
                         "Write for example DE, or EU for all its members.");
@@ -21,7 +23,9 @@ final class ComplianceRules {
         }
         boolean inTheEu = compliance.dataResidency().stream().anyMatch(Regions::inTheEu);
         if (inTheEu && !compliance.gdpr()) {
-            found.add(ManifestRule.GDPR_IN_THE_EU, "/compliance/gdpr",
+            found.add(
+                    ManifestRule.GDPR_IN_THE_EU,
+                    "/compliance/gdpr",
                     "true with a residency in the EU",
                     "was false",
                     "Set it to true when the service follows the GDPR; otherwise it must not keep data in the EU.");
@@ -46,7 +50,9 @@ final class ComplianceRules {
     private static void checkPlace(
             String field, Endpoint endpoint, String place, SortedSet<String> residency, Findings found) {
         if (!Regions.within(place, residency)) {
-            found.add(ManifestRule.ENDPOINT_WITHIN_RESIDENCY, field + (endpoint.country() == null ? "/region" : "/country"),
+            found.add(
+                    ManifestRule.ENDPOINT_WITHIN_RESIDENCY,
+                    field + (endpoint.country() == null ? "/region" : "/country"),
                     "within /compliance/dataResidency, which is " + String.join(", ", residency),
                     "the endpoint '" + endpoint.name() + "' is in " + place,
                     "Take the endpoint out, or add its country to the residency.");

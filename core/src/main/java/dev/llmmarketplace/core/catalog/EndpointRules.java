@@ -27,7 +27,12 @@ final class EndpointRules {
 
     void check(ServiceManifest manifest, Findings found) {
         if (manifest.endpoints().isEmpty()) {
-            found.add(ManifestRule.ENDPOINT_STATED, "/endpoint", "stated", "is missing", "Add it when the service is to be called, not only found.");
+            found.add(
+                    ManifestRule.ENDPOINT_STATED,
+                    "/endpoint",
+                    "stated",
+                    "is missing",
+                    "Add it when the service is to be called, not only found.");
         }
         for (int i = 0; i < manifest.endpoints().size(); i++) {
             check(manifest.endpoints().get(i), field(manifest, i), found);
@@ -52,7 +57,9 @@ final class EndpointRules {
     private void checkTokenUrl(URI url, String at, Findings found) {
         String field = at + "/tokenUrl";
         if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
-            found.add(ManifestRule.TOKEN_URL_ABSOLUTE, field,
+            found.add(
+                    ManifestRule.TOKEN_URL_ABSOLUTE,
+                    field,
                     "an absolute URL without credentials and fragment",
                     "is none",
                     "Write https://host/path; the client's secret belongs into " + at + "/credential.");
@@ -69,13 +76,17 @@ final class EndpointRules {
             Endpoint endpoint = endpoints.get(i);
             Endpoint first = endpoints.getFirst();
             if (!names.add(endpoint.name())) {
-                found.add(ManifestRule.ENDPOINT_NAMES_DIFFER, "/endpoints/" + i + "/name",
+                found.add(
+                        ManifestRule.ENDPOINT_NAMES_DIFFER,
+                        "/endpoints/" + i + "/name",
                         "unique within the version",
                         "'" + endpoint.name() + "' stands twice",
                         "Give each endpoint a name of its own.");
             }
             if (endpoint.protocol() != first.protocol() || endpoint.dialect() != first.dialect()) {
-                found.add(ManifestRule.ENDPOINTS_SPEAK_ALIKE, "/endpoints/" + i + "/dialect",
+                found.add(
+                        ManifestRule.ENDPOINTS_SPEAK_ALIKE,
+                        "/endpoints/" + i + "/dialect",
                         "the same protocol and dialect as the first endpoint",
                         "was " + endpoint.dialect().wireName() + " over "
                                 + endpoint.protocol().wireName(),
@@ -86,16 +97,25 @@ final class EndpointRules {
 
     private static void checkForm(URI url, String field, String at, Findings found) {
         if (url.getHost() == null) {
-            found.add(ManifestRule.URL_ABSOLUTE, field, "an absolute URL with a host", "was '" + url + "'", "Write https://host/path.");
+            found.add(
+                    ManifestRule.URL_ABSOLUTE,
+                    field,
+                    "an absolute URL with a host",
+                    "was '" + url + "'",
+                    "Write https://host/path.");
         }
         if (url.getRawUserInfo() != null) {
-            found.add(ManifestRule.URL_WITHOUT_CREDENTIALS, field,
+            found.add(
+                    ManifestRule.URL_WITHOUT_CREDENTIALS,
+                    field,
                     "free of credentials",
                     "holds a user or password",
                     "Move it to " + at + "/authentication/credential, which is stored encrypted.");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            found.add(ManifestRule.URL_WITHOUT_QUERY, field,
+            found.add(
+                    ManifestRule.URL_WITHOUT_QUERY,
+                    field,
                     "free of query and fragment",
                     "was '" + withoutUser(url) + "'",
                     "End it with the path that calls are appended to.");
@@ -105,14 +125,18 @@ final class EndpointRules {
     private static void checkProtocol(Endpoint endpoint, String at, Findings found) {
         boolean webSocket = endpoint.url().getScheme().startsWith("ws");
         if (webSocket != (endpoint.protocol() == Protocol.WEBSOCKET)) {
-            found.add(ManifestRule.SCHEME_FITS_PROTOCOL, at + "/url",
+            found.add(
+                    ManifestRule.SCHEME_FITS_PROTOCOL,
+                    at + "/url",
                     endpoint.protocol() == Protocol.WEBSOCKET ? "a wss URL" : "an https URL",
                     "was " + endpoint.url().getScheme() + " with the protocol "
                             + endpoint.protocol().wireName(),
                     "Use ws(s) URLs with the protocol websocket and with no other.");
         }
         if (endpoint.protocol() != Protocol.REST && endpoint.dialect() != Dialect.CUSTOM) {
-            found.add(ManifestRule.DIALECT_FITS_PROTOCOL, at + "/dialect",
+            found.add(
+                    ManifestRule.DIALECT_FITS_PROTOCOL,
+                    at + "/dialect",
                     "custom with the protocol " + endpoint.protocol().wireName(),
                     "was " + endpoint.dialect().wireName(),
                     "The openai and anthropic dialects are spoken over rest.");
@@ -126,7 +150,9 @@ final class EndpointRules {
             case WEBSOCKET -> endpoint.http() != HttpVersion.HTTP_2;
         };
         if (!fits) {
-            found.add(ManifestRule.HTTP_FITS_PROTOCOL, at + "/http",
+            found.add(
+                    ManifestRule.HTTP_FITS_PROTOCOL,
+                    at + "/http",
                     "a version that the protocol " + endpoint.protocol().wireName() + " is spoken over",
                     "was " + endpoint.http().wireName(),
                     "Leave it out.");
@@ -135,7 +161,9 @@ final class EndpointRules {
         if (endpoint.authentication() instanceof Endpoint.Authentication.MutualTls
                 && !scheme.equals("https")
                 && !scheme.equals("wss")) {
-            found.add(ManifestRule.MTLS_NEEDS_TLS, at + "/authentication/type",
+            found.add(
+                    ManifestRule.MTLS_NEEDS_TLS,
+                    at + "/authentication/type",
                     "mtls over TLS only",
                     "the URL is " + scheme,
                     "Serve TLS, or choose another type.");
@@ -145,7 +173,9 @@ final class EndpointRules {
     private static void checkEncryption(URI url, String field, Findings found) {
         String scheme = url.getScheme();
         if (!scheme.equals("https") && !scheme.equals("wss")) {
-            found.add(ManifestRule.URL_ENCRYPTED, field,
+            found.add(
+                    ManifestRule.URL_ENCRYPTED,
+                    field,
                     "encrypted: https or wss",
                     "was " + scheme,
                     "Serve TLS; for a local trial list the host and port in outgoing.allow.");
@@ -154,7 +184,9 @@ final class EndpointRules {
 
     private static void checkHost(@Nullable String host, String field, Findings found) {
         if (host != null && local(host.toLowerCase(Locale.ROOT))) {
-            found.add(ManifestRule.URL_PUBLIC, field,
+            found.add(
+                    ManifestRule.URL_PUBLIC,
+                    field,
                     "a public address",
                     "was " + host,
                     "Name a host that the marketplace reaches over the internet; for a local trial list the host and"

@@ -29,7 +29,9 @@ public final class ManifestRules {
 
     private static void checkLimits(Limits limits, Findings found) {
         if (limits.contextTokens() > 0 && limits.outputTokens() > limits.contextTokens()) {
-            found.add(ManifestRule.OUTPUT_WITHIN_CONTEXT, "/limits/outputTokens",
+            found.add(
+                    ManifestRule.OUTPUT_WITHIN_CONTEXT,
+                    "/limits/outputTokens",
                     "at most contextTokens, which holds prompt and answer together",
                     "was " + limits.outputTokens() + " of " + limits.contextTokens(),
                     "Lower outputTokens or raise contextTokens.");
@@ -38,14 +40,18 @@ public final class ManifestRules {
 
     private static void checkPromises(ServiceLevel promise, Findings found) {
         if (promise.total() != null && promise.total().compareTo(promise.timeout()) < 0) {
-            found.add(ManifestRule.TOTAL_TIME_COVERS_TIMEOUT, "/serviceLevel/totalMillis",
+            found.add(
+                    ManifestRule.TOTAL_TIME_COVERS_TIMEOUT,
+                    "/serviceLevel/totalMillis",
                     "at least timeoutMillis",
                     "was " + promise.total().toMillis() + " of "
                             + promise.timeout().toMillis(),
                     "Raise totalMillis or lower timeoutMillis.");
         }
         if (promise.timeout().compareTo(promise.maxLatency()) < 0) {
-            found.add(ManifestRule.TIMEOUT_COVERS_LATENCY, "/serviceLevel/timeoutMillis",
+            found.add(
+                    ManifestRule.TIMEOUT_COVERS_LATENCY,
+                    "/serviceLevel/timeoutMillis",
                     "at least maxLatencyMillis",
                     "the gateway gives up after " + promise.timeout().toMillis() + " ms, before the promised "
                             + promise.maxLatency().toMillis() + " ms have passed",
@@ -56,7 +62,9 @@ public final class ManifestRules {
     private static void checkModalities(ServiceManifest manifest, Findings found) {
         boolean embeds = manifest.modalities().output().contains(Modality.EMBEDDING);
         if (embeds != (manifest.category() == Category.EMBEDDINGS)) {
-            found.add(ManifestRule.MODALITIES_FIT_CATEGORY, "/modalities/output",
+            found.add(
+                    ManifestRule.MODALITIES_FIT_CATEGORY,
+                    "/modalities/output",
                     "embedding for the category embeddings, and for no other",
                     "was "
                             + manifest.modalities().output().stream()

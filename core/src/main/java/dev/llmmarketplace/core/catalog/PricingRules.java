@@ -11,7 +11,9 @@ final class PricingRules {
     static void check(ServiceManifest manifest, Findings found) {
         PriceBook book = manifest.pricing();
         if (book == null) {
-            found.add(ManifestRule.PRICING_STATED, "/pricing",
+            found.add(
+                    ManifestRule.PRICING_STATED,
+                    "/pricing",
                     "stated",
                     "is missing",
                     "The version waits for approval, which is refused until a version with prices is published.");
@@ -27,7 +29,12 @@ final class PricingRules {
         boolean known = Currency.getAvailableCurrencies().stream()
                 .anyMatch(currency -> currency.getCurrencyCode().equals(code));
         if (!known) {
-            found.add(ManifestRule.CURRENCY_KNOWN, "/pricing/currency", "an ISO 4217 code", "was " + code, "Write for example USD or EUR.");
+            found.add(
+                    ManifestRule.CURRENCY_KNOWN,
+                    "/pricing/currency",
+                    "an ISO 4217 code",
+                    "was " + code,
+                    "Write for example USD or EUR.");
         }
     }
 
@@ -42,7 +49,9 @@ final class PricingRules {
 
     private static void requirePerToken(Rates rates, Findings found) {
         if (!pricesTokens(rates)) {
-            found.add(ManifestRule.PER_TOKEN_PRICED, "/pricing/rates",
+            found.add(
+                    ManifestRule.PER_TOKEN_PRICED,
+                    "/pricing/rates",
                     "at least one price of tokens above 0 with the model per-token",
                     "there is none",
                     "State input and output per million tokens, or choose the model free.");
@@ -51,13 +60,17 @@ final class PricingRules {
 
     private static void requirePerRequest(Rates rates, Findings found) {
         if (rates.request() == 0) {
-            found.add(ManifestRule.PER_REQUEST_PRICED, "/pricing/rates/request",
+            found.add(
+                    ManifestRule.PER_REQUEST_PRICED,
+                    "/pricing/rates/request",
                     "above 0 with the model per-request",
                     "is missing or 0",
                     "State the price of a call, or choose another model.");
         }
         if (pricesTokens(rates)) {
-            found.add(ManifestRule.PER_REQUEST_ONLY, "/pricing/rates",
+            found.add(
+                    ManifestRule.PER_REQUEST_ONLY,
+                    "/pricing/rates",
                     "free of token prices with the model per-request",
                     "tokens have a price",
                     "Take the token prices out, or choose the model per-token, which may hold a price per call too.");
@@ -66,7 +79,9 @@ final class PricingRules {
 
     private static void requireNoRates(PriceBook book, Findings found) {
         if (!book.rates().free() || !book.tiers().isEmpty()) {
-            found.add(ManifestRule.SUBSCRIPTION_WITHOUT_RATES, "/pricing/rates",
+            found.add(
+                    ManifestRule.SUBSCRIPTION_WITHOUT_RATES,
+                    "/pricing/rates",
                     "absent with the model subscription: calls cost nothing beyond the plan",
                     "there are prices",
                     "Take them out, or choose per-token or per-request.");
@@ -90,7 +105,9 @@ final class PricingRules {
 
     private static void checkCachePrice(Rates rates, Findings found) {
         if (rates.cacheRead() > rates.input()) {
-            found.add(ManifestRule.CACHE_PRICE_LOWER, "/pricing/rates/cacheRead",
+            found.add(
+                    ManifestRule.CACHE_PRICE_LOWER,
+                    "/pricing/rates/cacheRead",
                     "at most input",
                     "reading from the cache costs more than not reading from it",
                     "Check the two prices.");
@@ -102,13 +119,17 @@ final class PricingRules {
         for (int i = 0; i < book.tiers().size(); i++) {
             long threshold = book.tiers().get(i).aboveInputTokens();
             if (!thresholds.add(threshold)) {
-                found.add(ManifestRule.TIERS_DIFFER, "/pricing/tiers",
+                found.add(
+                        ManifestRule.TIERS_DIFFER,
+                        "/pricing/tiers",
                         "tiers with different thresholds",
                         "two begin above " + threshold,
                         "Merge them.");
             }
             if (limits.contextTokens() > 0 && threshold >= limits.contextTokens()) {
-                found.add(ManifestRule.TIERS_WITHIN_CONTEXT, "/pricing/tiers",
+                found.add(
+                        ManifestRule.TIERS_WITHIN_CONTEXT,
+                        "/pricing/tiers",
                         "thresholds below contextTokens",
                         "no prompt is longer than " + threshold,
                         "Take the tier out or raise limits.contextTokens.");

@@ -60,7 +60,10 @@ final class TextRules {
 
     private static Set<UnicodeScript> scripts(String word) {
         Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
-        word.codePoints().mapToObj(UnicodeScript::of).filter(CONFUSABLE::contains).forEach(scripts::add);
+        word.codePoints()
+                .mapToObj(UnicodeScript::of)
+                .filter(CONFUSABLE::contains)
+                .forEach(scripts::add);
         return scripts;
     }
 
@@ -77,12 +80,18 @@ final class TextRules {
                     "holds '" + active.group().strip() + "' in line " + line(text, active.start()) + " of the text",
                     "Take it out; to show code, put it between backticks after writing < as &lt;.");
         }
-        text.codePoints().filter(TextRules::hidden).findFirst().ifPresent(hidden -> found.add(
-                ManifestRule.TEXT_WITHOUT_HIDDEN_CHARACTERS,
-                field,
-                "free of characters that hide or turn text",
-                "holds U+" + Integer.toHexString(0x1_0000 | hidden).substring(1).toUpperCase(java.util.Locale.ROOT),
-                "Take it out; editors show it when they show invisible characters."));
+        text.codePoints()
+                .filter(TextRules::hidden)
+                .findFirst()
+                .ifPresent(hidden -> found.add(
+                        ManifestRule.TEXT_WITHOUT_HIDDEN_CHARACTERS,
+                        field,
+                        "free of characters that hide or turn text",
+                        "holds U+"
+                                + Integer.toHexString(0x1_0000 | hidden)
+                                        .substring(1)
+                                        .toUpperCase(java.util.Locale.ROOT),
+                        "Take it out; editors show it when they show invisible characters."));
     }
 
     private static long line(String text, int index) {

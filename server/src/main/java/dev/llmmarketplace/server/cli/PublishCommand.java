@@ -41,7 +41,8 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() {
         ManifestFile manifest = ManifestFile.read(file);
         try (MarketplaceClient marketplace = client.connect()) {
-            JsonNode report = marketplace.post(path("/api/v1/services/validate"), manifest.contentType(), manifest.text());
+            JsonNode report =
+                    marketplace.post(path("/api/v1/services/validate"), manifest.contentType(), manifest.text());
             boolean valid = report.path("valid").asBoolean();
             if (!valid || dryRun) {
                 client.show(report, out -> print(manifest, report, out));

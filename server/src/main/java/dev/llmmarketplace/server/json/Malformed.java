@@ -18,7 +18,9 @@ final class Malformed {
         return new ProblemException(new Problem(
                 ErrorCode.MALFORMED_REQUEST,
                 "Line %d, column %d: %s.".formatted(place.line(), place.column(), message),
-                List.of(new Violation("", "well-formed " + rule, message, mend).at(place).under("syntax"))));
+                List.of(new Violation("", "well-formed " + rule, message, mend)
+                        .at(place)
+                        .under("syntax"))));
     }
 
     static ProblemException from(JacksonException error, Syntax syntax) {

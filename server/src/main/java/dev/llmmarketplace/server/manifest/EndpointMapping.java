@@ -2,11 +2,11 @@ package dev.llmmarketplace.server.manifest;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.llmmarketplace.core.catalog.ManifestRule;
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Endpoint.Authentication;
 import dev.llmmarketplace.core.catalog.HttpVersion;
+import dev.llmmarketplace.core.catalog.ManifestRule;
 import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.kernel.Problem.Violation;
 import dev.llmmarketplace.server.json.Pointer;
@@ -79,8 +79,8 @@ final class EndpointMapping {
         try {
             return Optional.of(new URI(text));
         } catch (URISyntaxException e) {
-            violations.add(
-                    ManifestRule.URL_READABLE.broken(at, "a URL", e.getReason() + " at " + e.getIndex(), "Write https://host/path."));
+            violations.add(ManifestRule.URL_READABLE.broken(
+                    at, "a URL", e.getReason() + " at " + e.getIndex(), "Write https://host/path."));
             return Optional.empty();
         }
     }
@@ -106,8 +106,8 @@ final class EndpointMapping {
         }
         if (body.credential() != null) {
             CredentialForm.complaint(body.type().equals("mtls"), body.credential())
-                    .ifPresent(found -> violations.add(
-                            ManifestRule.CREDENTIAL_READABLE.broken(at + "/credential", CredentialForm.RULE, found, CredentialForm.MEND)));
+                    .ifPresent(found -> violations.add(ManifestRule.CREDENTIAL_READABLE.broken(
+                            at + "/credential", CredentialForm.RULE, found, CredentialForm.MEND)));
         }
         String stored = manifest.credentialsAsWritten().get(body.credentialNamed());
         if (body.credential() != null && !body.credential().equals(stored)) {

@@ -2,12 +2,12 @@ package dev.llmmarketplace.server.manifest;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.llmmarketplace.core.catalog.ManifestRule;
 import dev.llmmarketplace.core.catalog.Capability;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Compliance;
 import dev.llmmarketplace.core.catalog.ComplianceLevel;
 import dev.llmmarketplace.core.catalog.Limits;
+import dev.llmmarketplace.core.catalog.ManifestRule;
 import dev.llmmarketplace.core.catalog.Modality;
 import dev.llmmarketplace.core.catalog.SemanticVersion;
 import dev.llmmarketplace.core.catalog.ServiceLevel;

@@ -85,7 +85,8 @@ class PublishCommandTest {
                 {"field":"/pricing/rates/input","before":"1","after":"2"},{"field":"/model","after":"m"},
                 {"field":"/releasedOn","before":"2026-01-01"}]}}""");
 
-        Result result = commands.run("publish", "--dry-run", manifest("name: chat").toString());
+        Result result =
+                commands.run("publish", "--dry-run", manifest("name: chat").toString());
 
         assertThat(result.out().lines())
                 .startsWith(

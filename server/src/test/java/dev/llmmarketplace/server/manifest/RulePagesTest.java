@@ -50,10 +50,12 @@ final class RulePagesTest {
         }
     }
 
-    static Stream<Page> pages() throws IOException {
-        return Files.list(PAGES)
-                .map(path -> new Page(path.getFileName().toString().replace(".md", ""), read(path)))
-                .filter(page -> !page.id().equals("README"));
+    static List<Page> pages() throws IOException {
+        try (Stream<Path> files = Files.list(PAGES)) {
+            return files.map(path -> new Page(path.getFileName().toString().replace(".md", ""), read(path)))
+                    .filter(page -> !page.id().equals("README"))
+                    .toList();
+        }
     }
 
     private static String read(Path path) {
@@ -68,8 +70,12 @@ final class RulePagesTest {
     @MethodSource("pages")
     void theFirstExampleBreaksTheRuleAndTheSecondDoesNot(Page page) {
         assertThat(page.examples()).hasSize(2);
-        assertThat(findings(page.examples().getFirst())).extracting(Violation::id).contains(page.id());
-        assertThat(findings(page.examples().getLast())).extracting(Violation::id).doesNotContain(page.id());
+        assertThat(findings(page.examples().getFirst()))
+                .extracting(Violation::id)
+                .contains(page.id());
+        assertThat(findings(page.examples().getLast()))
+                .extracting(Violation::id)
+                .doesNotContain(page.id());
     }
 
     @ParameterizedTest
@@ -77,8 +83,8 @@ final class RulePagesTest {
     void aPageSaysOfARuleWhatTheRuleSays(Page page) {
         Optional<ManifestRule> rule = WireName.find(ManifestRule.class, page.id());
         String severity = rule.map(each -> each.severity().name()).orElse("ERROR");
-        String layer = rule.map(each -> each.layer().name())
-                .orElse(page.id().startsWith("schema-") ? "SCHEMA" : "SYNTAX");
+        String layer =
+                rule.map(each -> each.layer().name()).orElse(page.id().startsWith("schema-") ? "SCHEMA" : "SYNTAX");
 
         assertThat(page.text())
                 .startsWith("# " + page.id() + "\n\n" + severity.toLowerCase(Locale.ROOT) + " · "
@@ -88,7 +94,7 @@ final class RulePagesTest {
 
     @Test
     void everyRuleHasAPage() throws IOException {
-        assertThat(pages().map(Page::id).toList())
+        assertThat(pages().stream().map(Page::id).toList())
                 .containsAll(Arrays.stream(ManifestRule.values())
                         .map(ManifestRule::wireName)
                         .toList());
@@ -113,7 +119,8 @@ final class RulePagesTest {
 
     private static byte[] overlaid(byte[] fields) {
         String readme = read(PAGES.resolve("README.md"));
-        String base = EXAMPLE.matcher(readme).results().findFirst().orElseThrow().group(2);
+        String base =
+                EXAMPLE.matcher(readme).results().findFirst().orElseThrow().group(2);
         ObjectNode manifest = (ObjectNode) tree(base.getBytes(StandardCharsets.UTF_8));
         tree(fields).properties().forEach(field -> {
             if (field.getValue().asText().equals("~remove")) {

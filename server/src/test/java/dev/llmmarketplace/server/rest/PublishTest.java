@@ -97,10 +97,7 @@ final class PublishTest {
     void warningsHinderWhoWantsItStrictly() {
         String unpriced = manifest("strict", "1.0.0", "").replaceAll("(?m)^pricing:.*\n", "");
 
-        provider.post(
-                        "/api/v1/services?strict=true",
-                        "application/yaml",
-                        unpriced.getBytes(StandardCharsets.UTF_8))
+        provider.post("/api/v1/services?strict=true", "application/yaml", unpriced.getBytes(StandardCharsets.UTF_8))
                 .expectProblem(422, "validation_failed")
                 .violation("/pricing");
     }

@@ -21,8 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class Planning {
     /** What publishing gives a version, or says in another form. */
     private static final List<String> NOT_COMPARED = List.of(
-            "id", "versionId", "name", "version", "status", "provider", "callable", "imported", "endpoint", "createdAt",
-            "publishedAt", "deprecatedAt");
+            "id",
+            "versionId",
+            "name",
+            "version",
+            "status",
+            "provider",
+            "callable",
+            "imported",
+            "endpoint",
+            "createdAt",
+            "publishedAt",
+            "deprecatedAt");
 
     private final CatalogStore catalog;
     private final Providers providers;

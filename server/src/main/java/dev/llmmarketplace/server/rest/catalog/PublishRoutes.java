@@ -71,8 +71,7 @@ public final class PublishRoutes {
         return switch (read(request)) {
             case ManifestReading.Unreadable(var violations) -> throw new ProblemException(Problem.invalid(violations));
             case ManifestReading.Read(var manifest, var credentials, var positions) -> {
-                ServiceVersion version =
-                        located(
+                ServiceVersion version = located(
                         positions,
                         () -> publish.publish(
                                 request.principal(), new Publish.Submission(manifest, credentials, strict(request))));
