@@ -15,7 +15,8 @@ final class TextRules {
     /** Elements that run or load something, attributes that are scripts, and links that are. */
     private static final Pattern ACTIVE = Pattern.compile(
             "<\\s*/?\\s*(script|iframe|object|embed|style|link|meta|base|form|svg|math)\\b"
-                    + "|<[^<>]{1,200}\\son[a-z]{3,20}\\s*=|\\b(javascript|vbscript)\\s*:|data\\s*:\\s*text/html",
+                    + "|<[a-z][^<>]{0,200}\\son[a-z]{3,20}\\s*="
+                    + "|[(=<'\"]\\s*(javascript\\s*:|vbscript\\s*:|data\\s*:\\s*text/html)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
