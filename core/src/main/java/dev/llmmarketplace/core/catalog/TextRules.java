@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class TextRules {
     /** Elements that run or load something, attributes that are scripts, and links that are. */
     private static final Pattern ACTIVE = Pattern.compile(
-            "<\\s*/?\\s*(script|iframe|object|embed|style|link|meta|base|form|svg|math)\\b"
-                    + "|<[a-z][^<>]{0,200}\\son[a-z]{3,20}\\s*="
+            "<\\s{0,20}/?\\s{0,20}(script|iframe|object|embed|style|link|meta|base|form|svg|math)\\b"
+                    + "|<[a-z][^<>]{0,200}\\son[a-z]{3,20}\\s{0,20}="
                     + "|[(=<'\"]\\s*(javascript\\s*:|vbscript\\s*:|data\\s*:\\s*text/html)",
             Pattern.CASE_INSENSITIVE);
 
