@@ -1,8 +1,8 @@
 package dev.llmmarketplace.gateway;
 
+import dev.llmmarketplace.core.catalog.DeprecationNotice;
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.PriceBook;
-import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.kernel.CallId;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.replay.ReplayStore;
@@ -38,6 +38,8 @@ final class Reply {
         HttpHeaders.createOptimized("3")
     };
     private static final CharSequence DEPRECATION = HttpHeaders.createOptimized("deprecation");
+    private static final CharSequence SUNSET = HttpHeaders.createOptimized("sunset");
+    private static final CharSequence LINK = HttpHeaders.createOptimized("link");
     private static final CharSequence REPLAYED = HttpHeaders.createOptimized("idempotent-replayed");
     private static final CharSequence ERROR = HttpHeaders.createOptimized("x-marketplace-error");
     private static final CharSequence PROTOCOL = HttpHeaders.createOptimized("sec-websocket-protocol");
@@ -91,8 +93,19 @@ final class Reply {
     void forwardedAs(String callId, Target target) {
         headers.add(CALL_ID, callId);
         headers.add(VERSION, target.label());
-        if (target.service().status() == ServiceStatus.DEPRECATED) {
-            headers.add(DEPRECATION, "true");
+        DeprecationNotice notice = target.service().notice();
+        if (notice != null) {
+            warn(notice);
+        }
+    }
+
+    private void warn(DeprecationNotice notice) {
+        headers.add(DEPRECATION, notice.deprecation());
+        if (notice.sunset() != null) {
+            headers.add(SUNSET, notice.sunset());
+        }
+        if (notice.link() != null) {
+            headers.add(LINK, notice.link());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.llmmarketplace.core.access.SignIn;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ManifestRules;
 import dev.llmmarketplace.core.publishing.Decide;
+import dev.llmmarketplace.core.publishing.Deprecate;
 import dev.llmmarketplace.core.publishing.Publish;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.quota.Subscribe;
@@ -154,7 +155,11 @@ final class ControlPlane implements AutoCloseable {
         Providers providers = new Providers(access);
         new ServiceRoutes(catalog, access, providers).register(routes);
         new PublishRoutes(reader, new Publish(catalog, access, rules), catalog, providers).register(routes);
-        new DecisionRoutes(new Decide(catalog), catalog, providers).register(routes);
+        new DecisionRoutes(
+                        new Decide(catalog),
+                        new Deprecate(catalog, configuration.deprecationNotice(), clock),
+                        catalog,
+                        providers).register(routes);
         new ListingRoutes(reader, rules, catalog).register(routes);
         new SearchRoutes(discovery.catalogue(), providers).register(routes);
         new McpRoutes(new CatalogueTools(discovery.catalogue(), catalog, providers)).register(routes);

@@ -3,6 +3,7 @@ package dev.llmmarketplace.adapters.postgres;
 import dev.llmmarketplace.core.catalog.CallableService;
 import dev.llmmarketplace.core.catalog.CallableService.Door;
 import dev.llmmarketplace.core.catalog.Category;
+import dev.llmmarketplace.core.catalog.DeprecationNotice;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Limits;
 import dev.llmmarketplace.core.catalog.PriceBook;
@@ -18,6 +19,7 @@ import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.kernel.WireName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +39,7 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
 
     private static final String VERSIONS = """
             SELECT v.id, v.service, s.provider, s.name, v.major, v.minor, v.patch, v.status, v.category, v.created_at,
+                   v.deprecated_at, v.sunset_at, v.successor,
                    v.price_book, v.manifest ->> 'model' AS model,
                    CAST(v.manifest -> 'endpoints' AS text) AS endpoints,
                    CAST(v.manifest -> 'limits' AS text) AS limits,
@@ -111,7 +114,14 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
                 CatalogJson.read(row.getString("limits"), Limits.class),
                 CatalogJson.read(row.getString("service_level"), ServiceLevel.class)
                         .timeouts(),
-                Columns.instant(row, "created_at"));
+                Columns.instant(row, "created_at"),
+                notice(row));
+    }
+
+    private static @Nullable DeprecationNotice notice(ResultSet row) throws SQLException {
+        Instant since = Columns.nullableInstant(row, "deprecated_at");
+        boolean deprecated = row.getString("status").equals(ServiceStatus.DEPRECATED.wireName());
+        return deprecated && since != null ? DeprecationNotice.of(since, VersionRow.farewell(row)) : null;
     }
 
     private List<Door> doors(ResultSet row, ServiceId service) throws SQLException {

@@ -2,6 +2,7 @@ package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.access.SecretVault;
 import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.Farewell;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
@@ -13,11 +14,13 @@ import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +67,43 @@ public final class PostgresCatalogStore implements CatalogStore {
     @Override
     public ServiceVersion transition(VersionId version, ServiceStatus next, @Nullable String reason) {
         return database.write(handle -> {
-            ServiceVersion before = VersionQueries.find(handle, version).orElseThrow(() -> unknown("version", version));
-            ServiceTable.lock(handle, before.service());
-            ServiceVersion present = VersionQueries.find(handle, version).orElseThrow();
+            ServiceVersion present = lock(handle, version);
             requireSuccessor(present, next);
             requirePriced(next, present.priceVersion() != null);
             return move(handle, present, next, reason);
         });
+    }
+
+    @Override
+    public ServiceVersion deprecate(VersionId version, Farewell farewell, @Nullable String reason) {
+        return database.write(handle -> {
+            ServiceVersion present = lock(handle, version);
+            requireSuccessor(present, ServiceStatus.DEPRECATED);
+            handle.createUpdate("UPDATE service_version SET sunset_at = :sunset, successor = :successor WHERE id = :id")
+                    .bind("id", version.value())
+                    .bind("sunset", farewell.sunsetAt())
+                    .bind("successor", farewell.successor())
+                    .execute();
+            return move(handle, present, ServiceStatus.DEPRECATED, reason);
+        });
+    }
+
+    @Override
+    public List<VersionId> findDue(Instant now) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT id FROM service_version WHERE status = 'deprecated' AND sunset_at <= :now
+                        ORDER BY sunset_at LIMIT 100
+                        """)
+                .bind("now", now)
+                .mapTo(UUID.class)
+                .map(VersionId::new)
+                .list());
+    }
+
+    private static ServiceVersion lock(Handle handle, VersionId version) {
+        ServiceVersion before = VersionQueries.find(handle, version).orElseThrow(() -> unknown("version", version));
+        ServiceTable.lock(handle, before.service());
+        return VersionQueries.find(handle, version).orElseThrow();
     }
 
     @Override
@@ -140,7 +173,9 @@ public final class PostgresCatalogStore implements CatalogStore {
                         SET status = :next, status_reason = :reason,
                             published_at = CASE WHEN :next = 'active' THEN coalesce(published_at, :at) ELSE published_at END,
                             deprecated_at = CASE :next WHEN 'deprecated' THEN :at WHEN 'active' THEN NULL
-                                                       ELSE deprecated_at END
+                                                       ELSE deprecated_at END,
+                            sunset_at = CASE WHEN :next = 'active' THEN NULL ELSE sunset_at END,
+                            successor = CASE WHEN :next = 'active' THEN NULL ELSE successor END
                         WHERE id = :id
                         """)
                 .bind("id", version.id().value())

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.adapters.postgres;
 
+import dev.llmmarketplace.core.catalog.Farewell;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
@@ -21,7 +22,7 @@ final class VersionRow implements RowMapper<ServiceVersion> {
     /** Needs {@link #JOINS}; {@code v} is the version, {@code s} its service. */
     static final String COLUMNS = """
             v.id, v.service, s.provider, s.name, v.status, v.price_book, v.imported,
-            v.created_at, v.published_at, v.deprecated_at,
+            v.created_at, v.published_at, v.deprecated_at, v.sunset_at, v.successor,
             CAST(CASE WHEN p.id IS NULL THEN v.manifest
                       ELSE v.manifest || jsonb_build_object('pricing', p.terms) END AS text) AS manifest,
             ARRAY (SELECT c.name FROM credential c WHERE c.service = v.service) AS credentials
@@ -48,7 +49,12 @@ final class VersionRow implements RowMapper<ServiceVersion> {
                 row.getBoolean("imported"),
                 Columns.instant(row, "created_at"),
                 Columns.nullableInstant(row, "published_at"),
-                Columns.nullableInstant(row, "deprecated_at"));
+                Columns.nullableInstant(row, "deprecated_at"),
+                farewell(row));
+    }
+
+    static Farewell farewell(ResultSet row) throws SQLException {
+        return new Farewell(Columns.nullableInstant(row, "sunset_at"), row.getString("successor"));
     }
 
     private static @Nullable PriceVersionId priceVersion(ResultSet row) throws SQLException {

@@ -3,6 +3,8 @@ package dev.llmmarketplace.adapters.contract;
 import static dev.llmmarketplace.adapters.contract.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import dev.llmmarketplace.core.catalog.Farewell;
 import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.CatalogStore.Filter;
@@ -297,5 +299,22 @@ public abstract class CatalogStoreContract {
 
     private VersionId current(ServiceName name) {
         return trade().catalog().findCurrent(name).orElseThrow().id();
+    }
+
+    @Test
+    void aDeprecatedVersionKeepsItsDateUntilItIsDueOrTakenBack() {
+        ServiceVersion active = trade().active();
+        Instant sunset = Examples.now().plusSeconds(60);
+        Farewell farewell = new Farewell(sunset, "acme/next@2.0.0");
+
+        ServiceVersion deprecated = trade().catalog().deprecate(active.id(), farewell, "replaced");
+
+        assertThat(deprecated.status()).isEqualTo(ServiceStatus.DEPRECATED);
+        assertThat(deprecated.farewell()).isEqualTo(farewell);
+        assertThat(trade().catalog().findDue(sunset.minusSeconds(1))).doesNotContain(active.id());
+        assertThat(trade().catalog().findDue(sunset)).contains(active.id());
+        ServiceVersion again = trade().catalog().transition(active.id(), ServiceStatus.ACTIVE, null);
+        assertThat(again.farewell()).isEqualTo(Farewell.NONE);
+        assertThat(trade().catalog().findDue(sunset)).doesNotContain(active.id());
     }
 }

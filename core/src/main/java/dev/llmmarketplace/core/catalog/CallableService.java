@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param current true for the version that answers when none is named: of the callable ones, else of the listed ones,
  *     the highest active, else the highest deprecated; so nobody is billed by another version than the catalogue shows
  * @param model the neutral identity that other services may serve too; null when unknown
+ * @param notice what its answers say of its end; null unless it is deprecated
  * @param doors its endpoints with what opens them; none for a listing
  */
 public record CallableService(
@@ -32,10 +33,47 @@ public record CallableService(
         @Nullable PriceBook prices,
         Limits limits,
         ServiceLevel.Timeouts timeouts,
-        java.time.Instant createdAt) {
+        java.time.Instant createdAt,
+        @Nullable DeprecationNotice notice) {
 
     public CallableService {
         doors = List.copyOf(doors);
+    }
+
+    /** One that is not deprecated. */
+    public CallableService(
+            VersionId version,
+            ServiceId service,
+            OrganisationId provider,
+            ServiceName name,
+            SemanticVersion number,
+            boolean current,
+            ServiceStatus status,
+            Category category,
+            @Nullable String model,
+            List<Door> doors,
+            @Nullable PriceVersionId priceVersion,
+            @Nullable PriceBook prices,
+            Limits limits,
+            ServiceLevel.Timeouts timeouts,
+            java.time.Instant createdAt) {
+        this(
+                version,
+                service,
+                provider,
+                name,
+                number,
+                current,
+                status,
+                category,
+                model,
+                doors,
+                priceVersion,
+                prices,
+                limits,
+                timeouts,
+                createdAt,
+                null);
     }
 
     /**

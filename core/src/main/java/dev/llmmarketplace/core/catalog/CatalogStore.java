@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,16 @@ public interface CatalogStore {
      *     not allow it, {@code VALIDATION_FAILED} when {@code next} is active and the version has no price
      */
     ServiceVersion transition(VersionId version, ServiceStatus next, @Nullable String reason);
+
+    /**
+     * Moves an active version to {@code DEPRECATED}.
+     *
+     * @throws dev.llmmarketplace.core.kernel.ProblemException {@code NOT_FOUND}, {@code CONFLICT}
+     */
+    ServiceVersion deprecate(VersionId version, Farewell farewell, @Nullable String reason);
+
+    /** Deprecated versions whose sunset date is {@code now} or before, at most 100. */
+    List<VersionId> findDue(Instant now);
 
     /**
      * Replaces the credential that is sent to those of the service's endpoints that refer to it, for all its versions.

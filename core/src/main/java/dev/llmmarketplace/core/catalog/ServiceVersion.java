@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priceVersion the price book in force; null when it has no price
  * @param hasCredential true when calls can be authenticated: an endpoint's credential is stored or one needs none
+ * @param farewell how it goes when it is deprecated
  * @param imported true when it came from a public catalogue rather than from its provider
  */
 public record ServiceVersion(
@@ -25,7 +26,8 @@ public record ServiceVersion(
         boolean imported,
         Instant createdAt,
         @Nullable Instant publishedAt,
-        @Nullable Instant deprecatedAt) {
+        @Nullable Instant deprecatedAt,
+        Farewell farewell) {
 
     /** True when the gateway can forward calls to it. */
     public boolean callable() {

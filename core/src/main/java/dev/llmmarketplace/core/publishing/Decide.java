@@ -36,7 +36,6 @@ public final class Decide {
         return switch (decision) {
             case APPROVE, REJECT -> Permission.SERVICE_APPROVE;
             case SUSPEND, REINSTATE -> Permission.SERVICE_SUSPEND;
-            case DEPRECATE -> Permission.SERVICE_PUBLISH;
         };
     }
 }

@@ -4,14 +4,13 @@ import dev.llmmarketplace.core.catalog.ServiceStatus;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What people decide about a published version: from which states into which one. */
+/** What people decide about a published version: from which states into which one. {@link Deprecate} needs more. */
 public enum Decision {
     APPROVE(ServiceStatus.ACTIVE, EnumSet.of(ServiceStatus.PENDING_APPROVAL)),
     REJECT(ServiceStatus.REJECTED, EnumSet.of(ServiceStatus.PENDING_APPROVAL)),
     /** Not a version that waits: reinstating it would pass the approver by. */
     SUSPEND(ServiceStatus.SUSPENDED, EnumSet.of(ServiceStatus.ACTIVE)),
-    REINSTATE(ServiceStatus.ACTIVE, EnumSet.of(ServiceStatus.SUSPENDED)),
-    DEPRECATE(ServiceStatus.DEPRECATED, EnumSet.of(ServiceStatus.ACTIVE));
+    REINSTATE(ServiceStatus.ACTIVE, EnumSet.of(ServiceStatus.SUSPENDED));
 
     private final ServiceStatus result;
     private final Set<ServiceStatus> from;

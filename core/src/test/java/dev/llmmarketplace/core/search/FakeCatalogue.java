@@ -1,6 +1,7 @@
 package dev.llmmarketplace.core.search;
 
 import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.Farewell;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
@@ -115,6 +116,16 @@ final class FakeCatalogue implements CatalogStore, EventLog {
 
     @Override
     public ServiceVersion transition(VersionId version, ServiceStatus next, @Nullable String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ServiceVersion deprecate(VersionId version, Farewell farewell, @Nullable String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<VersionId> findDue(Instant now) {
         throw new UnsupportedOperationException();
     }
 

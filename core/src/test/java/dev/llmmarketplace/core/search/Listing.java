@@ -1,5 +1,6 @@
 package dev.llmmarketplace.core.search;
 
+import dev.llmmarketplace.core.catalog.Farewell;
 import dev.llmmarketplace.core.catalog.Capability;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Compliance;
@@ -224,7 +225,8 @@ public final class Listing {
                 !callable,
                 LISTED,
                 LISTED,
-                status == ServiceStatus.DEPRECATED ? LISTED : null);
+                status == ServiceStatus.DEPRECATED ? LISTED : null,
+                Farewell.NONE);
     }
 
     private ServiceManifest manifest() {

@@ -19,9 +19,13 @@ final class Decision {
 
     /** @param verb last part of the operation's address */
     void take(String verb, ClientOptions client) {
+        take(verb, client, MarketplaceClient.object());
+    }
+
+    /** @param body with what the operation takes beside a reason */
+    void take(String verb, ClientOptions client, ObjectNode body) {
         try (MarketplaceClient marketplace = client.connect()) {
             JsonNode service = ServiceReference.parse(name).find(marketplace);
-            ObjectNode body = MarketplaceClient.object();
             if (reason != null) {
                 body.put("reason", reason);
             }

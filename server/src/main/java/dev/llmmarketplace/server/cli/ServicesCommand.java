@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmmarketplace.server.cli.client.MarketplaceClient;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +124,28 @@ final class ServicesCommand {
     }
 
     @Command(name = "deprecate", description = "Announce the end of a version.")
-    void deprecate(@Mixin ClientOptions client, @Mixin Decision decision) {
-        decision.take("deprecate", client);
+    void deprecate(
+            @Mixin ClientOptions client,
+            @Mixin Decision decision,
+            @Option(
+                            names = "--sunset",
+                            paramLabel = "TIME",
+                            description = "When it ends, for example 2027-01-31T00:00:00Z; as soon as it may when not"
+                                    + " given.")
+                    @Nullable String sunset,
+            @Option(
+                            names = "--successor",
+                            paramLabel = "PROVIDER/SERVICE[@VERSION]",
+                            description = "What to use instead.")
+                    @Nullable String successor) {
+        ObjectNode body = MarketplaceClient.object();
+        if (sunset != null) {
+            body.put("sunsetAt", sunset);
+        }
+        if (successor != null) {
+            body.put("successor", successor);
+        }
+        decision.take("deprecate", client, body);
     }
 
     private static Table table(JsonNode services) {

@@ -16,6 +16,7 @@ import java.util.Set;
  *
  * @param secretsDirectory empty for the one in the data directory
  * @param slaSweep how often services are judged
+ * @param deprecationNotice between the deprecation of a version and its end, at least
  * @param outgoingAuthorities who vouches for providers, besides those that the JDK believes
  */
 public record Configuration(
@@ -39,6 +40,7 @@ public record Configuration(
         Logging log,
         Telemetry telemetry,
         Duration slaSweep,
+        Duration deprecationNotice,
         Duration drain) {
 
     private static final int MEBIBYTE = 1 << 20;
@@ -231,6 +233,7 @@ public record Configuration(
                         settings.value(Settings.TELEMETRY_SAMPLE),
                         settings.value(Settings.TELEMETRY_SLOW)),
                 settings.value(Settings.SLA_SWEEP),
+                settings.value(Settings.PUBLISHING_NOTICE),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(
                 configuration.roles() == Roles.ALL

@@ -261,6 +261,11 @@ final class Settings {
             Reading.duration(Duration.ofMillis(100), Duration.ofHours(1)),
             "5m",
             "How often services are compared with what they promise.");
+    static final Setting<Duration> PUBLISHING_NOTICE = Setting.of(
+            "publishing.notice",
+            Reading.duration(Duration.ZERO, Duration.ofDays(730)),
+            "30d",
+            "How long callers have at least between the deprecation of a version and its end.");
     static final Setting<Duration> SHUTDOWN_DRAIN = Setting.of(
             "shutdown.drain",
             Reading.duration(Duration.ZERO, Duration.ofMinutes(10)),
@@ -320,6 +325,7 @@ final class Settings {
             TELEMETRY_SAMPLE,
             TELEMETRY_SLOW,
             SLA_SWEEP,
+            PUBLISHING_NOTICE,
             SHUTDOWN_DRAIN);
 
     private Settings() {}

@@ -1,22 +1,28 @@
 package dev.llmmarketplace.server.rest.catalog;
 
 import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.Farewell;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.publishing.Decide;
 import dev.llmmarketplace.core.publishing.Decision;
+import dev.llmmarketplace.core.publishing.Deprecate;
 import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.OperationHandler;
+import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Approving, rejecting, suspending, reinstating and deprecating versions. */
 public final class DecisionRoutes {
     private final Decide decide;
+    private final Deprecate deprecate;
     private final Providers providers;
     private final ServiceLookup lookup;
 
-    public DecisionRoutes(Decide decide, CatalogStore catalog, Providers providers) {
+    public DecisionRoutes(Decide decide, Deprecate deprecate, CatalogStore catalog, Providers providers) {
         this.decide = decide;
+        this.deprecate = deprecate;
         this.providers = providers;
         this.lookup = new ServiceLookup(catalog);
     }
@@ -26,10 +32,27 @@ public final class DecisionRoutes {
         routes.on("rejectServiceVersion", decision(Decision.REJECT));
         routes.on("suspendServiceVersion", decision(Decision.SUSPEND));
         routes.on("reinstateServiceVersion", decision(Decision.REINSTATE));
-        routes.on("deprecateServiceVersion", decision(Decision.DEPRECATE));
+        routes.on("deprecateServiceVersion", this::deprecate);
     }
 
     record Reason(@Nullable String reason) {}
+
+    record Announcement(
+            @Nullable String reason,
+            @Nullable String sunsetAt,
+            @Nullable String successor) {
+        Farewell toFarewell() {
+            return new Farewell(
+                    sunsetAt == null ? null : OffsetDateTime.parse(sunsetAt).toInstant(), successor);
+        }
+    }
+
+    private Answer deprecate(Request request) {
+        Announcement body = request.bodyIfAny(Announcement.class).orElse(new Announcement(null, null, null));
+        ServiceVersion version =
+                deprecate.deprecate(request.principal(), lookup.version(request), body.toFarewell(), body.reason());
+        return Answer.ok(ServiceBody.from(version, providers.of(version), true));
+    }
 
     private OperationHandler decision(Decision decision) {
         return request -> {

@@ -32,7 +32,9 @@ final class Planning {
             "endpoint",
             "createdAt",
             "publishedAt",
-            "deprecatedAt");
+            "deprecatedAt",
+            "sunsetAt",
+            "successor");
 
     private final CatalogStore catalog;
     private final Providers providers;
@@ -96,7 +98,8 @@ final class Planning {
                 version.imported(),
                 version.createdAt(),
                 version.publishedAt(),
-                version.deprecatedAt());
+                version.deprecatedAt(),
+                version.farewell());
         ObjectNode tree = (ObjectNode) Json.tree(Json.text(ServiceBody.from(as, providers.of(as), true)));
         return tree.remove(NOT_COMPARED);
     }

@@ -38,7 +38,9 @@ record ServiceBody(
         @Nullable LocalDate releasedOn,
         Instant createdAt,
         @Nullable Instant publishedAt,
-        @Nullable Instant deprecatedAt) {
+        @Nullable Instant deprecatedAt,
+        @Nullable Instant sunsetAt,
+        @Nullable String successor) {
 
     /** @param toItsProvider whether the reader may see where calls go */
     static ServiceBody from(ServiceVersion version, ProviderBody provider, boolean toItsProvider) {
@@ -73,6 +75,8 @@ record ServiceBody(
                 manifest.releasedOn(),
                 version.createdAt(),
                 version.publishedAt(),
-                version.deprecatedAt());
+                version.deprecatedAt(),
+                version.farewell().sunsetAt(),
+                version.farewell().successor());
     }
 }
