@@ -159,7 +159,8 @@ final class ControlPlane implements AutoCloseable {
                         new Decide(catalog),
                         new Deprecate(catalog, configuration.deprecationNotice(), clock),
                         catalog,
-                        providers).register(routes);
+                        providers)
+                .register(routes);
         new ListingRoutes(reader, rules, catalog).register(routes);
         new SearchRoutes(discovery.catalogue(), providers).register(routes);
         new McpRoutes(new CatalogueTools(discovery.catalogue(), catalog, providers)).register(routes);

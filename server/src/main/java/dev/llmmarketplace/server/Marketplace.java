@@ -87,8 +87,7 @@ public final class Marketplace implements AutoCloseable {
                 present -> control.addFeatures(edge.routes(), present, gateway), edge::answerRestElsewhere);
         parts.add("seals of the audit trail", AuditSealing.start(stores.audit()));
         parts.add("housekeeping", Housekeeping.start(stores, clock));
-        discovery.ifPresent(
-                _ -> parts.add("retirements", Retirements.start(new Retire(stores.catalog(), clock))));
+        discovery.ifPresent(_ -> parts.add("retirements", Retirements.start(new Retire(stores.catalog(), clock))));
         discovery.ifPresent(_ -> parts.add(
                 "service levels", SlaWatch.start(stores, meters.registry(), configuration.slaSweep(), clock)));
         GatewayMeters.bind(gateway, meters);

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param link to the successor: the header {@code Link} (RFC 8288, relation of RFC 5829); null when none is named
  */
 public record DeprecationNotice(
-        String deprecation, @Nullable String sunset, @Nullable String link) {
+        String deprecation,
+        @Nullable String sunset,
+        @Nullable String link) {
     /** RFC 9110, 5.6.7. */
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     public static DeprecationNotice of(Instant since, Farewell farewell) {
         Instant sunset = farewell.sunsetAt();

@@ -1,7 +1,7 @@
 package dev.llmmarketplace.server.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmmarketplace.server.cli.client.MarketplaceClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -132,12 +132,14 @@ final class ServicesCommand {
                             paramLabel = "TIME",
                             description = "When it ends, for example 2027-01-31T00:00:00Z; as soon as it may when not"
                                     + " given.")
-                    @Nullable String sunset,
+                    @Nullable
+                    String sunset,
             @Option(
                             names = "--successor",
                             paramLabel = "PROVIDER/SERVICE[@VERSION]",
                             description = "What to use instead.")
-                    @Nullable String successor) {
+                    @Nullable
+                    String successor) {
         ObjectNode body = MarketplaceClient.object();
         if (sunset != null) {
             body.put("sunsetAt", sunset);

@@ -68,16 +68,16 @@ final class SunsetTest {
                         category: text-generation
                         capabilities: [{name: chat}]
                         pricing: {model: free}
-                        """)
-                .expect(201)
-                .at("/id");
+                        """).expect(201).at("/id");
         String version = "/api/v1/services/" + id + "/versions/1.0.0";
 
         Reply deprecated = provider.post(version + "/deprecate", deprecate("\"successor\": \"sells/chat\""))
                 .expect(200);
 
         assertThat(deprecated.at("/successor")).isEqualTo("sells/chat");
-        await("it is retired").atMost(LONG).until(() -> provider.get(version).at("/status").equals("retired"));
+        await("it is retired")
+                .atMost(LONG)
+                .until(() -> provider.get(version).at("/status").equals("retired"));
         market.marketplace().nobody().get(version).expectProblem(404, "not_found");
     }
 }
