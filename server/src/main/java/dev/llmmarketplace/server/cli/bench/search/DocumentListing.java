@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.cli.bench.search;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Compliance;
 import dev.llmmarketplace.core.catalog.ComplianceLevel;
+import dev.llmmarketplace.core.catalog.Farewell;
 import dev.llmmarketplace.core.catalog.Limits;
 import dev.llmmarketplace.core.catalog.SemanticVersion;
 import dev.llmmarketplace.core.catalog.ServiceLevel;
@@ -41,7 +42,8 @@ final class DocumentListing {
                 true,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                null);
+                null,
+                Farewell.NONE);
     }
 
     private static ServiceManifest manifest(ServiceName name, JudgedCorpus.Document document) {
