@@ -59,7 +59,8 @@ public final class WordHighlighter implements Highlighter {
             stream.reset();
             while (stream.incrementToken() && marks.size() < MOST_MARKS) {
                 // the parts of a word in CamelCase stand where it stands
-                boolean within = !marks.isEmpty() && offset.startOffset() < marks.getLast().to();
+                boolean within = !marks.isEmpty()
+                        && offset.startOffset() < marks.getLast().to();
                 if (!within && stems.contains(term.toString())) {
                     marks.add(new Mark(offset.startOffset(), offset.endOffset()));
                 }
