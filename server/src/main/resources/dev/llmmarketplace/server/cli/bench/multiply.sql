@@ -1,9 +1,9 @@
 -- Listed services and keys in force, as many as asked for, after the pattern of those that are there. They are not
--- announced: who serves this database reads them at its next start.
+-- announced, nor entered in the audit trail: who serves this database reads them at its next start.
 \set ON_ERROR_STOP on
 BEGIN;
-ALTER TABLE service_version DISABLE TRIGGER announce;
-ALTER TABLE api_key DISABLE TRIGGER announce;
+ALTER TABLE service_version DISABLE TRIGGER USER;
+ALTER TABLE api_key DISABLE TRIGGER USER;
 
 CREATE TEMPORARY TABLE copies ON COMMIT DROP AS
 SELECT number, gen_random_uuid() AS service, gen_random_uuid() AS version, gen_random_uuid() AS prices
@@ -31,7 +31,7 @@ INSERT INTO api_key (id, organisation, name, prefix, digest, scope_services, sco
 SELECT c.version, o.id, 'key ' || c.number, 'mk_' || c.number, sha256(uuid_send(c.service)), '{}', '{}', now()
 FROM copies c, organisation o WHERE o.slug = :'consumer';
 
-ALTER TABLE service_version ENABLE TRIGGER announce;
-ALTER TABLE api_key ENABLE TRIGGER announce;
+ALTER TABLE service_version ENABLE TRIGGER USER;
+ALTER TABLE api_key ENABLE TRIGGER USER;
 COMMIT;
 ANALYZE;
