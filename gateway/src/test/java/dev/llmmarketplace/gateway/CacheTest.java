@@ -178,7 +178,8 @@ final class CacheTest {
                 of.prices(),
                 of.limits(),
                 of.timeouts(),
-                of.createdAt()));
+                of.createdAt(),
+                null));
 
         assertThat(ask(ASK)).isEqualTo("miss");
     }

@@ -163,7 +163,8 @@ final class ScopeTest {
                 of.prices(),
                 new Limits(128_000, 4096, 3, 0, 0),
                 of.timeouts(),
-                of.createdAt()));
+                of.createdAt(),
+                null));
         for (int i = 0; i < 3; i++) {
             assertThat(ask(key(ApiKey.Limits.NONE)).statusCode()).isEqualTo(200);
         }

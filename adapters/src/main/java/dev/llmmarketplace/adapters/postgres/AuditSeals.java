@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 
 /** Takes entries out of {@code audit_pending} and seals them, a batch behind the other. */
 final class AuditSeals {
@@ -28,7 +29,6 @@ final class AuditSeals {
         List<AuditEntry> entries = alone ? pending(handle) : List.of();
         if (!entries.isEmpty()) {
             Optional<Head> head = head(handle);
-            ReceiptTable.remember(handle, signer);
             insert(handle, following(head.map(Head::seal), entries, signer, now), signer);
             place(handle, head.map(last -> last.seal().sequence()).orElse(0L) + 1, entries);
         }
@@ -37,7 +37,7 @@ final class AuditSeals {
 
     static Optional<Head> head(Handle handle) {
         return handle.createQuery("SELECT * FROM audit_batch ORDER BY chain, sequence DESC LIMIT 1")
-                .map((row, context) -> new Head(ReceiptTable.read(row), ReceiptTable.signature(row)))
+                .map((row, context) -> new Head(SealColumns.read(row), SealColumns.signature(row)))
                 .findOne();
     }
 
@@ -69,19 +69,11 @@ final class AuditSeals {
     }
 
     private static void insert(Handle handle, BatchSeal seal, ReceiptSigner signer) {
-        handle.createUpdate("""
-                        INSERT INTO audit_batch (chain, sequence, records, root, previous, at, key, signature)
-                        VALUES (:chain, :sequence, :records, :root, :previous, :at, :key, :signature)
-                        """)
-                .bind("chain", seal.chain())
-                .bind("sequence", seal.sequence())
-                .bind("records", seal.records())
-                .bind("root", seal.root().bytes())
-                .bind("previous", seal.previous().bytes())
-                .bind("at", seal.at())
-                .bind("key", seal.key())
-                .bind("signature", signer.sign(seal.signed()))
-                .execute();
+        Update insertion = handle.createUpdate("""
+                INSERT INTO audit_batch (chain, sequence, records, root, previous, at, key, signature)
+                VALUES (:chain, :sequence, :records, :root, :previous, :at, :key, :signature)
+                """);
+        SealColumns.sign(handle, insertion, seal, signer);
     }
 
     private static void place(Handle handle, long sequence, List<AuditEntry> entries) {

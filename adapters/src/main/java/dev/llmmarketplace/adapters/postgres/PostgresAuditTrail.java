@@ -82,7 +82,7 @@ public final class PostgresAuditTrail implements AuditTrail {
                     .bind("from", from)
                     .bind("to", to)
                     .bind("limit", page.limit() + 1)
-                    .map((row, context) -> new Head(ReceiptTable.read(row), ReceiptTable.signature(row)))
+                    .map((row, context) -> new Head(SealColumns.read(row), SealColumns.signature(row)))
                     .list();
             return Cursor.page(rows, page, batch -> Long.toString(batch.seal().sequence()))
                     .map(batch -> sealed(handle, batch, reader));

@@ -38,7 +38,7 @@ public final class PostgresReceiptStore implements ReceiptStore {
 
     private record Batch(UUID id, BatchSeal seal, String signature) {
         static Batch read(ResultSet row) throws SQLException {
-            return new Batch(Columns.uuid(row, "id"), ReceiptTable.read(row), ReceiptTable.signature(row));
+            return new Batch(Columns.uuid(row, "id"), SealColumns.read(row), SealColumns.signature(row));
         }
     }
 

@@ -6,14 +6,12 @@ import dev.llmmarketplace.core.receipt.CanonicalRecord;
 import dev.llmmarketplace.core.receipt.Hash;
 import dev.llmmarketplace.core.receipt.MerkleTree;
 import dev.llmmarketplace.core.receipt.ReceiptSigner;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /** Seals batches as they are shipped, each behind the one before in its journal's chain. */
 final class ReceiptTable {
@@ -72,42 +70,10 @@ final class ReceiptTable {
     }
 
     private static void insert(Handle handle, UUID batch, BatchSeal seal, ReceiptSigner signer) {
-        remember(handle, signer);
-        handle.createUpdate("""
+        Update insertion = handle.createUpdate("""
                         INSERT INTO receipt_batch (id, chain, sequence, records, root, previous, at, key, signature)
                         VALUES (:id, :chain, :sequence, :records, :root, :previous, :at, :key, :signature)
-                        """)
-                .bind("id", batch)
-                .bind("chain", seal.chain())
-                .bind("sequence", seal.sequence())
-                .bind("records", seal.records())
-                .bind("root", seal.root().bytes())
-                .bind("previous", seal.previous().bytes())
-                .bind("at", seal.at())
-                .bind("key", seal.key())
-                .bind("signature", signer.sign(seal.signed()))
-                .execute();
-    }
-
-    /** Whatever was signed can be verified for ever. */
-    static void remember(Handle handle, ReceiptSigner signer) {
-        handle.createUpdate("INSERT INTO receipt_key (x) VALUES (:x) ON CONFLICT DO NOTHING")
-                .bind("x", signer.key().x())
-                .execute();
-    }
-
-    static BatchSeal read(ResultSet row) throws SQLException {
-        return new BatchSeal(
-                row.getString("chain"),
-                row.getLong("sequence"),
-                row.getInt("records"),
-                Hash.of(row.getBytes("root")),
-                Hash.of(row.getBytes("previous")),
-                Columns.instant(row, "at"),
-                row.getString("key"));
-    }
-
-    static String signature(ResultSet row) throws SQLException {
-        return HexFormat.of().formatHex(row.getBytes("signature"));
+                        """).bind("id", batch);
+        SealColumns.sign(handle, insertion, seal, signer);
     }
 }

@@ -108,7 +108,8 @@ public abstract class FeedContract {
                         version.manifest().pricing(),
                         version.manifest().limits(),
                         version.manifest().serviceLevel().timeouts(),
-                        version.createdAt()));
+                        version.createdAt(),
+                        null));
     }
 
     @Test

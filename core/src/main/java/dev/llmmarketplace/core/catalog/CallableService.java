@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.kernel.PriceVersionId;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,47 +34,11 @@ public record CallableService(
         @Nullable PriceBook prices,
         Limits limits,
         ServiceLevel.Timeouts timeouts,
-        java.time.Instant createdAt,
+        Instant createdAt,
         @Nullable DeprecationNotice notice) {
 
     public CallableService {
         doors = List.copyOf(doors);
-    }
-
-    /** One that is not deprecated. */
-    public CallableService(
-            VersionId version,
-            ServiceId service,
-            OrganisationId provider,
-            ServiceName name,
-            SemanticVersion number,
-            boolean current,
-            ServiceStatus status,
-            Category category,
-            @Nullable String model,
-            List<Door> doors,
-            @Nullable PriceVersionId priceVersion,
-            @Nullable PriceBook prices,
-            Limits limits,
-            ServiceLevel.Timeouts timeouts,
-            java.time.Instant createdAt) {
-        this(
-                version,
-                service,
-                provider,
-                name,
-                number,
-                current,
-                status,
-                category,
-                model,
-                doors,
-                priceVersion,
-                prices,
-                limits,
-                timeouts,
-                createdAt,
-                null);
     }
 
     /**

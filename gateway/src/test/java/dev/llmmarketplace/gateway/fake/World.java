@@ -188,7 +188,8 @@ public final class World {
                 like.prices(),
                 like.limits(),
                 like.timeouts(),
-                like.createdAt());
+                like.createdAt(),
+                null);
         services.put(service);
         return service;
     }
@@ -264,7 +265,8 @@ public final class World {
                 prices,
                 new Limits(128_000, 4096),
                 timeouts,
-                LONG_AGO);
+                LONG_AGO,
+                null);
         services.put(service);
         return service;
     }
@@ -318,7 +320,8 @@ public final class World {
                 null,
                 like.limits(),
                 like.timeouts(),
-                like.createdAt());
+                like.createdAt(),
+                null);
         services.put(listing);
         return listing;
     }
@@ -340,7 +343,8 @@ public final class World {
                 of.prices(),
                 of.limits(),
                 of.timeouts(),
-                of.createdAt());
+                of.createdAt(),
+                null);
         services.put(serving);
         return serving;
     }

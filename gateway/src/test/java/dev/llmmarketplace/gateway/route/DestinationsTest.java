@@ -113,7 +113,8 @@ final class DestinationsTest {
                 service.prices(),
                 service.limits(),
                 service.timeouts(),
-                service.createdAt());
+                service.createdAt(),
+                null);
 
         Destinations next = Destinations.of(renewed, destinations, ejected);
 
