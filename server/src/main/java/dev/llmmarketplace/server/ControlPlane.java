@@ -45,6 +45,7 @@ import dev.llmmarketplace.server.rest.governance.ConsumptionRoutes;
 import dev.llmmarketplace.server.rest.governance.VerdictRoutes;
 import dev.llmmarketplace.server.rest.mcp.CatalogueTools;
 import dev.llmmarketplace.server.rest.mcp.McpRoutes;
+import dev.llmmarketplace.server.rest.mcp.TrustedOrigins;
 import dev.llmmarketplace.server.rest.metering.LedgerRoutes;
 import dev.llmmarketplace.server.rest.metering.ReceiptRoutes;
 import dev.llmmarketplace.server.rest.metering.UsageRoutes;
@@ -55,8 +56,12 @@ import dev.llmmarketplace.server.rest.search.CatalogueRoutes;
 import dev.llmmarketplace.server.rest.search.SearchRoutes;
 import dev.llmmarketplace.server.rest.sla.EjectedRoutes;
 import dev.llmmarketplace.server.rest.sla.SlaRoutes;
+import dev.llmmarketplace.server.rest.syndication.Links;
+import dev.llmmarketplace.server.rest.syndication.SyndicationRoutes;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Identity, the use cases, and the routes that lead to them. */
 final class ControlPlane implements AutoCloseable {
@@ -70,18 +75,22 @@ final class ControlPlane implements AutoCloseable {
     private final AccessTokens tokens;
     private final Accounts accounts;
     private final Argon2idPasswords passwords;
+    private final Supplier<URI> home;
 
+    /** @param home where the marketplace is found; known once it listens */
     ControlPlane(
             Configuration configuration,
             Installation installation,
             Stores stores,
             Contract contract,
-            InstantSource clock) {
+            InstantSource clock,
+            Supplier<URI> home) {
         Configuration.Identity identity = configuration.identity();
         this.configuration = configuration;
         this.stores = stores;
         this.contract = contract;
         this.clock = clock;
+        this.home = home;
         hasher = installation.keyHasher();
         passwords = parts.add(
                 "password threads",
@@ -163,7 +172,10 @@ final class ControlPlane implements AutoCloseable {
                 .register(routes);
         new ListingRoutes(reader, rules, catalog).register(routes);
         new SearchRoutes(discovery.catalogue(), providers).register(routes);
-        new McpRoutes(new CatalogueTools(discovery.catalogue(), catalog, providers)).register(routes);
+        new McpRoutes(new CatalogueTools(discovery.catalogue(), catalog, providers), new TrustedOrigins(home))
+                .register(routes);
+        new SyndicationRoutes(catalog, stores.catalogNews(), providers, discovery.inventory(), new Links(home))
+                .register(routes);
         new CatalogueRoutes(
                         catalog, providers, discovery.inventory(), discovery.suggestions(), discovery.similarServices())
                 .register(routes);

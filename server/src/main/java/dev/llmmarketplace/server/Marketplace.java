@@ -31,7 +31,7 @@ public final class Marketplace implements AutoCloseable {
     private Optional<FirstAdministrator> administrator = Optional.empty();
     private Optional<Readiness> readiness = Optional.empty();
     private Optional<RpcServer> rpc = Optional.empty();
-    private URI address = URI.create("about:blank");
+    private volatile URI address = URI.create("about:blank");
 
     private Marketplace(Configuration configuration, InstantSource clock, Consumer<String> progress) {
         this.configuration = configuration;
@@ -75,7 +75,9 @@ public final class Marketplace implements AutoCloseable {
         var gatewayStep = steps.begin("gateway", () -> openGateway(vertx, installation, stores, telemetry));
         var discoveryStep = steps.begin("search", () -> openDiscovery(installation, stores));
         ControlPlane control = parts.add(
-                "control plane", new ControlPlane(configuration, installation, stores, contractStep.await(), clock));
+                "control plane",
+                new ControlPlane(
+                        configuration, installation, stores, contractStep.await(), clock, this::publicAddress));
         administrator = control.ensureAdministrator();
 
         Gateway gateway = gatewayStep.await();
@@ -134,6 +136,11 @@ public final class Marketplace implements AutoCloseable {
     /** Where it answers, for example {@code http://127.0.0.1:8080}. */
     public URI address() {
         return address;
+    }
+
+    /** What the world calls it, see the setting {@code http.public-address}. */
+    private URI publicAddress() {
+        return configuration.http().publicAddress().orElse(address);
     }
 
     /** Present when this start was the very first. */

@@ -9,6 +9,7 @@ import dev.llmmarketplace.adapters.postgres.PostgresAccessStore;
 import dev.llmmarketplace.adapters.postgres.PostgresAllowance;
 import dev.llmmarketplace.adapters.postgres.PostgresAuditTrail;
 import dev.llmmarketplace.adapters.postgres.PostgresBreachStore;
+import dev.llmmarketplace.adapters.postgres.PostgresCatalogNews;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogStore;
 import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
 import dev.llmmarketplace.adapters.postgres.PostgresFeed;
@@ -25,6 +26,7 @@ import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.ProjectStore;
 import dev.llmmarketplace.core.access.SecretVault;
 import dev.llmmarketplace.core.audit.AuditTrail;
+import dev.llmmarketplace.core.catalog.CatalogNews;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.event.EventLog;
 import dev.llmmarketplace.core.governance.GovernanceStore;
@@ -112,6 +114,10 @@ final class Stores implements AutoCloseable {
 
     CatalogStore catalog() {
         return new PostgresCatalogStore(database, vault(), clock);
+    }
+
+    CatalogNews catalogNews() {
+        return new PostgresCatalogNews(database);
     }
 
     QuotaStore quota() {

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.adapters.postgres;
 
+import dev.llmmarketplace.core.catalog.CatalogNews.Item;
 import dev.llmmarketplace.core.catalog.CatalogStore.Filter;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
@@ -133,6 +134,32 @@ final class VersionQueries {
                 query(handle, LISTED, "ORDER BY s.name").setFetchSize(FETCH_SIZE).map(ROW).stream()) {
             versions.forEach(reader);
         }
+    }
+
+    static List<Item> newest(Handle handle, int limit) {
+        return news(handle, "s.listed_at", LISTED, """
+                WHERE s.listed_at IS NOT NULL
+                ORDER BY s.listed_at DESC, s.name LIMIT :limit
+                """, limit);
+    }
+
+    static List<Item> lastDeprecated(Handle handle, int limit) {
+        return news(handle, "v.deprecated_at", VERSIONS, """
+                WHERE v.status = 'deprecated' AND NOT EXISTS (
+                    SELECT FROM service_version o
+                    WHERE o.service = v.service
+                      AND (o.status = 'active' OR o.status = 'deprecated'
+                           AND (o.major, o.minor, o.patch) > (v.major, v.minor, v.patch)))
+                ORDER BY v.deprecated_at DESC, s.name LIMIT :limit
+                """, limit);
+    }
+
+    private static List<Item> news(Handle handle, String since, String from, String rest, int limit) {
+        return handle.createQuery(
+                        "SELECT " + since + " AS since, " + VersionRow.COLUMNS + from + " " + VersionRow.JOINS + rest)
+                .bind("limit", limit)
+                .map((row, context) -> new Item(ROW.map(row, context), Columns.instant(row, "since")))
+                .list();
     }
 
     private static Query query(Handle handle, String from, String rest) {

@@ -87,10 +87,11 @@ public record Configuration(
      * Where requests come in.
      *
      * @param port 0 for any free one
+     * @param publicAddress what the world calls this place; empty for the address that is listened on
      * @param eventLoops 0 for one per processor
      * @param tls empty for unencrypted
      */
-    public record Http(String host, int port, int eventLoops, Optional<Tls> tls) {}
+    public record Http(String host, int port, Optional<URI> publicAddress, int eventLoops, Optional<Tls> tls) {}
 
     /**
      * How connections are encrypted. The files were readable and fitted together when this was read.
@@ -182,6 +183,7 @@ public record Configuration(
                 new Http(
                         settings.value(Settings.HTTP_HOST),
                         settings.value(Settings.HTTP_PORT),
+                        settings.value(Settings.HTTP_PUBLIC_ADDRESS),
                         settings.value(Settings.HTTP_EVENT_LOOPS),
                         new TlsReader(settings).read()),
                 new Callers(

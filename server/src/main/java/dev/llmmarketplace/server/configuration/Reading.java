@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -82,6 +83,17 @@ record Reading<T>(String form, Function<String, Optional<T>> parser) {
             Optional<T> value = reading.parser().apply(text);
             return text.isEmpty() || value.isPresent() ? Optional.of(value) : Optional.empty();
         });
+    }
+
+    /** Scheme, host and port of a web site. */
+    static Reading<URI> origin() {
+        return new Reading<>(
+                "an address such as https://marketplace.example.com",
+                text -> Optional.of(text)
+                        .filter(some -> !some.isEmpty() && isHttpUrl(some))
+                        .map(URI::create)
+                        .filter(url ->
+                                (url.getRawPath() + Objects.requireNonNullElse(url.getRawQuery(), "")).isEmpty()));
     }
 
     static Reading<Integer> integer(int min, int max) {

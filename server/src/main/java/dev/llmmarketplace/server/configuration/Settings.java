@@ -7,6 +7,7 @@ import dev.llmmarketplace.server.configuration.Configuration.LogFormat;
 import dev.llmmarketplace.server.configuration.Configuration.LogLevel;
 import dev.llmmarketplace.server.configuration.Configuration.Roles;
 import dev.llmmarketplace.server.configuration.Configuration.Sync;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,12 @@ final class Settings {
             Setting.of("http.host", Reading.text(), "127.0.0.1", "Address to listen on; `0.0.0.0` for all.");
     static final Setting<Integer> HTTP_PORT =
             Setting.of("http.port", Reading.integer(0, 65_535), "8080", "Port to listen on; 0 for any free one.");
+    static final Setting<Optional<URI>> HTTP_PUBLIC_ADDRESS = Setting.of(
+            "http.public-address",
+            Reading.optional(Reading.origin()),
+            "",
+            "What the world calls this marketplace, for links in feeds and for web pages that may use `/mcp`: scheme, host"
+                    + " and port without a path. Empty: the address listened on.");
     static final Setting<Integer> HTTP_EVENT_LOOPS = Setting.of(
             "http.event-loops",
             Reading.integer(0, 256),
@@ -280,6 +287,7 @@ final class Settings {
             ROLES,
             HTTP_HOST,
             HTTP_PORT,
+            HTTP_PUBLIC_ADDRESS,
             HTTP_EVENT_LOOPS,
             HTTP_IDLE,
             HTTP_ARRIVAL,

@@ -53,7 +53,8 @@ final class ContractReader {
                 parameters,
                 body(resolve(node.path("requestBody"))),
                 node.path("x-max-body").asLong(DEFAULT_MAX_BODY),
-                node.path("x-served-by").asText().equals("gateway"));
+                node.path("x-served-by").asText().equals("gateway"),
+                node.path("x-query").asText().equals("any"));
     }
 
     private static Admission admission(JsonNode node) {

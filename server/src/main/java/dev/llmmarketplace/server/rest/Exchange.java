@@ -91,7 +91,7 @@ final class Exchange implements Runnable {
         caller = doorway.guard().identify(http.getHeader(HttpHeaders.AUTHORIZATION));
         doorway.guard().admit(operation, caller);
         doorway.limits().admit(operation.rate(), callerName(caller, http));
-        Map<String, List<String>> parameters = check.parameters(routing.pathParams(), query());
+        Map<String, List<String>> parameters = check.parameters(routing.pathParams(), query(), http.headers()::getAll);
         byte[] bytes = RequestBody.read(http, context, operation.maxBody());
         Content content = check.content(bytes, http.getHeader(HttpHeaders.CONTENT_TYPE));
         return new Request(requestId, caller, parameters, content);

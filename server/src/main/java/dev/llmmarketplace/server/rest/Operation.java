@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param path with {@code {parameters}}
  * @param maxBody bytes
+ * @param anyQuery true when parameters of the query are not looked at, as with pages, which read them themselves
  * @param gateway true when the data plane serves it, not this edge
  */
 record Operation(
@@ -23,7 +24,8 @@ record Operation(
         List<Parameter> parameters,
         Optional<Body> body,
         long maxBody,
-        boolean gateway) {
+        boolean gateway,
+        boolean anyQuery) {
 
     Operation {
         parameters = List.copyOf(parameters);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A parameter of the contract; those in headers are the data plane's.
+ * A parameter of the contract.
  *
  * @param type JSON Schema's type of a value, or of an item when it may be repeated
  */

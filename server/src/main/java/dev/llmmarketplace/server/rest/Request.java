@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code x-request-id}
  * @param caller empty on public operations only
- * @param parameters of path and query, by name; none is empty
+ * @param parameters of path, query and headers, by name; none is empty
  */
 public record Request(String id, Optional<Principal> caller, Map<String, List<String>> parameters, Content content) {
 

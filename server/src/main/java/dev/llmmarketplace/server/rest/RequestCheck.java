@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Holds requests to the contract of their operation. */
@@ -29,12 +30,20 @@ final class RequestCheck {
 
     /**
      * @throws ProblemException {@code NOT_FOUND} when the path names what cannot exist, {@code VALIDATION_FAILED} for the
-     *     query
+     *     query and headers
      */
-    Map<String, List<String>> parameters(Map<String, String> path, Map<String, List<String>> query) {
+    Map<String, List<String>> parameters(
+            Map<String, String> path, Map<String, List<String>> query, Function<String, List<String>> headers) {
         Map<String, List<String>> values = new HashMap<>(query);
         path.forEach((name, value) -> values.put(name, List.of(value)));
-        requireKnown(query);
+        if (!operation.anyQuery()) {
+            requireKnown(query);
+        }
+        operation.parameters().stream()
+                .filter(parameter -> parameter.in() == Parameter.In.HEADER)
+                .map(Parameter::name)
+                .filter(name -> !headers.apply(name).isEmpty())
+                .forEach(name -> values.put(name, headers.apply(name)));
         for (Parameter parameter : operation.parameters()) {
             List<Violation> violations = parameter.violations(values.getOrDefault(parameter.name(), List.of()));
             if (!violations.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.llmmarketplace.server.Api;
 import dev.llmmarketplace.server.Reply;
 import dev.llmmarketplace.server.SharedMarketplace;
 import dev.llmmarketplace.server.TestMarketplace;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,34 @@ final class McpTest {
                 .isEmpty();
         assertThat(ask("ping", "{}").text()).contains("\"result\":{}");
         anyone.get("/mcp").expect(405);
+    }
+
+    @Test
+    void pagesOfOtherSitesAreTurnedAway() {
+        assertThat(pinged("origin", "http://localhost:3000").status()).isEqualTo(200);
+        assertThat(pinged("origin", "http://[::1]").status()).isEqualTo(200);
+        assertThat(pinged("origin", anyone.address().toString()).status()).isEqualTo(200);
+        pinged("origin", "http://evil.example.com").expectProblem(403, "forbidden");
+        pinged("origin", "http://localhost.evil.example.com").expectProblem(403, "forbidden");
+        pinged("origin", "null").expectProblem(403, "forbidden");
+    }
+
+    @Test
+    void aRevisionThatIsNotSpokenIsRefused() {
+        assertThat(pinged("MCP-Protocol-Version", "2025-06-18").status()).isEqualTo(200);
+        assertThat(pinged("MCP-Protocol-Version", "1999-01-01")
+                        .expectProblem(400, "malformed_request")
+                        .text())
+                .contains("2025-11-25");
+    }
+
+    private Reply pinged(String header, String value) {
+        return anyone.send(
+                "POST",
+                "/mcp",
+                request -> request.header("content-type", "application/json")
+                        .header(header, value)
+                        .POST(BodyPublishers.ofString("{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"ping\"}")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.rest.mcp;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.server.json.Json;
@@ -28,9 +29,11 @@ public final class McpRoutes {
     private static final int INVALID_REQUEST = -32600;
 
     private final List<Tool> tools;
+    private final TrustedOrigins origins;
 
-    public McpRoutes(CatalogueTools tools) {
+    public McpRoutes(CatalogueTools tools, TrustedOrigins origins) {
         this.tools = tools.all();
+        this.origins = origins;
     }
 
     public void register(Routes routes) {
@@ -63,6 +66,8 @@ public final class McpRoutes {
     record Text(String type, String text) {}
 
     private Answer handle(Request request) {
+        origins.admit(request.find("origin"));
+        request.find("mcp-protocol-version").ifPresent(McpRoutes::requireSpoken);
         JsonNode message = Objects.requireNonNull(request.content().tree());
         JsonNode id = message.path("id");
         if (!message.has("method") || id.isMissingNode()) {
@@ -81,6 +86,16 @@ public final class McpRoutes {
             case "tools/call" -> call(id, parameters);
             default -> failed(id, METHOD_NOT_FOUND, "there is no such method");
         };
+    }
+
+    /** Who sends no version is taken to speak 2025-03-26, the last revision without this header. */
+    private static void requireSpoken(String revision) {
+        if (!REVISIONS.contains(revision)) {
+            throw new ProblemException(
+                    ErrorCode.MALFORMED_REQUEST,
+                    "The MCP-Protocol-Version '" + revision + "' is not spoken here; " + String.join(", ", REVISIONS)
+                            + " are.");
+        }
     }
 
     private static Initialized initialized(JsonNode parameters) {
