@@ -13,6 +13,7 @@ import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.SearchQuery;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
+import dev.llmmarketplace.core.search.ranking.Ranker;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +37,7 @@ final class SearchByMeaningTest {
     @BeforeAll
     void build() {
         embedder = new MiniLmEmbedder(directory.resolve("models"));
-        index = LuceneSearchIndex.open(directory.resolve("index"), embedder);
+        index = LuceneSearchIndex.open(directory.resolve("index"), embedder, Ranker.ofUnmeasured());
         index.rebuild(reader -> {}, POSITION);
         index.apply(listings(), List.of(), POSITION, Depth.MEANING);
     }

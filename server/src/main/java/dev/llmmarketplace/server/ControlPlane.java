@@ -52,6 +52,7 @@ import dev.llmmarketplace.server.rest.metering.UsageRoutes;
 import dev.llmmarketplace.server.rest.quota.BudgetRoutes;
 import dev.llmmarketplace.server.rest.quota.PlanRoutes;
 import dev.llmmarketplace.server.rest.quota.SubscriptionRoutes;
+import dev.llmmarketplace.server.rest.review.ReviewRoutes;
 import dev.llmmarketplace.server.rest.search.CatalogueRoutes;
 import dev.llmmarketplace.server.rest.search.SearchRoutes;
 import dev.llmmarketplace.server.rest.sla.EjectedRoutes;
@@ -143,6 +144,7 @@ final class ControlPlane implements AutoCloseable {
         new ReceiptRoutes(stores.receipts(), stores.usage()).register(routes);
         new AuditRoutes(stores.audit()).register(routes);
         new SlaRoutes(stores.quality(), stores.breaches(), new ServiceLookup(catalog), names, clock).register(routes);
+        new ReviewRoutes(stores.reviews(), new ServiceLookup(catalog), clock).register(routes);
         new EjectedRoutes(gateway.ejected()).register(routes);
     }
 

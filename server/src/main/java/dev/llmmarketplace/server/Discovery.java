@@ -10,15 +10,23 @@ import dev.llmmarketplace.core.search.SearchCatalogue;
 import dev.llmmarketplace.core.search.SearchIndex;
 import dev.llmmarketplace.core.search.SimilarServices;
 import dev.llmmarketplace.core.search.Suggestions;
+import dev.llmmarketplace.core.search.ranking.Ranker;
+import dev.llmmarketplace.core.search.ranking.Ranking;
+import dev.llmmarketplace.core.search.ranking.TrackRecordKeeper;
+import dev.llmmarketplace.core.search.ranking.TrackRecordReader;
 import dev.llmmarketplace.server.configuration.Configuration;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The index of the catalogue, what understands meaning, and what keeps the index like the catalogue. */
 final class Discovery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
+
     private final Parts parts = new Parts();
     private final MiniLmEmbedder embedder;
+    private final TrackRecordKeeper records;
     private final SearchIndex index;
     private final CatalogIndexer indexer;
     private final SearchCatalogue catalogue;
@@ -26,12 +34,15 @@ final class Discovery implements AutoCloseable {
     private final Suggestions suggestions;
     private final SimilarServices similarServices;
 
-    private Discovery(Configuration configuration, Installation installation, Stores stores) {
+    private Discovery(Configuration configuration, Installation installation, Stores stores, InstantSource clock) {
         embedder = parts.add(
                 "embedding model",
                 new MiniLmEmbedder(configuration.cacheDirectory().resolve("models")));
+        records = parts.add("track records", records(configuration, stores, clock));
+        Ranker ranker = new Ranker(new Ranking(configuration.ranking().weights()), records);
         index = parts.add(
-                "search index", LuceneSearchIndex.open(installation.directory().index(), embedder));
+                "search index",
+                LuceneSearchIndex.open(installation.directory().index(), embedder, ranker));
         indexer = parts.add("indexer", new CatalogIndexer(index, stores.catalog(), stores.events(), new IndexerLog()));
         catalogue = new SearchCatalogue(
                 index, stores.catalog(), new WordHighlighter(), new CursorSeal(installation.cursorSecret()));
@@ -40,8 +51,18 @@ final class Discovery implements AutoCloseable {
         similarServices = new SimilarServices(index, stores.catalog());
     }
 
-    static Discovery open(Configuration configuration, Installation installation, Stores stores) {
-        Discovery discovery = new Discovery(configuration, installation, stores);
+    private static TrackRecordKeeper records(Configuration configuration, Stores stores, InstantSource clock) {
+        Duration interval = configuration.ranking().refresh();
+        TrackRecordReader reader = new TrackRecordReader(stores.quality(), stores.popularity(), clock);
+        return new TrackRecordKeeper(
+                reader::read,
+                interval,
+                cause -> LOG.warn("The figures that hits are ranked by could not be read; next try in {}", interval, cause));
+    }
+
+    static Discovery open(Configuration configuration, Installation installation, Stores stores, InstantSource clock) {
+        Discovery discovery = new Discovery(configuration, installation, stores, clock);
+        discovery.records.start();
         discovery.indexer.start();
         return discovery;
     }

@@ -119,7 +119,7 @@ public final class Marketplace implements AutoCloseable {
     private Optional<Discovery> openDiscovery(Installation installation, Stores stores) {
         return configuration.roles() == Roles.GATEWAY
                 ? Optional.empty()
-                : Optional.of(parts.add("search", Discovery.open(configuration, installation, stores)));
+                : Optional.of(parts.add("search", Discovery.open(configuration, installation, stores, clock)));
     }
 
     private RpcServer openRpc(int port, Gateway gateway, Front front) {

@@ -15,11 +15,13 @@ import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
 import dev.llmmarketplace.adapters.postgres.PostgresFeed;
 import dev.llmmarketplace.adapters.postgres.PostgresGovernanceStore;
 import dev.llmmarketplace.adapters.postgres.PostgresLedgerAudit;
+import dev.llmmarketplace.adapters.postgres.PostgresPopularity;
 import dev.llmmarketplace.adapters.postgres.PostgresProjectStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQualityStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQuotaStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReceiptStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReplayStore;
+import dev.llmmarketplace.adapters.postgres.PostgresReviewStore;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageSink;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
 import dev.llmmarketplace.core.access.AccessStore;
@@ -38,6 +40,8 @@ import dev.llmmarketplace.core.quota.Allowance;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.receipt.ReceiptStore;
 import dev.llmmarketplace.core.replay.ReplayStore;
+import dev.llmmarketplace.core.review.ReviewStore;
+import dev.llmmarketplace.core.search.ranking.Popularity;
 import dev.llmmarketplace.core.sla.BreachStore;
 import dev.llmmarketplace.core.sla.QualityStore;
 import dev.llmmarketplace.gateway.GatewayPorts;
@@ -146,6 +150,14 @@ final class Stores implements AutoCloseable {
 
     QualityStore quality() {
         return new PostgresQualityStore(database);
+    }
+
+    Popularity popularity() {
+        return new PostgresPopularity(database);
+    }
+
+    ReviewStore reviews() {
+        return new PostgresReviewStore(database);
     }
 
     BreachStore breaches() {

@@ -19,7 +19,7 @@ final class BestPlaces {
         this.after = after;
     }
 
-    void offer(LeafMatches leaf, Order order, int document) throws IOException {
+    void offer(Order order, int document) throws IOException {
         int rank = order.rank(document);
         long key = order.key(document);
         Found worst = best.size() < limit ? null : best.peek();
@@ -31,7 +31,7 @@ final class BestPlaces {
         if (after != null && place.compareTo(after) <= 0) {
             return;
         }
-        best.add(new Found(place, leaf, document));
+        best.add(new Found(place, order, document));
         if (best.size() > limit) {
             more = true;
             best.remove();
@@ -53,7 +53,11 @@ final class BestPlaces {
     }
 
     /** A hit and where it was found. */
-    record Found(Place place, LeafMatches leaf, int document) implements Comparable<Found> {
+    record Found(Place place, Order order, int document) implements Comparable<Found> {
+        LeafMatches leaf() {
+            return order.matches();
+        }
+
         @Override
         public int compareTo(Found other) {
             return place.compareTo(other.place);

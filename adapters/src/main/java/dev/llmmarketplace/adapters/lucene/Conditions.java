@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
 
 /** The filters of a query, with what each lets through. */
 final class Conditions {
@@ -19,15 +18,14 @@ final class Conditions {
         this.filters = filters;
     }
 
-    Leaf of(LeafReaderContext context) throws IOException {
-        LeafReader reader = context.reader();
+    Leaf of(LeafReader reader, LeafStanding standing) throws IOException {
         Map<Trait, LeafFacet> facets = new EnumMap<>(Trait.class);
         for (Trait trait : Trait.values()) {
             facets.put(trait, LeafFacet.open(reader, trait, filters.of(trait)));
         }
         Map<Figure, LeafFigure> figures = new EnumMap<>(Figure.class);
         for (Figure figure : Figure.values()) {
-            figures.put(figure, LeafFigure.open(reader, figure, filters.of(figure)));
+            figures.put(figure, LeafFigure.of(figure, standing.values(reader, figure), filters.of(figure)));
         }
         return new Leaf(facets, figures, restricting(facets, figures));
     }

@@ -3,8 +3,6 @@ package dev.llmmarketplace.adapters.lucene;
 import dev.llmmarketplace.core.search.Figure;
 import dev.llmmarketplace.core.search.Range;
 import java.io.IOException;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 
 /** One figure in one segment: which values a filter lets through, and how many lie in each bucket. */
@@ -21,8 +19,8 @@ final class LeafFigure implements Dimension {
         this.counts = new long[figure.buckets()];
     }
 
-    static LeafFigure open(LeafReader reader, Figure figure, Range range) throws IOException {
-        return new LeafFigure(figure, DocValues.getNumeric(reader, ServiceDocument.field(figure)), range);
+    static LeafFigure of(Figure figure, NumericDocValues values, Range range) {
+        return new LeafFigure(figure, values, range);
     }
 
     /** Services without the figure are outside of every range. */

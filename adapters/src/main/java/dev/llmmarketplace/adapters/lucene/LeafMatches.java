@@ -101,6 +101,18 @@ final class LeafMatches {
         return (float) (wordsShare * share + (1 - wordsShare) * meaning(document));
     }
 
+    /** The greatest score of what matches; 0 when nothing was asked. */
+    float best() {
+        float best = 0;
+        for (int document = 0; weight > 0 && document < words.length; document++) {
+            float score = score(document);
+            if (score > best && matches(document)) {
+                best = score;
+            }
+        }
+        return best;
+    }
+
     private boolean named(int document) {
         return names[document] != UNNAMED;
     }

@@ -11,20 +11,24 @@ import org.apache.lucene.search.IndexSearcher;
 final class LegSearch {
     private final IndexSearcher searcher;
     private final Leg leg;
+    private final Standings standings;
 
-    LegSearch(IndexSearcher searcher, Leg leg) {
+    LegSearch(IndexSearcher searcher, Leg leg, Standings standings) {
         this.searcher = searcher;
         this.leg = leg;
+        this.standings = standings;
     }
 
     List<ServiceId> rank(Question question, int depth) throws IOException {
         BestPlaces best = new BestPlaces(depth, null);
-        for (LeafMatches leaf : new Matching(searcher, leg.of(question)).run()) {
-            Order order = Order.of(Sort.RELEVANCE, leaf);
+        List<LeafMatches> leaves = new Matching(searcher, leg.of(question)).run();
+        Ordering ordering = Ordering.of(Sort.RELEVANCE, standings.now(), leaves);
+        for (LeafMatches leaf : leaves) {
+            Order order = ordering.of(leaf);
             int size = leaf.context().reader().maxDoc();
             for (int document = 0; document < size; document++) {
                 if (leaf.matches(document)) {
-                    best.offer(leaf, order, document);
+                    best.offer(order, document);
                 }
             }
         }

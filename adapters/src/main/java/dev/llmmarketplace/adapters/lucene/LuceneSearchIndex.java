@@ -9,6 +9,7 @@ import dev.llmmarketplace.core.search.Embedder;
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchIndex;
 import dev.llmmarketplace.core.search.SearchQuery;
+import dev.llmmarketplace.core.search.ranking.Ranker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -36,13 +37,15 @@ public final class LuceneSearchIndex implements SearchIndex {
     private final Embedder embedder;
     private final QuestionReader questions;
     private final Generations generations;
+    private final Standings standings;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile @Nullable Generation current;
 
-    private LuceneSearchIndex(Embedder embedder, Generations generations) {
+    private LuceneSearchIndex(Embedder embedder, Ranker ranker, Generations generations) {
         this.embedder = embedder;
         this.questions = new QuestionReader(new QuestionVectors(embedder));
         this.generations = generations;
+        this.standings = new Standings(ranker);
     }
 
     /**
@@ -51,9 +54,9 @@ public final class LuceneSearchIndex implements SearchIndex {
      *
      * @throws ProblemException {@code CONFLICT} when {@code root} is in use
      */
-    public static LuceneSearchIndex open(Path root, Embedder embedder) {
+    public static LuceneSearchIndex open(Path root, Embedder embedder, Ranker ranker) {
         try {
-            LuceneSearchIndex index = new LuceneSearchIndex(embedder, Generations.open(root));
+            LuceneSearchIndex index = new LuceneSearchIndex(embedder, ranker, Generations.open(root));
             index.current = index.openCurrent();
             return index;
         } catch (IOException e) {
@@ -76,7 +79,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     public SearchAnswer search(SearchQuery query) {
         return reading((generation, searcher) -> {
             boolean meaning = generation.model().equals(embedder.model());
-            return new Search(searcher, questions, meaning).answer(query);
+            return new Search(searcher, questions, standings.now(), meaning).answer(query);
         });
     }
 
@@ -90,7 +93,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         return reading((generation, searcher) -> {
             boolean meaning = generation.model().equals(embedder.model());
             Question question = questions.read(text, searcher.getIndexReader(), meaning);
-            return new LegSearch(searcher, leg).rank(question, depth);
+            return new LegSearch(searcher, leg, standings).rank(question, depth);
         });
     }
 

@@ -2,35 +2,45 @@ package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.search.Figure;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
+import dev.llmmarketplace.core.search.ranking.Ranking;
+import dev.llmmarketplace.core.search.ranking.Ranking.Parts;
+import dev.llmmarketplace.core.search.ranking.Scores;
+import dev.llmmarketplace.core.search.ranking.TrackRecord;
 import java.io.IOException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
-import org.jspecify.annotations.Nullable;
 
 /** Gives one segment's documents their places in the order that was asked for. Asked in ascending order of documents. */
 final class Order {
     private static final long LAST = Long.MAX_VALUE;
 
     private final Sort sort;
+    private final Ranking ranking;
+    private final float best;
     private final LeafMatches matches;
+    private final LeafStanding standing;
     private final NumericDocValues deprecated;
     private final NumericDocValues figure;
     private final SortedDocValues addresses;
 
-    private Order(Sort sort, LeafMatches matches, @Nullable Figure figure) throws IOException {
+    /** @param best the greatest score of any document that matches, in whichever segment */
+    Order(Sort sort, Ranking ranking, float best, LeafMatches matches, LeafStanding standing) throws IOException {
         LeafReader reader = matches.context().reader();
+        Figure sorted = sort.figure();
         this.sort = sort;
+        this.ranking = ranking;
+        this.best = best;
         this.matches = matches;
+        this.standing = standing;
         this.deprecated = DocValues.getNumeric(reader, ServiceDocument.DIMMED);
-        this.figure =
-                figure == null ? DocValues.emptyNumeric() : DocValues.getNumeric(reader, ServiceDocument.field(figure));
+        this.figure = sorted == null ? DocValues.emptyNumeric() : standing.values(reader, sorted);
         this.addresses = DocValues.getSorted(reader, ServiceDocument.ADDRESS);
     }
 
-    static Order of(Sort sort, LeafMatches matches) throws IOException {
-        return new Order(sort, matches, sort.figure());
+    LeafMatches matches() {
+        return matches;
     }
 
     int rank(int document) throws IOException {
@@ -41,7 +51,7 @@ final class Order {
 
     long key(int document) throws IOException {
         if (sort == Sort.RELEVANCE) {
-            return -Float.floatToIntBits(matches.score(document)); // in the order of positive floats
+            return -Double.doubleToLongBits(score(document)); // in the order of positive doubles
         }
         if (sort.figure() == null) {
             return 0;
@@ -56,5 +66,26 @@ final class Order {
         return addresses.advanceExact(document)
                 ? addresses.lookupOrd(addresses.ordValue()).utf8ToString()
                 : "";
+    }
+
+    /** 0..1; 0 when not sorted by it. */
+    double score(int document) {
+        return sort == Sort.RELEVANCE
+                ? ranking.score(Scores.relevance(matches.score(document), best), standing.standing(document))
+                : 0;
+    }
+
+    Parts parts(int document) {
+        if (sort != Sort.RELEVANCE) {
+            return Parts.NONE;
+        }
+        TrackRecord record = standing.record(document);
+        float text = matches.score(document);
+        return new Parts(
+                text,
+                Scores.relevance(text, best),
+                Scores.popularity(record),
+                Scores.performance(record),
+                standing.compliance(document));
     }
 }

@@ -4,23 +4,25 @@ import dev.llmmarketplace.adapters.lucene.BestPlaces.Found;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchQuery;
-import dev.llmmarketplace.core.search.SearchQuery.Sort;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.search.IndexSearcher;
 
 /** Answers one query from one state of the index: match all documents, filter and count them, sort, show a page. */
 final class Search {
     private final IndexSearcher searcher;
     private final QuestionReader questions;
+    private final Standings.At standings;
     private final boolean meaning;
 
-    Search(IndexSearcher searcher, QuestionReader questions, boolean meaning) {
+    Search(IndexSearcher searcher, QuestionReader questions, Standings.At standings, boolean meaning) {
         this.searcher = searcher;
         this.questions = questions;
+        this.standings = standings;
         this.meaning = meaning;
     }
 
@@ -30,15 +32,19 @@ final class Search {
         Tally tally = new Tally(query.filters());
         BestPlaces best = new BestPlaces(query.limit(), after);
         Conditions conditions = new Conditions(query.filters());
-        for (LeafMatches leaf : new Matching(searcher, question).run()) {
-            collect(leaf, conditions.of(leaf.context()), Order.of(query.sort(), leaf), tally, best);
+        List<LeafMatches> leaves = new Matching(searcher, question).run();
+        Ordering ordering = Ordering.of(query.sort(), standings, leaves);
+        for (LeafMatches leaf : leaves) {
+            LeafReader reader = leaf.context().reader();
+            collect(leaf, conditions.of(reader, standings.of(reader)), ordering.of(leaf), tally, best);
         }
         Place next = best.next();
         return new SearchAnswer(
-                hits(query, question, best.page()),
+                hits(question, best.page()),
                 tally.total(),
                 tally.facets(),
                 tally.histograms(),
+                standings.ranking().version(),
                 next == null ? null : Cursor.write(query, next));
     }
 
@@ -47,19 +53,21 @@ final class Search {
         int size = leaf.context().reader().maxDoc();
         for (int document = 0; document < size; document++) {
             if (leaf.matches(document) && tally.admit(conditions, document)) {
-                best.offer(leaf, order, document);
+                best.offer(order, document);
             }
         }
         tally.add(conditions);
     }
 
-    private static List<SearchAnswer.Hit> hits(SearchQuery query, Question question, List<Found> page)
-            throws IOException {
+    private static List<SearchAnswer.Hit> hits(Question question, List<Found> page) throws IOException {
         Reasons reasons = new Reasons(question);
         List<SearchAnswer.Hit> hits = new ArrayList<>();
         for (Found found : page) {
-            double score = query.sort() == Sort.RELEVANCE ? found.leaf().score(found.document()) : 0;
-            hits.add(new SearchAnswer.Hit(id(found), score, reasons.of(found)));
+            hits.add(new SearchAnswer.Hit(
+                    id(found),
+                    found.order().score(found.document()),
+                    found.order().parts(found.document()),
+                    reasons.of(found)));
         }
         return hits;
     }

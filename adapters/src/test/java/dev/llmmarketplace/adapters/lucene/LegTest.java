@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.search.ConceptEmbedder;
+import dev.llmmarketplace.core.search.ranking.Ranker;
 import dev.llmmarketplace.core.search.Listing;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class LegTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        index = LuceneSearchIndex.open(directory, new ConceptEmbedder("concepts"));
+        index = LuceneSearchIndex.open(directory, new ConceptEmbedder("concepts"), Ranker.ofUnmeasured());
         index.rebuild(_ -> {}, Position.START);
         index.apply(
                 List.of(

@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.search.ConceptEmbedder;
+import dev.llmmarketplace.core.search.ranking.Ranker;
 import dev.llmmarketplace.core.search.Listing;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.SearchQuery;
@@ -164,7 +165,7 @@ final class LuceneDamageTest {
     }
 
     private LuceneSearchIndex open() {
-        return LuceneSearchIndex.open(root, new ConceptEmbedder("concepts"));
+        return LuceneSearchIndex.open(root, new ConceptEmbedder("concepts"), Ranker.ofUnmeasured());
     }
 
     private Path generation() throws IOException {

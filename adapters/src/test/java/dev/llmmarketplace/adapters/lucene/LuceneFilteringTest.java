@@ -8,6 +8,6 @@ import java.nio.file.Path;
 final class LuceneFilteringTest extends FilteringContract {
     @Override
     protected SearchIndex open(Path directory, Embedder embedder) {
-        return LuceneSearchIndex.open(directory, embedder);
+        return LuceneSearchIndex.open(directory, embedder, ranker());
     }
 }

@@ -8,6 +8,6 @@ import java.nio.file.Path;
 final class LuceneSearchIndexTest extends SearchIndexContract {
     @Override
     protected SearchIndex open(Path directory, Embedder embedder) {
-        return LuceneSearchIndex.open(directory, embedder);
+        return LuceneSearchIndex.open(directory, embedder, ranker());
     }
 }

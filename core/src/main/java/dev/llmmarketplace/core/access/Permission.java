@@ -14,6 +14,7 @@ public enum Permission {
     SUBSCRIPTION_WRITE,
     KEY_READ,
     KEY_WRITE,
+    REVIEW_WRITE,
     USAGE_READ,
     LEDGER_VERIFY,
     AUDIT_READ,

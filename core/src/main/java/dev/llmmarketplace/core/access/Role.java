@@ -15,7 +15,8 @@ public enum Role implements WireName {
             "approver",
             EnumSet.of(PROFILE_READ, SERVICE_APPROVE, SERVICE_READ_OWN, ORGANISATION_READ, ANY_ORGANISATION)),
     MODERATOR("moderator", EnumSet.of(PROFILE_READ, SERVICE_SUSPEND, SERVICE_READ_OWN, ANY_ORGANISATION)),
-    PROVIDER("provider", EnumSet.of(PROFILE_READ, SERVICE_PUBLISH, SERVICE_READ_OWN, USAGE_READ, ORGANISATION_READ)),
+    PROVIDER("provider", EnumSet.of(
+                    PROFILE_READ, SERVICE_PUBLISH, SERVICE_READ_OWN, REVIEW_WRITE, USAGE_READ, ORGANISATION_READ)),
     CONSUMER(
             "consumer",
             EnumSet.of(
@@ -25,6 +26,7 @@ public enum Role implements WireName {
                     SUBSCRIPTION_WRITE,
                     KEY_READ,
                     KEY_WRITE,
+                    REVIEW_WRITE,
                     USAGE_READ,
                     BUDGET_READ,
                     BUDGET_WRITE,

@@ -4,6 +4,8 @@ import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.Rates;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.WireName;
+import dev.llmmarketplace.core.search.ranking.TrackRecord;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,7 +61,13 @@ public enum Figure implements WireName {
     /** When the model came out; when that is not known, when the service was listed. */
     RELEASED("released", Unit.DAY, Buckets.YEARS, Figure::released),
     /** When the present version was listed. */
-    UPDATED("updated", Unit.DAY, Buckets.YEARS, service -> day(listed(service)));
+    UPDATED("updated", Unit.DAY, Buckets.YEARS, service -> day(listed(service))),
+    /** 95th percentile of the time to the end of a plain answer, as measured over thirty days. */
+    MEASURED_LATENCY("measuredLatency", Unit.MILLISECONDS, Buckets.LATENCIES, Shown.SLOW_MILLIS),
+    /** Share of the calls that were answered, as measured over thirty days. */
+    UPTIME("uptime", Unit.PERCENT, Buckets.AVAILABILITIES, Shown.AVAILABILITY),
+    /** Mean of its reviews. */
+    RATING("rating", Unit.STARS, Buckets.STARS, Shown.RATING);
 
     /** Prices in another currency cannot be compared; those services have no price here. */
     private static final String CURRENCY = "USD";
@@ -68,6 +76,7 @@ public enum Figure implements WireName {
     private final Unit unit;
     private final long[] edges;
     private final Function<ServiceVersion, @Nullable Long> value;
+    private final @Nullable Shown shown;
 
     /** @param edges where buckets begin, ascending */
     Figure(String wireName, Unit unit, long[] edges, Function<ServiceVersion, @Nullable Long> value) {
@@ -75,6 +84,16 @@ public enum Figure implements WireName {
         this.unit = unit;
         this.edges = edges;
         this.value = value;
+        this.shown = null;
+    }
+
+    /** @param shown what it is measured by */
+    Figure(String wireName, Unit unit, long[] edges, Shown shown) {
+        this.wireName = wireName;
+        this.unit = unit;
+        this.edges = edges;
+        this.value = service -> null;
+        this.shown = shown;
     }
 
     @Override
@@ -96,7 +115,21 @@ public enum Figure implements WireName {
         return unit == Unit.DAY ? wireName + "Before" : "max" + capital();
     }
 
-    /** In the unit's whole numbers; null when the service has no such number. */
+    /** True when it is no statement of the service's manifest but was measured: a service that was not lacks it. */
+    public boolean measured() {
+        return shown != null;
+    }
+
+    /** In the unit's whole numbers; null when it was not measured. */
+    public @Nullable Long of(TrackRecord record) {
+        Double figure = shown == null ? null : shown.of(record);
+        return figure == null ? null : (Long) BigDecimal.valueOf(figure)
+                        .movePointRight(unit.decimals())
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValueExact();
+    }
+
+    /** In the unit's whole numbers; null when the service states no such number. */
     public @Nullable Long of(ServiceVersion service) {
         return value.apply(service);
     }
@@ -159,6 +192,23 @@ public enum Figure implements WireName {
         return LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
     }
 
+    /** What is measured; apart as well. */
+    private enum Shown {
+        SLOW_MILLIS(TrackRecord::slowMillis),
+        AVAILABILITY(TrackRecord::availability),
+        RATING(TrackRecord::rating);
+
+        private final Function<TrackRecord, @Nullable Double> figure;
+
+        Shown(Function<TrackRecord, @Nullable Double> figure) {
+            this.figure = figure;
+        }
+
+        @Nullable Double of(TrackRecord record) {
+            return figure.apply(record);
+        }
+    }
+
     /** Where buckets begin; apart, because an enum's constants cannot see its own constants. */
     private static final class Buckets {
         /** The first is what costs nothing. */
@@ -172,6 +222,7 @@ public enum Figure implements WireName {
         static final long[] DAYS = {1, 8, 31, 91, 366};
         static final long[] AVAILABILITIES = {90_000, 95_000, 99_000, 99_500, 99_900, 99_950, 99_990};
         static final long[] LATENCIES = {250, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000};
+        static final long[] STARS = {200, 300, 350, 400, 450};
         static final long[] YEARS = IntStream.rangeClosed(2018, 2100)
                 .mapToLong(year -> LocalDate.of(year, 1, 1).toEpochDay())
                 .toArray();

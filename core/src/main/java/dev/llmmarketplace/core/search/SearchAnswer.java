@@ -1,6 +1,7 @@
 package dev.llmmarketplace.core.search;
 
 import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.search.ranking.Ranking;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param facets counts that show what choosing a value would give: each facet is counted with all filters but its own,
  *     or where a filter asks for all of its words with its own too
  * @param histograms the same for figures, in the order of {@link Figure}
+ * @param ranking version of the ranking, see {@link Ranking#version}
  * @param next opaque cursor; null on the last page
  */
 public record SearchAnswer(
@@ -16,6 +18,7 @@ public record SearchAnswer(
         long total,
         List<Facet> facets,
         List<Histogram> histograms,
+        String ranking,
         @Nullable String next) {
     public SearchAnswer {
         hits = List.copyOf(hits);
@@ -25,9 +28,10 @@ public record SearchAnswer(
 
     /**
      * @param score comparable within one answer only; 0 when not sorted by relevance
+     * @param parts of the score
      * @param matched why it is here, for example {@code name}, {@code description}, {@code meaning}
      */
-    public record Hit(ServiceId service, double score, List<String> matched) {}
+    public record Hit(ServiceId service, double score, Ranking.Parts parts, List<String> matched) {}
 
     /** @param name of the filter it counts, for example {@code category} */
     public record Facet(String name, List<Count> counts) {}

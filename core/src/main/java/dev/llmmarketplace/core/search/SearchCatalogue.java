@@ -3,6 +3,7 @@ package dev.llmmarketplace.core.search;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.search.ranking.Ranking;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +36,19 @@ public final class SearchCatalogue {
                 .flatMap(hit -> Optional.ofNullable(listed.get(hit.service()))
                         .map(version -> new Finding(
                                 hit.score(),
+                                hit.parts(),
                                 hit.matched(),
                                 highlighter.highlight(query.text(), version.manifest()),
                                 version))
                         .stream())
                 .toList();
-        return new Findings(findings, answer.total(), answer.facets(), answer.histograms(), seal.close(answer.next()));
+        return new Findings(
+                findings,
+                answer.total(),
+                answer.facets(),
+                answer.histograms(),
+                answer.ranking(),
+                seal.close(answer.next()));
     }
 
     /** See {@link SearchIndex#isName}. */
@@ -67,9 +75,12 @@ public final class SearchCatalogue {
             long total,
             List<SearchAnswer.Facet> facets,
             List<SearchAnswer.Histogram> histograms,
+            String ranking,
             @Nullable String next) {}
 
     /** One service that was found; see {@link SearchAnswer.Hit}. */
     public record Finding(
-            double score, List<String> matched, List<Highlighter.Highlight> highlights, ServiceVersion service) {}
+            double score,
+            Ranking.Parts parts,
+            List<String> matched, List<Highlighter.Highlight> highlights, ServiceVersion service) {}
 }

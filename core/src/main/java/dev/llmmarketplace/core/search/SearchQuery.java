@@ -132,7 +132,10 @@ public record SearchQuery(
         OUTPUT_TOKENS("output-tokens", Figure.OUTPUT_TOKENS, true),
         AVAILABILITY("availability", Figure.AVAILABILITY, true),
         LATENCY("latency", Figure.LATENCY, false),
-        RETENTION("retention", Figure.RETENTION_DAYS, false);
+        RETENTION("retention", Figure.RETENTION_DAYS, false),
+        MEASURED_LATENCY("measured-latency", Figure.MEASURED_LATENCY, false),
+        UPTIME("uptime", Figure.UPTIME, true),
+        RATING("rating", Figure.RATING, true);
 
         private final String wireName;
         private final @Nullable Figure figure;

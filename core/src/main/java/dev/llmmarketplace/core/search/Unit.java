@@ -11,6 +11,8 @@ public enum Unit {
     /** Per cent; compared in thousandths. */
     PERCENT(3),
     MILLISECONDS(0),
+    /** Of 1 to 5; compared in hundredths. */
+    STARS(2),
     COUNT(0),
     /** A date; compared in days since 1970. */
     DAY(0);
@@ -21,6 +23,10 @@ public enum Unit {
 
     Unit(int decimals) {
         this.decimals = decimals;
+    }
+
+    int decimals() {
+        return decimals;
     }
 
     /** As it is written: a plain decimal or an ISO date. */

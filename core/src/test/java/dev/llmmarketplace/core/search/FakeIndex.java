@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.search.ranking.Ranking;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,9 @@ final class FakeIndex implements SearchIndex {
     @Override
     public synchronized SearchAnswer search(SearchQuery query) {
         List<SearchAnswer.Hit> hits = services.keySet().stream()
-                .map(service -> new SearchAnswer.Hit(service, 1, List.of("name")))
+                .map(service -> new SearchAnswer.Hit(service, 1, Ranking.Parts.NONE, List.of("name")))
                 .toList();
-        return new SearchAnswer(hits, hits.size(), List.of(), List.of(), null);
+        return new SearchAnswer(hits, hits.size(), List.of(), List.of(), Ranking.USUAL.version(), null);
     }
 
     @Override

@@ -31,7 +31,8 @@ public abstract class FilteringContract extends IndexContract {
         for (int i = 0; i < QUERIES; i++) {
             String text = RandomCatalogue.text(random);
             Filters filters = RandomCatalogue.filters(random);
-            FullScan expected = new FullScan(matching(services, text), filters);
+            records = RandomCatalogue.records(random, services);
+            FullScan expected = new FullScan(matching(services, text), filters, records);
             SearchAnswer answer = index.search(query(text, filters));
             assertThat(answer.total())
                     .as("%s %s", text, filters)
@@ -46,7 +47,10 @@ public abstract class FilteringContract extends IndexContract {
 
     @Test
     void choosingABucketGivesWhatItCounted() {
-        index.rebuild(RandomCatalogue.services(new Random(5), 150)::forEach, FIRST);
+        Random random = new Random(5);
+        List<ServiceVersion> services = RandomCatalogue.services(random, 150);
+        index.rebuild(services::forEach, FIRST);
+        records = RandomCatalogue.records(random, services);
         for (SearchAnswer.Histogram histogram :
                 index.search(query("", Filters.NONE)).histograms()) {
             assertThat(histogram.buckets()).as("%s", histogram.figure()).isNotEmpty();

@@ -9,6 +9,8 @@ import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.WireName;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
+import dev.llmmarketplace.core.search.ranking.TrackRecord;
+import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,11 +35,13 @@ final class FullScan {
 
     private final List<ServiceVersion> services;
     private final Filters filters;
+    private final TrackRecords records;
     private final Map<Trait, Function<ServiceVersion, Collection<String>>> dimensions = new LinkedHashMap<>();
 
-    FullScan(List<ServiceVersion> services, Filters filters) {
+    FullScan(List<ServiceVersion> services, Filters filters, TrackRecords records) {
         this.services = services;
         this.filters = filters;
+        this.records = records;
         add(Trait.CATEGORY, manifest -> List.of(manifest.category()));
         addPlain(Trait.PROVIDER, manifest -> List.of(manifest.name().provider()));
         addPlain(Trait.TAG, ServiceManifest::tags);
@@ -138,7 +142,8 @@ final class FullScan {
         return number.isPresent() && (least == null || number.get() >= least) && (most == null || number.get() <= most);
     }
 
-    private static Optional<Long> number(Figure figure, ServiceVersion service) {
+    private Optional<Long> number(Figure figure, ServiceVersion service) {
+        TrackRecord record = records.of(service.service());
         ServiceManifest manifest = service.manifest();
         Integer retention = manifest.compliance().retentionDays();
         return switch (figure) {
@@ -153,7 +158,14 @@ final class FullScan {
             case LATENCY -> Optional.of(manifest.serviceLevel().maxLatency().toMillis());
             case RELEASED -> Optional.ofNullable(manifest.releasedOn()).map(LocalDate::toEpochDay);
             case UPDATED -> Optional.ofNullable(service.publishedAt()).map(time -> time.getEpochSecond() / 86_400);
+            case MEASURED_LATENCY -> measured(record.slowMillis(), 1);
+            case UPTIME -> measured(record.availability(), 1_000);
+            case RATING -> measured(record.rating(), 100);
         };
+    }
+
+    private static Optional<Long> measured(@Nullable Double figure, int parts) {
+        return Optional.ofNullable(figure).map(number -> Math.round(number * parts));
     }
 
     private static Optional<Long> price(@Nullable PriceBook prices, ToLongFunction<Rates> rate) {

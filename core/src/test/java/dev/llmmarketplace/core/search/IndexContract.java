@@ -6,6 +6,9 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
+import dev.llmmarketplace.core.search.ranking.Ranker;
+import dev.llmmarketplace.core.search.ranking.Ranking;
+import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +28,17 @@ public abstract class IndexContract {
 
     protected ConceptEmbedder embedder;
     protected SearchIndex index;
+    /** What the index ranks by beside the question. */
+    protected volatile TrackRecords records = TrackRecords.NONE;
+
     private final Map<Object, String> names = new HashMap<>();
 
     /** Opens, or opens again, what lies in the directory. */
     protected abstract SearchIndex open(Path directory, Embedder embedder);
+
+    protected Ranker ranker() {
+        return new Ranker(Ranking.USUAL, () -> records);
+    }
 
     @BeforeEach
     void begin() {

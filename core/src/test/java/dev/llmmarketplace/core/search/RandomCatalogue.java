@@ -8,10 +8,14 @@ import dev.llmmarketplace.core.catalog.PricingModel;
 import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.catalog.Rates;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
+import dev.llmmarketplace.core.search.ranking.TrackRecord;
+import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +121,28 @@ final class RandomCatalogue {
         return new Filters(traits, figures);
     }
 
+    /** Of about half of the services; not all figures of each. */
+    static TrackRecords records(Random random, List<ServiceVersion> services) {
+        Map<ServiceId, TrackRecord> records = new HashMap<>();
+        for (ServiceVersion service : services) {
+            if (random.nextBoolean()) {
+                boolean timed = random.nextBoolean();
+                boolean rated = random.nextBoolean();
+                records.put(
+                        service.service(),
+                        new TrackRecord(
+                                random.nextInt(20_000),
+                                rated ? 1 + random.nextInt(17) / 4.0 : null,
+                                rated ? 1 + random.nextInt(200) : 0,
+                                timed ? (double) random.nextInt(2_000) : null,
+                                timed ? (double) random.nextInt(9_000) : null,
+                                random.nextDouble(),
+                                88 + random.nextInt(120) / 10.0));
+            }
+        }
+        return new TrackRecords(records);
+    }
+
     private static List<String> words(Trait trait) {
         return switch (trait) {
             case PROVIDER -> PROVIDERS;
@@ -148,6 +174,9 @@ final class RandomCatalogue {
             case RETENTION_DAYS -> random.nextInt(400);
             case AVAILABILITY -> 89_000 + random.nextInt(11_000);
             case LATENCY -> one(random, LATENCIES);
+            case MEASURED_LATENCY -> random.nextInt(9_000);
+            case UPTIME -> 89_000 + random.nextInt(11_000);
+            case RATING -> 100 + random.nextInt(400);
             case RELEASED, UPDATED -> LocalDate.parse(one(random, DAYS)).toEpochDay();
         };
     }

@@ -17,6 +17,7 @@ public final class CommandLines {
                         new SuggestCommand(),
                         new SimilarCommand(),
                         new CompareCommand(),
+                        new ReviewsCommand(),
                         new PublishCommand(),
                         new ServicesCommand(),
                         new OrganisationsCommand(),

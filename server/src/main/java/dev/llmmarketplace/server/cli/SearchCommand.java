@@ -74,7 +74,7 @@ final class SearchCommand implements Runnable {
     @Option(
             names = "--sort",
             description = "relevance, name, newest, updated, price-input, price-output, price-blended, context,"
-                    + " output-tokens, availability, latency or retention.")
+                    + " output-tokens, availability, latency, retention, measured-latency, uptime or rating.")
     private @Nullable String sort;
 
     @Option(

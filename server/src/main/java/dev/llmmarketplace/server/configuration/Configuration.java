@@ -2,6 +2,9 @@ package dev.llmmarketplace.server.configuration;
 
 import dev.llmmarketplace.core.access.AddressBlock;
 import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.search.ranking.RankingWeights;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -40,6 +43,7 @@ public record Configuration(
         Logging log,
         Telemetry telemetry,
         Duration slaSweep,
+        RankingSettings ranking,
         Duration deprecationNotice,
         Duration drain) {
 
@@ -174,6 +178,31 @@ public record Configuration(
      */
     public record Telemetry(Optional<URI> endpoint, Map<String, Secret> headers, int samplePercent, Duration slow) {}
 
+    /** @param refresh how often the figures are read that hits are ranked by */
+    public record RankingSettings(RankingWeights weights, Duration refresh) {
+        static RankingSettings read(SettingsReader settings) {
+            double relevance = settings.value(Settings.RANKING_RELEVANCE);
+            double popularity = settings.value(Settings.RANKING_POPULARITY);
+            double performance = settings.value(Settings.RANKING_PERFORMANCE);
+            double compliance = settings.value(Settings.RANKING_COMPLIANCE);
+            boolean whole = RankingWeights.sumToOne(relevance, popularity, performance, compliance);
+            settings.require(
+                    whole,
+                    Settings.RANKING_RELEVANCE,
+                    "the four weights of ranking must sum to 1, and sum to "
+                            + BigDecimal.valueOf(relevance + popularity + performance + compliance)
+                                    .setScale(6, RoundingMode.HALF_UP)
+                                    .stripTrailingZeros()
+                                    .toPlainString(),
+                    "Set ranking.relevance, ranking.popularity, ranking.performance and ranking.compliance so that they"
+                            + " do.");
+            RankingWeights weights = whole
+                    ? new RankingWeights(relevance, popularity, performance, compliance)
+                    : RankingWeights.USUAL; // never in force: the mistake ends the start
+            return new RankingSettings(weights, settings.value(Settings.RANKING_REFRESH));
+        }
+    }
+
     static Configuration read(SettingsReader settings) {
         Configuration configuration = new Configuration(
                 settings.value(Settings.DATA_DIRECTORY),
@@ -235,6 +264,7 @@ public record Configuration(
                         settings.value(Settings.TELEMETRY_SAMPLE),
                         settings.value(Settings.TELEMETRY_SLOW)),
                 settings.value(Settings.SLA_SWEEP),
+                RankingSettings.read(settings),
                 settings.value(Settings.PUBLISHING_NOTICE),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(

@@ -33,6 +33,7 @@ record Reading<T>(String form, Function<String, Optional<T>> parser) {
     private static final Pattern HEADER_VALUE = Pattern.compile("[ -~]*");
     private static final Set<String> CREDENTIAL_HEADERS = Set.of(
             "authorization", "x-api-key", "api-key", "cookie", "set-cookie", "proxy-authorization", "idempotency-key");
+    private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,6})?|1(\\.0{1,6})?");
     private static final Pattern INTEGER = Pattern.compile("\\d{1,9}");
 
     static Reading<String> text() {
@@ -103,6 +104,15 @@ record Reading<T>(String form, Function<String, Optional<T>> parser) {
                         .filter(some -> INTEGER.matcher(some).matches())
                         .map(Integer::valueOf)
                         .filter(number -> number >= min && number <= max));
+    }
+
+    /** A share of one, with six decimals at the most. */
+    static Reading<Double> share() {
+        return new Reading<>(
+                "a number from 0 to 1, for example 0.4",
+                text -> Optional.of(text)
+                        .filter(some -> SHARE.matcher(some).matches())
+                        .map(Double::valueOf));
     }
 
     static Reading<Duration> duration(Duration min, Duration max) {

@@ -268,6 +268,31 @@ final class Settings {
             Reading.duration(Duration.ofMillis(100), Duration.ofHours(1)),
             "5m",
             "How often services are compared with what they promise.");
+    static final Setting<Double> RANKING_RELEVANCE = Setting.of(
+            "ranking.relevance",
+            Reading.share(),
+            "0.4",
+            "How much it counts in the order of hits that they answer the question. The four weights must sum to 1.");
+    static final Setting<Double> RANKING_POPULARITY = Setting.of(
+            "ranking.popularity",
+            Reading.share(),
+            "0.2",
+            "How much it counts that services are called, and rated well by those who call them.");
+    static final Setting<Double> RANKING_PERFORMANCE = Setting.of(
+            "ranking.performance",
+            Reading.share(),
+            "0.2",
+            "How much it counts that services were measured to be fast, free of errors and available.");
+    static final Setting<Double> RANKING_COMPLIANCE = Setting.of(
+            "ranking.compliance",
+            Reading.share(),
+            "0.2",
+            "How much it counts how sensitive data services may take, and with which certificates.");
+    static final Setting<Duration> RANKING_REFRESH = Setting.of(
+            "ranking.refresh",
+            Reading.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+            "1m",
+            "How often the figures of services are read that hits are ranked, filtered and sorted by.");
     static final Setting<Duration> PUBLISHING_NOTICE = Setting.of(
             "publishing.notice",
             Reading.duration(Duration.ZERO, Duration.ofDays(730)),
@@ -333,6 +358,11 @@ final class Settings {
             TELEMETRY_SAMPLE,
             TELEMETRY_SLOW,
             SLA_SWEEP,
+            RANKING_RELEVANCE,
+            RANKING_POPULARITY,
+            RANKING_PERFORMANCE,
+            RANKING_COMPLIANCE,
+            RANKING_REFRESH,
             PUBLISHING_NOTICE,
             SHUTDOWN_DRAIN);
 

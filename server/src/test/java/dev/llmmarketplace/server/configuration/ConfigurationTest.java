@@ -101,6 +101,20 @@ final class ConfigurationTest {
     }
 
     @Test
+    void theWeightsOfRankingMustSumToOne() throws Exception {
+        List<Mistake> mistakes = mistakes(Map.of("ranking.popularity", "0.3"), Map.of());
+
+        assertThat(mistakes).hasSize(1);
+        assertThat(mistakes.getFirst().message()).contains("must sum to 1", "1.1");
+        assertThat(mistakes.getFirst().mend()).contains("ranking.compliance");
+        assertThat(read(Map.of("ranking.popularity", "0.3", "ranking.relevance", "0.3"), Map.of())
+                        .ranking()
+                        .weights()
+                        .popularity())
+                .isEqualTo(0.3);
+    }
+
+    @Test
     void aSecretIsNotRepeatedInAMistake() {
         assertThat(mistakes(Map.of("database.url", "postgres://x"), Map.of("MARKETPLACE_DATABASE_PASSWORD", "s3cret")))
                 .hasSize(1)

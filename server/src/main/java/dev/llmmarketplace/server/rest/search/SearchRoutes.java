@@ -42,10 +42,11 @@ public final class SearchRoutes {
             String text,
             List<Understood> understood,
             double tookMillis,
+            String ranking,
             @Nullable String next) {
         /** The same, whenever it was asked. */
         AnswerBody untimed() {
-            return new AnswerBody(hits, total, facets, histograms, text, understood, 0, next);
+            return new AnswerBody(hits, total, facets, histograms, text, understood, 0, ranking, next);
         }
     }
 
@@ -76,6 +77,7 @@ public final class SearchRoutes {
                 query.text(),
                 understanding.understood(),
                 (System.nanoTime() - start) / 1_000_000.0,
+                found.ranking(),
                 found.next());
     }
 

@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.Embedder;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.SearchQuery;
+import dev.llmmarketplace.core.search.ranking.Ranker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class IndexedCorpus implements AutoCloseable {
     static IndexedCorpus of(JudgedCorpus corpus, Path scratch, Embedder embedder, Consumer<String> progress)
             throws IOException {
         Path root = Files.createTempDirectory(scratch, "index");
-        IndexedCorpus indexed = new IndexedCorpus(corpus, LuceneSearchIndex.open(root, embedder));
+        IndexedCorpus indexed = new IndexedCorpus(corpus, LuceneSearchIndex.open(root, embedder, Ranker.ofUnmeasured()));
         indexed.fill(progress);
         return indexed;
     }

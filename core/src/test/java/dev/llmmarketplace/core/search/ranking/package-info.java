@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmmarketplace.core.search.ranking;
+
+import org.jspecify.annotations.NullMarked;
