@@ -1,2 +1,2 @@
--- How much services were called of late, for ranking. Of days alone: the other sums need not be kept in order of time.
-CREATE INDEX usage_rollup_of_days ON usage_rollup (bucket) WHERE grain = 'day';
+-- How much services were called of late, for ranking and trends. Minutes need not be kept in order of time.
+CREATE INDEX usage_rollup_by_time ON usage_rollup (grain, bucket) WHERE grain IN ('hour', 'day');

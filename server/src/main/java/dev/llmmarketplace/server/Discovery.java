@@ -41,8 +41,7 @@ final class Discovery implements AutoCloseable {
         records = parts.add("track records", records(configuration, stores, clock));
         Ranker ranker = new Ranker(new Ranking(configuration.ranking().weights()), records);
         index = parts.add(
-                "search index",
-                LuceneSearchIndex.open(installation.directory().index(), embedder, ranker));
+                "search index", LuceneSearchIndex.open(installation.directory().index(), embedder, ranker));
         indexer = parts.add("indexer", new CatalogIndexer(index, stores.catalog(), stores.events(), new IndexerLog()));
         catalogue = new SearchCatalogue(
                 index, stores.catalog(), new WordHighlighter(), new CursorSeal(installation.cursorSecret()));
@@ -57,7 +56,8 @@ final class Discovery implements AutoCloseable {
         return new TrackRecordKeeper(
                 reader::read,
                 interval,
-                cause -> LOG.warn("The figures that hits are ranked by could not be read; next try in {}", interval, cause));
+                cause -> LOG.warn(
+                        "The figures that hits are ranked by could not be read; next try in {}", interval, cause));
     }
 
     static Discovery open(Configuration configuration, Installation installation, Stores stores, InstantSource clock) {

@@ -49,8 +49,8 @@ final class LeafStanding {
         return of(reader, ranking, other, compliance);
     }
 
-    private static LeafStanding of(LeafReader reader, Ranking ranking, TrackRecords records, ComplianceColumn compliance)
-            throws IOException {
+    private static LeafStanding of(
+            LeafReader reader, Ranking ranking, TrackRecords records, ComplianceColumn compliance) throws IOException {
         Map<Integer, TrackRecord> found = new TreeMap<>();
         find(reader, records, found);
         float[] standing = new float[compliance.size()];

@@ -28,6 +28,10 @@ final class Ordering {
 
     Order of(LeafMatches leaf) throws IOException {
         return new Order(
-                sort, standings.ranking(), best, leaf, standings.of(leaf.context().reader()));
+                sort,
+                standings.ranking(),
+                best,
+                leaf,
+                standings.of(leaf.context().reader()));
     }
 }

@@ -26,19 +26,23 @@ public final class PostgresReviewStore implements ReviewStore {
 
     @Override
     public boolean called(OrganisationId organisation, ServiceId service) {
-        return database.actingFor(organisation, handle -> handle.createQuery("""
+        return database.actingFor(
+                organisation,
+                handle -> handle.createQuery("""
             SELECT EXISTS (SELECT FROM usage_rollup
                            WHERE consumer = :organisation AND grain = 'day' AND service = :service)
             """)
-                .bind("organisation", organisation.value())
-                .bind("service", service.value())
-                .mapTo(Boolean.class)
-                .one());
+                        .bind("organisation", organisation.value())
+                        .bind("service", service.value())
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     @Override
     public Review store(Review review) {
-        return database.actingFor(review.organisation(), handle -> handle.createQuery("""
+        return database.actingFor(
+                review.organisation(),
+                handle -> handle.createQuery("""
             INSERT INTO review AS r (id, service, author, organisation, stars, text, written_at)
             VALUES (:id, :service, :author, :organisation, :stars, :text, :writtenAt)
             ON CONFLICT (service, author) DO UPDATE
@@ -46,15 +50,15 @@ public final class PostgresReviewStore implements ReviewStore {
                 written_at = excluded.written_at
             RETURNING *
             """)
-                .bind("id", review.id())
-                .bind("service", review.service().value())
-                .bind("author", review.author().value())
-                .bind("organisation", review.organisation().value())
-                .bind("stars", review.stars())
-                .bind("text", review.text())
-                .bind("writtenAt", review.writtenAt())
-                .map((row, context) -> review(row))
-                .one());
+                        .bind("id", review.id())
+                        .bind("service", review.service().value())
+                        .bind("author", review.author().value())
+                        .bind("organisation", review.organisation().value())
+                        .bind("stars", review.stars())
+                        .bind("text", review.text())
+                        .bind("writtenAt", review.writtenAt())
+                        .map((row, context) -> review(row))
+                        .one());
     }
 
     @Override
@@ -72,7 +76,8 @@ public final class PostgresReviewStore implements ReviewStore {
     public boolean withdraw(OrganisationId organisation, UserId author, ServiceId service) {
         return database.actingFor(
                         organisation,
-                        handle -> handle.createUpdate("DELETE FROM review WHERE service = :service AND author = :author")
+                        handle -> handle.createUpdate(
+                                        "DELETE FROM review WHERE service = :service AND author = :author")
                                 .bind("service", service.value())
                                 .bind("author", author.value())
                                 .execute())
@@ -121,15 +126,17 @@ public final class PostgresReviewStore implements ReviewStore {
                 .list());
         Map<Integer, Long> byStars = new TreeMap<>();
         found.forEach(stars -> byStars.put(stars.stars(), stars.reviews()));
-        return new Summary(
-                mean(found), found.stream().mapToLong(Stars::reviews).sum(), byStars);
+        return new Summary(mean(found), found.stream().mapToLong(Stars::reviews).sum(), byStars);
     }
 
     private static @Nullable Double mean(List<Stars> found) {
         double weight = found.stream().mapToDouble(Stars::weight).sum();
         return weight == 0
                 ? null
-                : (Double) (found.stream().mapToDouble(stars -> stars.stars() * stars.weight()).sum() / weight);
+                : (Double) (found.stream()
+                                .mapToDouble(stars -> stars.stars() * stars.weight())
+                                .sum()
+                        / weight);
     }
 
     private static Review review(ResultSet row) throws SQLException {

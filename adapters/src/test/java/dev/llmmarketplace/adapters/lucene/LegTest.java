@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.search.ConceptEmbedder;
-import dev.llmmarketplace.core.search.ranking.Ranker;
 import dev.llmmarketplace.core.search.Listing;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
+import dev.llmmarketplace.core.search.ranking.Ranker;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -15,8 +15,9 @@ public enum Role implements WireName {
             "approver",
             EnumSet.of(PROFILE_READ, SERVICE_APPROVE, SERVICE_READ_OWN, ORGANISATION_READ, ANY_ORGANISATION)),
     MODERATOR("moderator", EnumSet.of(PROFILE_READ, SERVICE_SUSPEND, SERVICE_READ_OWN, ANY_ORGANISATION)),
-    PROVIDER("provider", EnumSet.of(
-                    PROFILE_READ, SERVICE_PUBLISH, SERVICE_READ_OWN, REVIEW_WRITE, USAGE_READ, ORGANISATION_READ)),
+    PROVIDER(
+            "provider",
+            EnumSet.of(PROFILE_READ, SERVICE_PUBLISH, SERVICE_READ_OWN, REVIEW_WRITE, USAGE_READ, ORGANISATION_READ)),
     CONSUMER(
             "consumer",
             EnumSet.of(

@@ -123,7 +123,9 @@ public enum Figure implements WireName {
     /** In the unit's whole numbers; null when it was not measured. */
     public @Nullable Long of(TrackRecord record) {
         Double figure = shown == null ? null : shown.of(record);
-        return figure == null ? null : (Long) BigDecimal.valueOf(figure)
+        return figure == null
+                ? null
+                : (Long) BigDecimal.valueOf(figure)
                         .movePointRight(unit.decimals())
                         .setScale(0, RoundingMode.HALF_UP)
                         .longValueExact();
@@ -204,7 +206,8 @@ public enum Figure implements WireName {
             this.figure = figure;
         }
 
-        @Nullable Double of(TrackRecord record) {
+        @Nullable
+        Double of(TrackRecord record) {
             return figure.apply(record);
         }
     }

@@ -82,5 +82,7 @@ public final class SearchCatalogue {
     public record Finding(
             double score,
             Ranking.Parts parts,
-            List<String> matched, List<Highlighter.Highlight> highlights, ServiceVersion service) {}
+            List<String> matched,
+            List<Highlighter.Highlight> highlights,
+            ServiceVersion service) {}
 }

@@ -38,8 +38,9 @@ public abstract class StandingContract extends IndexContract {
         put(
                 Listing.of("p/answer").title("Contract checker").description("Checks a contract for holes in it"),
                 Listing.of("p/famous")
-                        .description("Cooks, and now and then among many other things that nobody asked it to do at all, "
-                                + "when there is time left for it, mentions a contract"));
+                        .description(
+                                "Cooks, and now and then among many other things that nobody asked it to do at all, "
+                                        + "when there is time left for it, mentions a contract"));
         know("p/famous", FAMOUS);
         assertThat(found("check my contract for holes")).startsWith("p/answer");
     }
@@ -63,7 +64,10 @@ public abstract class StandingContract extends IndexContract {
 
     @Test
     void tellsTheScoresPartsAndWhichRankingItWas() {
-        put(Listing.of("p/a").description("reads invoices").level(ComplianceLevel.INTERNAL).certified("SOC2"));
+        put(Listing.of("p/a")
+                .description("reads invoices")
+                .level(ComplianceLevel.INTERNAL)
+                .certified("SOC2"));
         know("p/a", FAMOUS);
         SearchAnswer answer = ask("invoices");
         SearchAnswer.Hit hit = answer.hits().getFirst();

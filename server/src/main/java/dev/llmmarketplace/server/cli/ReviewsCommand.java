@@ -46,7 +46,8 @@ final class ReviewsCommand implements Runnable {
     public void run() {
         ServiceReference reference = ServiceReference.parse(service);
         try (MarketplaceClient marketplace = client.connect()) {
-            String path = "/api/v1/services/" + reference.find(marketplace).path("id").asText();
+            String path =
+                    "/api/v1/services/" + reference.find(marketplace).path("id").asText();
             if (withdraw) {
                 marketplace.delete(path + "/review");
             } else if (stars != null) {

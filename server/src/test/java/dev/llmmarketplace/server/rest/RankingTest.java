@@ -26,11 +26,15 @@ final class RankingTest {
 
             await("the figures reach the index")
                     .atMost(LONG)
-                    .untilAsserted(() ->
-                            assertThat(search(market, "?minUptime=99.9").at("/total")).isEqualTo("1"));
-            assertThat(search(market, "?maxMeasuredLatency=86400000&sort=measured-latency").at("/total"))
+                    .untilAsserted(
+                            () -> assertThat(search(market, "?minUptime=99.9").at("/total"))
+                                    .isEqualTo("1"));
+            assertThat(search(market, "?maxMeasuredLatency=86400000&sort=measured-latency")
+                            .at("/total"))
                     .isEqualTo("1");
-            assertThat(search(market, "?minRating=1").at("/total")).as("nobody has rated it").isEqualTo("0");
+            assertThat(search(market, "?minRating=1").at("/total"))
+                    .as("nobody has rated it")
+                    .isEqualTo("0");
             assertThat(score(search(market, ""))).isGreaterThan(score(before));
         }
     }

@@ -24,30 +24,35 @@ final class ReviewsTest {
             market.chat().send().expect(200);
             await("the call is recorded")
                     .atMost(LONG)
-                    .untilAsserted(
-                            () -> caller.put(service + "/review", "{\"stars\": 4}").expect(200));
+                    .untilAsserted(() ->
+                            caller.put(service + "/review", "{\"stars\": 4}").expect(200));
 
             Reply shown = nobody.get(service + "/reviews").expect(200);
             assertThat(shown.at("/summary/rating")).isEqualTo("4.0");
             assertThat(shown.at("/items/0/stars")).isEqualTo("4");
             assertThat(shown.at("/items/0/own")).isEqualTo("false");
             assertThat(shown.text()).doesNotContain(market.consumerId());
-            assertThat(caller.get(service + "/reviews").expect(200).at("/items/0/own")).isEqualTo("true");
-            await("the rating reaches the index").atMost(LONG).untilAsserted(() -> assertThat(nobody.get(
-                                    "/api/v1/search?minRating=4&maxRating=4&sort=rating")
-                            .expect(200)
-                            .at("/total"))
-                    .isEqualTo("1"));
+            assertThat(caller.get(service + "/reviews").expect(200).at("/items/0/own"))
+                    .isEqualTo("true");
+            await("the rating reaches the index")
+                    .atMost(LONG)
+                    .untilAsserted(() -> assertThat(nobody.get("/api/v1/search?minRating=4&maxRating=4&sort=rating")
+                                    .expect(200)
+                                    .at("/total"))
+                            .isEqualTo("1"));
 
             market.publisher().put(service + "/review", "{\"stars\": 5}").expectProblem(403, "forbidden");
             market.stranger().put(service + "/review", "{\"stars\": 1}").expectProblem(403, "forbidden");
             caller.put(service + "/review", "{\"stars\": 6}").expectProblem(422, "validation_failed");
             caller.put(service + "/review", "{\"stars\": 2, \"text\": \"short\"}")
                     .expectProblem(422, "validation_failed");
-            market.stranger().delete(service + "/reviews/" + shown.at("/items/0/id")).expectProblem(403, "forbidden");
+            market.stranger()
+                    .delete(service + "/reviews/" + shown.at("/items/0/id"))
+                    .expectProblem(403, "forbidden");
             caller.delete(service + "/review").expect(204);
             caller.delete(service + "/review").expectProblem(404, "not_found");
-            assertThat(nobody.get(service + "/reviews").expect(200).json().path("items")).isEmpty();
+            assertThat(nobody.get(service + "/reviews").expect(200).json().path("items"))
+                    .isEmpty();
         }
     }
 
@@ -59,8 +64,8 @@ final class ReviewsTest {
             market.chat().send().expect(200);
             await("the call is recorded")
                     .atMost(LONG)
-                    .untilAsserted(
-                            () -> caller.put(service + "/review", "{\"stars\": 1}").expect(200));
+                    .untilAsserted(() ->
+                            caller.put(service + "/review", "{\"stars\": 1}").expect(200));
             String review = caller.get(service + "/review").expect(200).at("/id");
 
             market.marketplace().root().delete(service + "/reviews/" + review).expect(204);

@@ -34,8 +34,7 @@ public record Ranking(RankingWeights weights) {
      *
      * @param text of the question's words and meaning alone, from which {@code relevance} is made
      */
-    public record Parts(
-            double text, double relevance, double popularity, double performance, double compliance) {
+    public record Parts(double text, double relevance, double popularity, double performance, double compliance) {
         /** Of a hit that is not sorted by relevance. */
         public static final Parts NONE = new Parts(0, 0, 0, 0, 0);
     }

@@ -48,12 +48,11 @@ public final class Scores {
      * @param level the most sensitive data that the service takes
      */
     public static double compliance(ComplianceLevel level, int certifications) {
-        double ofLevel =
-                switch (level) {
-                    case PUBLIC -> 0.1;
-                    case INTERNAL -> 0.2;
-                    case CONFIDENTIAL, RESTRICTED -> 0.3;
-                };
+        double ofLevel = switch (level) {
+            case PUBLIC -> 0.1;
+            case INTERNAL -> 0.2;
+            case CONFIDENTIAL, RESTRICTED -> 0.3;
+        };
         return Math.min(1, ANY_LEVEL + ofLevel + CERTIFICATE * Math.min(certifications, TELLING_CERTIFICATES));
     }
 

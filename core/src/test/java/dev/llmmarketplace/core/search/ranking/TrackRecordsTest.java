@@ -3,8 +3,8 @@ package dev.llmmarketplace.core.search.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.llmmarketplace.core.metering.LogClasses;
 import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.metering.LogClasses;
 import dev.llmmarketplace.core.search.ranking.Popularity.Reception;
 import dev.llmmarketplace.core.sla.Distribution;
 import dev.llmmarketplace.core.sla.ServiceQuality;
@@ -54,13 +54,14 @@ final class TrackRecordsTest {
             await().until(() -> keeper.get() != TrackRecords.NONE);
             TrackRecords first = keeper.get();
             await().until(() -> failures.get() > 2);
-            assertThat(keeper.get()).as("what has not changed stays the same object").isSameAs(first);
+            assertThat(keeper.get())
+                    .as("what has not changed stays the same object")
+                    .isSameAs(first);
         }
     }
 
     private static ServiceQuality quality(long served, long failed) {
         TreeMap<Integer, Long> answers = new TreeMap<>(Map.of(LogClasses.of(200_000), served));
-        return new ServiceQuality(
-                served, failed, 0, new Distribution(answers), Distribution.NONE, Distribution.NONE);
+        return new ServiceQuality(served, failed, 0, new Distribution(answers), Distribution.NONE, Distribution.NONE);
     }
 }

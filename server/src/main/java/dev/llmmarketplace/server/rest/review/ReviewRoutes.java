@@ -54,7 +54,10 @@ public final class ReviewRoutes {
         }
     }
 
-    record ReviewsBody(SummaryBody summary, List<ReviewBody> items, @Nullable String next) {}
+    record ReviewsBody(
+            SummaryBody summary,
+            List<ReviewBody> items,
+            @Nullable String next) {}
 
     record WrittenBody(int stars, @Nullable String text) {}
 
@@ -99,8 +102,7 @@ public final class ReviewRoutes {
     }
 
     private Answer remove(Request request) {
-        boolean removed =
-                reviews.remove(lookup.current(request).service(), UUID.fromString(request.text("review")));
+        boolean removed = reviews.remove(lookup.current(request).service(), UUID.fromString(request.text("review")));
         return gone(removed, "The service has no such review.");
     }
 

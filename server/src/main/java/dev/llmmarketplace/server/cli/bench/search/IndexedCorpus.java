@@ -40,7 +40,8 @@ final class IndexedCorpus implements AutoCloseable {
     static IndexedCorpus of(JudgedCorpus corpus, Path scratch, Embedder embedder, Consumer<String> progress)
             throws IOException {
         Path root = Files.createTempDirectory(scratch, "index");
-        IndexedCorpus indexed = new IndexedCorpus(corpus, LuceneSearchIndex.open(root, embedder, Ranker.ofUnmeasured()));
+        IndexedCorpus indexed =
+                new IndexedCorpus(corpus, LuceneSearchIndex.open(root, embedder, Ranker.ofUnmeasured()));
         indexed.fill(progress);
         return indexed;
     }
