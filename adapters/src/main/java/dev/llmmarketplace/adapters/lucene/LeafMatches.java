@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class LeafMatches {
     /** The question is no name of the service. */
     static final int UNNAMED = 0;
+    /** It was probably meant to be one: a typing error away, and right about nothing else. */
+    static final int NAMED_NEARLY = 1;
     /** It is one, but for spaces and signs. */
-    static final int NAMED_LOOSELY = 1;
+    static final int NAMED_LOOSELY = 2;
     /** It is one, letter by letter. */
-    static final int NAMED_EXACTLY = 2;
+    static final int NAMED_EXACTLY = 3;
 
     private static final float NAME_SHARE = 0.2f;
     private static final double LEAST_COVERAGE = 0.1;

@@ -16,9 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,10 +102,7 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     @Override
     public boolean isName(String text) {
-        String compact = Names.compact(text);
-        return !compact.isEmpty()
-                && reading((generation, searcher) ->
-                        searcher.count(new TermQuery(new Term(ServiceDocument.COMPACT_NAME, compact))) > 0);
+        return reading((generation, searcher) -> new NearNames(searcher.getIndexReader()).known(text));
     }
 
     @Override

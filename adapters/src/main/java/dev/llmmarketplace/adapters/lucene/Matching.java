@@ -69,6 +69,7 @@ final class Matching {
         double known = question.knownWeight();
         double share = known < question.weight() ? NAME_BEGINNING_OF_UNKNOWN : NAME_BEGINNING;
         each(leaves, question.names().prefix(), (leaf, doc) -> leaf.addWord(doc, share * question.weight(), known));
+        each(leaves, question.names().near(), (leaf, doc) -> leaf.setName(doc, LeafMatches.NAMED_NEARLY));
         each(leaves, question.names().compact(), (leaf, doc) -> leaf.setName(doc, LeafMatches.NAMED_LOOSELY));
         each(leaves, question.names().exact(), (leaf, doc) -> leaf.setName(doc, LeafMatches.NAMED_EXACTLY));
     }

@@ -31,10 +31,14 @@ record Question(
      * @param exact a name as typed
      * @param compact a name but for spaces and signs
      * @param prefix the beginning of a name but for spaces and signs
+     * @param near a name but for one typing error
      */
-    record NameQueries(Query exact, Query compact, Query prefix) {
-        static final NameQueries NONE =
-                new NameQueries(MatchNoDocsQuery.INSTANCE, MatchNoDocsQuery.INSTANCE, MatchNoDocsQuery.INSTANCE);
+    record NameQueries(Query exact, Query compact, Query prefix, Query near) {
+        static final NameQueries NONE = new NameQueries(
+                MatchNoDocsQuery.INSTANCE,
+                MatchNoDocsQuery.INSTANCE,
+                MatchNoDocsQuery.INSTANCE,
+                MatchNoDocsQuery.INSTANCE);
     }
 
     Question withoutMeaning() {

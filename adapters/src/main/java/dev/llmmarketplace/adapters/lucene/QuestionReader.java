@@ -36,7 +36,7 @@ final class QuestionReader {
                 text.isBlank(),
                 words,
                 WordSimilarity.weight(0, reader.maxDoc()),
-                names(text),
+                names(text, reader),
                 vectors.relatedFrom(),
                 comparable ? vectors.of(text) : List.of());
     }
@@ -68,7 +68,7 @@ final class QuestionReader {
         return telling;
     }
 
-    private static NameQueries names(String text) {
+    private static NameQueries names(String text, IndexReader reader) throws IOException {
         String compact = Names.compact(text);
         Query equal = compact.isEmpty()
                 ? MatchNoDocsQuery.INSTANCE
@@ -76,6 +76,10 @@ final class QuestionReader {
         Query prefix = compact.length() < 2
                 ? MatchNoDocsQuery.INSTANCE
                 : new PrefixQuery(new Term(ServiceDocument.COMPACT_NAME, compact));
-        return new NameQueries(new TermQuery(new Term(ServiceDocument.EXACT_NAME, Names.exact(text))), equal, prefix);
+        return new NameQueries(
+                new TermQuery(new Term(ServiceDocument.EXACT_NAME, Names.exact(text))),
+                equal,
+                prefix,
+                new NearNames(reader).of(compact, Text.words(text)));
     }
 }

@@ -21,7 +21,10 @@ public interface SearchIndex extends AutoCloseable {
      */
     List<ServiceId> suggest(String typed, int limit);
 
-    /** True when {@code text} is the name of a service, but for case, spaces and signs. */
+    /**
+     * True when {@code text} is the name of a service, but for case, spaces and signs, or is one typing error away from
+     * one and right about nothing else.
+     */
     boolean isName(String text);
 
     /**

@@ -67,8 +67,29 @@ public abstract class RankingContract extends IndexContract {
         put(Listing.of("acme/llama-3.2-vision").title("Llama 3.2 Vision"));
         assertThat(index.isName("Llama 3.2 vision")).isTrue();
         assertThat(index.isName("acme/llama-3.2-vision")).isTrue();
+        assertThat(index.isName("Lama 3.2 vision")).as("a slip of the finger").isTrue();
+        assertThat(index.isName("Llama 3.1 vision")).as("another version").isFalse();
         assertThat(index.isName("vision")).isFalse();
         assertThat(index.isName("")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Mistrl Small 4", "Misrtal Small 4", "Mistral Smalll 4", "mistral-smoll-4", "acme/mistal-small-4"})
+    void putsTheServiceFirstWhoseNameWasMistyped(String question) {
+        put(
+                Listing.of("acme/mistral-small-4").title("Mistral Small 4"),
+                Listing.of("acme/mistral-small-5").title("Mistral Small 5"),
+                Listing.of("best/small").title("Small 4").description("Small 4 small 4, like mistral-small-4"));
+        assertThat(found(question)).startsWith("acme/mistral-small-4");
+    }
+
+    @Test
+    void neverPutsANameThatIsNearBeforeTheWordThatWasTyped() {
+        put(
+                Listing.of("acme/codex").title("Codex"),
+                Listing.of("best/coder-plus").title("Coder Plus"),
+                Listing.of("best/other").description("Another coder"));
+        assertThat(found("coder")).startsWith("best/coder-plus").doesNotContain("acme/codex");
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class DemoCatalogue {
     }
 
     /** @throws UncheckedIOException with a message for people */
-    static Catalogue read(Path file) {
+    public static Catalogue read(Path file) {
         try {
             LocalDate today = LocalDate.ofInstant(Time.system().instant(), ZoneOffset.UTC);
             return Catalogue.read(file, null, null, today);
@@ -57,7 +57,8 @@ public final class DemoCatalogue {
                         .thenComparing(Path::toString));
     }
 
-    private static Path examples(Path scratch) {
+    /** Puts our own examples into {@code scratch}. */
+    public static Path examples(Path scratch) {
         Path copy = scratch.resolve("models.json");
         try (InputStream resource = DemoCatalogue.class.getResourceAsStream(EXAMPLES)) {
             if (resource == null) {

@@ -1,15 +1,23 @@
 package dev.llmmarketplace.server.cli.bench.search;
 
 import dev.llmmarketplace.adapters.onnx.MiniLmEmbedder;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.search.Embedder;
 import dev.llmmarketplace.server.cli.CacheDirectory;
+import dev.llmmarketplace.server.cli.CommandFailure;
 import dev.llmmarketplace.server.cli.ExitCode;
 import dev.llmmarketplace.server.cli.HelpOption;
 import dev.llmmarketplace.server.cli.bench.BenchOutput;
 import dev.llmmarketplace.server.cli.bench.Scratch;
+import dev.llmmarketplace.server.demo.DemoCatalogue;
+import dev.llmmarketplace.server.importing.Catalogue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,13 +25,15 @@ import picocli.CommandLine.Option;
 /** Measures how good the search is. */
 @Command(
         name = "search",
-        description = "Measure how good the search is, on collections of documents and questions with known answers.",
+        description = "Measure how good the search is, on questions with known answers.",
         footer = {
             "",
-            "A collection is a directory in the layout of BEIR: corpus.jsonl, queries.jsonl, and qrels.tsv or",
-            "qrels/test.tsv. It is indexed through the product's own analysis, embedding and ranking, in a directory",
-            "that is thrown away afterwards. Measures are those of trec_eval, over the first 1000 hits.",
-            "Example:",
+            "Without --corpus questions are made from a catalogue: its names in the ways people type them, and constraints",
+            "in plain language. With --corpus a collection is a directory in the layout of BEIR: corpus.jsonl,",
+            "queries.jsonl, and qrels.tsv or qrels/test.tsv; measures are those of trec_eval, over the first 1000 hits.",
+            "All is indexed through the product's own analysis, embedding and ranking, in a directory that is thrown away",
+            "afterwards. Examples:",
+            "  marketplace bench search --catalogue openrouter-models.json",
             "  marketplace bench search --corpus toole --corpus stabletoolbench -o json",
         })
 public final class BenchSearchCommand implements Callable<Integer> {
@@ -33,29 +43,77 @@ public final class BenchSearchCommand implements Callable<Integer> {
     @Mixin
     private BenchOutput output;
 
+    @ArgGroup
+    private Subject subject = new Subject();
+
     @Option(
-            names = "--corpus",
-            paramLabel = "DIRECTORY",
-            required = true,
-            description = "A collection; may be given several times.")
-    private List<Path> directories = List.of();
+            names = "--questions",
+            paramLabel = "COUNT",
+            defaultValue = "300",
+            description = "Of each kind that are made from a catalogue (default: ${DEFAULT-VALUE}).")
+    private int questions;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "The same gives the same questions (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    /** What is measured; one of them. */
+    private static final class Subject {
+        @Option(names = "--corpus", paramLabel = "DIRECTORY", description = "A collection; may be given several times.")
+        private List<Path> corpora = List.of();
+
+        @Option(
+                names = "--catalogue",
+                paramLabel = "FILE",
+                description = "A catalogue that 'import' reads (default: the bundled examples).")
+        private @Nullable Path catalogue;
+    }
 
     @Override
     public Integer call() throws IOException {
-        List<JudgedCorpus> corpora =
-                directories.stream().map(JudgedCorpusReader::read).toList();
-        RetrievalReport report = new RetrievalReport();
         try (Scratch scratch = new Scratch();
                 MiniLmEmbedder embedder = new MiniLmEmbedder(CacheDirectory.models())) {
-            for (JudgedCorpus corpus : corpora) {
-                corpus.remarks().forEach(output::progress);
-                try (IndexedCorpus indexed =
-                        IndexedCorpus.of(corpus, scratch.directory(), embedder, output::progress)) {
-                    report.add(corpus, indexed.measure());
-                }
+            if (subject.corpora.isEmpty()) {
+                CatalogueReport report = catalogue(scratch.directory(), embedder);
+                output.result(report::toJson, report::toTable);
+            } else {
+                RetrievalReport report = corpora(scratch.directory(), embedder);
+                output.result(report::toJson, report::toTable);
             }
         }
-        output.result(report::toJson, report::toTable);
         return ExitCode.OK;
+    }
+
+    private RetrievalReport corpora(Path scratch, Embedder embedder) throws IOException {
+        List<JudgedCorpus> corpora =
+                subject.corpora.stream().map(JudgedCorpusReader::read).toList();
+        RetrievalReport report = new RetrievalReport();
+        for (JudgedCorpus corpus : corpora) {
+            corpus.remarks().forEach(output::progress);
+            try (IndexedCorpus indexed = IndexedCorpus.of(corpus, scratch, embedder, output::progress)) {
+                report.add(corpus, indexed.measure());
+            }
+        }
+        return report;
+    }
+
+    private CatalogueReport catalogue(Path scratch, Embedder embedder) throws IOException {
+        Path file = subject.catalogue != null ? subject.catalogue : DemoCatalogue.examples(scratch);
+        List<ServiceVersion> services = CatalogueListings.of(read(file));
+        try (CatalogueIndex index = CatalogueIndex.of(services, scratch, embedder, output::progress)) {
+            return new CatalogueReport(
+                    file.getFileName().toString(), CatalogueQuality.measure(services, index, questions, seed));
+        }
+    }
+
+    private static Catalogue read(Path file) {
+        try {
+            return DemoCatalogue.read(file);
+        } catch (UncheckedIOException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+        }
     }
 }

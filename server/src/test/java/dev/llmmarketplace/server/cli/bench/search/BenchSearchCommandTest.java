@@ -40,6 +40,25 @@ final class BenchSearchCommandTest {
     }
 
     @Test
+    void theBundledCatalogueIsFoundByItsNamesAndConstraints() throws Exception {
+        assertThat(run("bench", "search", "--questions", "40", "-o", "json")).isEqualTo(ExitCode.OK);
+
+        JsonNode report = json();
+        assertThat(report.at("/services").asInt()).isGreaterThan(40);
+        assertThat(report.at("/navigational/kinds").fieldNames())
+                .toIterable()
+                .containsExactly("address", "slug", "title", "alias", "provider-and-name", "typo");
+        assertThat(report.at("/navigational/mrr").asDouble()).isGreaterThanOrEqualTo(0.95);
+        assertThat(report.at("/constraints/f1").asDouble()).isGreaterThanOrEqualTo(0.9);
+    }
+
+    @Test
+    void whatIsNoCatalogueIsAMistakeOfTheCommandLine() {
+        assertThat(run("bench", "search", "--catalogue", "/nowhere.json")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("/nowhere.json");
+    }
+
+    @Test
     void severalCollectionsAreToldApart() throws Exception {
         assertThat(run("bench", "search", "--corpus", kitchen(), "--corpus", kitchen(), "--output", "json"))
                 .isEqualTo(ExitCode.OK);
