@@ -63,9 +63,7 @@ final class NearNames {
                 near.add(BytesRef.deepCopyOf(name));
             }
         }
-        return near.isEmpty()
-                ? MatchNoDocsQuery.INSTANCE
-                : new TermInSetQuery(ServiceDocument.COMPACT_NAME, near);
+        return near.isEmpty() ? MatchNoDocsQuery.INSTANCE : new TermInSetQuery(ServiceDocument.COMPACT_NAME, near);
     }
 
     private boolean right(String compact, List<String> words) throws IOException {
@@ -73,9 +71,7 @@ final class NearNames {
             return true;
         }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        words.stream()
-                .distinct()
-                .forEach(word -> all.add(new TermQuery(new Term(Text.NAMES, word)), Occur.FILTER));
+        words.stream().distinct().forEach(word -> all.add(new TermQuery(new Term(Text.NAMES, word)), Occur.FILTER));
         IndexSearcher searcher = new IndexSearcher(reader);
         Weight weight = searcher.createWeight(searcher.rewrite(all.build()), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : reader.leaves()) {

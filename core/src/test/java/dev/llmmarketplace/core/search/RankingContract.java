@@ -74,7 +74,9 @@ public abstract class RankingContract extends IndexContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Mistrl Small 4", "Misrtal Small 4", "Mistral Smalll 4", "mistral-smoll-4", "acme/mistal-small-4"})
+    @ValueSource(
+            strings = {"Mistrl Small 4", "Misrtal Small 4", "Mistral Smalll 4", "mistral-smoll-4", "acme/mistal-small-4"
+            })
     void putsTheServiceFirstWhoseNameWasMistyped(String question) {
         put(
                 Listing.of("acme/mistral-small-4").title("Mistral Small 4"),

@@ -38,8 +38,7 @@ final class CatalogueIndex implements AutoCloseable {
     }
 
     /** @param scratch where the index may lie, beside others */
-    static CatalogueIndex of(
-            List<ServiceVersion> services, Path scratch, Embedder embedder, Consumer<String> progress)
+    static CatalogueIndex of(List<ServiceVersion> services, Path scratch, Embedder embedder, Consumer<String> progress)
             throws IOException {
         Path root = Files.createTempDirectory(scratch, "index");
         CatalogueIndex catalogue = new CatalogueIndex(LuceneSearchIndex.open(root, embedder));
@@ -82,8 +81,7 @@ final class CatalogueIndex implements AutoCloseable {
     }
 
     private static List<ServiceId> services(SearchAnswer answer) {
-        return 
-                answer.hits().stream().map(SearchAnswer.Hit::service).toList();
+        return answer.hits().stream().map(SearchAnswer.Hit::service).toList();
     }
 
     @Override

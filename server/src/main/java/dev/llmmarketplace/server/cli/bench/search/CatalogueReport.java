@@ -41,7 +41,10 @@ record CatalogueReport(String name, CatalogueQuality quality) {
         out.format("%n%-20s %9s %9s %9s%n", "by constraints", "questions", "F1", "exact");
         out.format(
                 "%-20s %9d %9.4f %9.4f%n",
-                "all", quality.constraints().questions(), quality.constraints().f1(), quality.constraints().exact());
+                "all",
+                quality.constraints().questions(),
+                quality.constraints().f1(),
+                quality.constraints().exact());
         if (!quality.misses().isEmpty()) {
             out.format("%nfirst misses%n");
             quality.misses().forEach(miss -> out.format("  %s%n", miss));

@@ -25,11 +25,10 @@ enum ConstraintKind {
                     random,
                     List.of(
                             "at least %dk context",
-                            "a context window of at least %dk tokens",
-                            "%dk context or more",
-                            "context of %dk+"));
+                            "a context window of at least %dk tokens", "%dk context or more", "context of %dk+"));
             return new Constraint(
-                    String.format(words, thousands), manifest -> manifest.limits().contextTokens() >= thousands * 1000);
+                    String.format(words, thousands),
+                    manifest -> manifest.limits().contextTokens() >= thousands * 1000);
         }
     },
     OUTPUT_LENGTH {
@@ -38,7 +37,8 @@ enum ConstraintKind {
             int thousands = one(random, List.of(8, 16, 32, 64));
             String words = one(random, List.of("at least %dk output tokens", "max output of %dk or more"));
             return new Constraint(
-                    String.format(words, thousands), manifest -> manifest.limits().outputTokens() >= thousands * 1000);
+                    String.format(words, thousands),
+                    manifest -> manifest.limits().outputTokens() >= thousands * 1000);
         }
     },
     INPUT_PRICE {
@@ -62,7 +62,11 @@ enum ConstraintKind {
                     random,
                     List.of(
                             priced("output under $" + dollars(cents) + " per million", Rates::output, cents, false),
-                            priced("at most $" + dollars(cents) + " per million output tokens", Rates::output, cents, true)));
+                            priced(
+                                    "at most $" + dollars(cents) + " per million output tokens",
+                                    Rates::output,
+                                    cents,
+                                    true)));
         }
     },
     TOOLS {
@@ -79,9 +83,9 @@ enum ConstraintKind {
         Constraint draw(Random random) {
             return new Constraint(
                     one(random, List.of("with reasoning", "reasoning")),
-                    manifest -> takes(
-                                    manifest, Set.of("reasoning", "include_reasoning", "reasoning_effort", "thinking"))
-                            || offers(manifest, Set.of("reasoning", "thinking")));
+                    manifest ->
+                            takes(manifest, Set.of("reasoning", "include_reasoning", "reasoning_effort", "thinking"))
+                                    || offers(manifest, Set.of("reasoning", "thinking")));
         }
     },
     VISION {

@@ -48,8 +48,8 @@ final class ConstraintQuestions {
                 .toList();
         String words = constraints.stream().map(Constraint::words).collect(Collectors.joining(", "));
         Set<ServiceId> right = services.stream()
-                .filter(service ->
-                        constraints.stream().allMatch(constraint -> constraint.right().test(service.manifest())))
+                .filter(service -> constraints.stream()
+                        .allMatch(constraint -> constraint.right().test(service.manifest())))
                 .map(ServiceVersion::service)
                 .collect(Collectors.toSet());
         return new Question(OPENINGS.get(random.nextInt(OPENINGS.size())) + words, right);

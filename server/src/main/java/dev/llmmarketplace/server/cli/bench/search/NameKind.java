@@ -13,7 +13,8 @@ enum NameKind {
     TITLE(ServiceManifest::title),
     /** The model's name, by which several services may go. */
     ALIAS(ServiceManifest::model),
-    PROVIDER_AND_NAME(manifest -> manifest.name().provider() + " " + manifest.name().service()),
+    PROVIDER_AND_NAME(
+            manifest -> manifest.name().provider() + " " + manifest.name().service()),
     /** A title with one letter too many, too few, wrong, or in its neighbour's place. */
     TYPO(ServiceManifest::title);
 

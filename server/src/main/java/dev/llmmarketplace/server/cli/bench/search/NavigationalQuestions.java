@@ -51,8 +51,7 @@ final class NavigationalQuestions {
                 .toList();
     }
 
-    private @Nullable Question question(
-            NameKind kind, ServiceManifest manifest, TypingError error) {
+    private @Nullable Question question(NameKind kind, ServiceManifest manifest, TypingError error) {
         String name = kind.of(manifest);
         if (name == null || compact(name).isEmpty()) {
             return null;
