@@ -113,7 +113,7 @@ public final class BenchSearchCommand implements Callable<Integer> {
         try {
             return DemoCatalogue.read(file);
         } catch (UncheckedIOException e) {
-            throw new CommandFailure(ExitCode.USAGE, e.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 }
