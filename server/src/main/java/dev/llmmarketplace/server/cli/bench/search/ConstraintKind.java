@@ -28,7 +28,7 @@ enum ConstraintKind {
                             "a context window of at least %dk tokens", "%dk context or more", "context of %dk+"));
             return new Constraint(
                     String.format(words, thousands),
-                    manifest -> manifest.limits().contextTokens() >= thousands * 1000);
+                    manifest -> manifest.limits().contextTokens() >= thousands * 1000L);
         }
     },
     OUTPUT_LENGTH {
@@ -38,7 +38,7 @@ enum ConstraintKind {
             String words = one(random, List.of("at least %dk output tokens", "max output of %dk or more"));
             return new Constraint(
                     String.format(words, thousands),
-                    manifest -> manifest.limits().outputTokens() >= thousands * 1000);
+                    manifest -> manifest.limits().outputTokens() >= thousands * 1000L);
         }
     },
     INPUT_PRICE {
