@@ -12,6 +12,7 @@ import dev.llmmarketplace.core.search.SearchQuery;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
 import dev.llmmarketplace.core.search.constraint.ConstraintReader;
+import dev.llmmarketplace.core.search.ranking.Ranker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class CatalogueIndex implements AutoCloseable {
     static CatalogueIndex of(List<ServiceVersion> services, Path scratch, Embedder embedder, Consumer<String> progress)
             throws IOException {
         Path root = Files.createTempDirectory(scratch, "index");
-        CatalogueIndex catalogue = new CatalogueIndex(LuceneSearchIndex.open(root, embedder));
+        CatalogueIndex catalogue = new CatalogueIndex(LuceneSearchIndex.open(root, embedder, Ranker.ofUnmeasured()));
         catalogue.index.rebuild(_ -> {}, Position.START);
         for (int from = 0; from < services.size(); from += BATCH) {
             int to = Math.min(services.size(), from + BATCH);
