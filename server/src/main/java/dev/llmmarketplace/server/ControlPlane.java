@@ -11,7 +11,6 @@ import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ManifestRules;
 import dev.llmmarketplace.core.publishing.Decide;
 import dev.llmmarketplace.core.publishing.Deprecate;
-import dev.llmmarketplace.core.publishing.Publish;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.quota.Subscribe;
 import dev.llmmarketplace.gateway.Gateway;
@@ -34,13 +33,17 @@ import dev.llmmarketplace.server.rest.access.OrganisationRoutes;
 import dev.llmmarketplace.server.rest.access.ProjectRoutes;
 import dev.llmmarketplace.server.rest.access.SignInRoutes;
 import dev.llmmarketplace.server.rest.access.UserRoutes;
+import dev.llmmarketplace.server.rest.approval.ApprovalRoutes;
+import dev.llmmarketplace.server.rest.approval.Evidence;
 import dev.llmmarketplace.server.rest.audit.AuditRoutes;
 import dev.llmmarketplace.server.rest.catalog.DecisionRoutes;
 import dev.llmmarketplace.server.rest.catalog.ListingRoutes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.PublishRoutes;
+import dev.llmmarketplace.server.rest.catalog.PublishedService;
 import dev.llmmarketplace.server.rest.catalog.ServiceLookup;
 import dev.llmmarketplace.server.rest.catalog.ServiceRoutes;
+import dev.llmmarketplace.server.rest.catalog.ServiceTestRoutes;
 import dev.llmmarketplace.server.rest.governance.ConsumptionRoutes;
 import dev.llmmarketplace.server.rest.governance.VerdictRoutes;
 import dev.llmmarketplace.server.rest.mcp.CatalogueTools;
@@ -57,6 +60,7 @@ import dev.llmmarketplace.server.rest.search.CatalogueRoutes;
 import dev.llmmarketplace.server.rest.search.SearchRoutes;
 import dev.llmmarketplace.server.rest.sla.EjectedRoutes;
 import dev.llmmarketplace.server.rest.sla.SlaRoutes;
+import dev.llmmarketplace.server.rest.submission.SubmissionRoutes;
 import dev.llmmarketplace.server.rest.syndication.Links;
 import dev.llmmarketplace.server.rest.syndication.SyndicationRoutes;
 import java.net.URI;
@@ -127,13 +131,14 @@ final class ControlPlane implements AutoCloseable {
         return edge;
     }
 
-    void addFeatures(Routes routes, Discovery discovery, Gateway gateway) {
+    void addFeatures(Routes routes, Discovery discovery, Gateway gateway, Publications publications) {
         AccessStore access = stores.access();
         CatalogStore catalog = stores.catalog();
         QuotaStore quota = stores.quota();
         ServiceNames names = new ServiceNames(catalog);
         addAccess(routes, access, names);
         addCatalog(routes, access, catalog, discovery);
+        addPublishing(routes, access, catalog, publications);
         new PlanRoutes(quota).register(routes);
         new SubscriptionRoutes(new Subscribe(quota, catalog, access, clock), quota, names, clock).register(routes);
         new BudgetRoutes(quota, access, stores.projects(), names, clock).register(routes);
@@ -161,18 +166,8 @@ final class ControlPlane implements AutoCloseable {
     }
 
     private void addCatalog(Routes routes, AccessStore access, CatalogStore catalog, Discovery discovery) {
-        ManifestRules rules = new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()));
-        ManifestReader reader = new ManifestReader(contract.manifestSchema());
         Providers providers = new Providers(access);
         new ServiceRoutes(catalog, access, providers).register(routes);
-        new PublishRoutes(reader, new Publish(catalog, access, rules), catalog, providers).register(routes);
-        new DecisionRoutes(
-                        new Decide(catalog),
-                        new Deprecate(catalog, configuration.deprecationNotice(), clock),
-                        catalog,
-                        providers)
-                .register(routes);
-        new ListingRoutes(reader, rules, catalog).register(routes);
         new SearchRoutes(discovery.catalogue(), providers).register(routes);
         new McpRoutes(new CatalogueTools(discovery.catalogue(), catalog, providers), new TrustedOrigins(home))
                 .register(routes);
@@ -181,6 +176,23 @@ final class ControlPlane implements AutoCloseable {
         new CatalogueRoutes(
                         catalog, providers, discovery.inventory(), discovery.suggestions(), discovery.similarServices())
                 .register(routes);
+    }
+
+    private void addPublishing(Routes routes, AccessStore access, CatalogStore catalog, Publications publications) {
+        ManifestRules rules = new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()));
+        ManifestReader reader = new ManifestReader(contract.manifestSchema());
+        Providers providers = new Providers(access);
+        new PublishRoutes(reader, publications.rules(), publications.submit(), catalog, providers).register(routes);
+        new SubmissionRoutes(publications.store(), publications.submit(), publications.signals()).register(routes);
+        Deprecate deprecate = new Deprecate(catalog, configuration.deprecationNotice(), clock);
+        new ServiceTestRoutes(catalog, publications.tests(), stores.testReports(), clock).register(routes);
+        DecisionRoutes.Deciding deciding = new DecisionRoutes.Deciding(
+                new Decide(catalog), publications.approvalStore(), publications.approvals(), publications.submit());
+        new DecisionRoutes(deciding, deprecate, catalog, providers).register(routes);
+        Evidence evidence = new Evidence(catalog, publications.store(), new PublishedService(catalog, providers));
+        new ApprovalRoutes(publications.approvalStore(), publications.approvals(), publications.submit(), evidence)
+                .register(routes);
+        new ListingRoutes(reader, rules, catalog).register(routes);
     }
 
     @Override

@@ -67,6 +67,10 @@ final class Discovery implements AutoCloseable {
         return discovery;
     }
 
+    SearchIndex index() {
+        return index;
+    }
+
     SearchCatalogue catalogue() {
         return catalogue;
     }

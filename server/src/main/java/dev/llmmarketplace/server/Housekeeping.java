@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what nobody needs any more, once an hour: events that all readers have had time for, results of idempotent calls
- * that have expired, sums of times that nobody asks for, and verdicts some time after they have expired. Several processes
- * may do it side by side.
+ * that have expired, sums of times that nobody asks for, and verdicts and submissions some time after they have ended.
+ * Several processes may do it side by side.
  */
 final class Housekeeping implements AutoCloseable {
     /** A reader that was away for longer makes what it derives anew. */
@@ -18,6 +18,9 @@ final class Housekeeping implements AutoCloseable {
 
     /** So that one can look up what denied a call. */
     private static final Duration VERDICTS_KEPT = Duration.ofDays(30);
+
+    /** Those that have ended; what they have led to is in the catalogue and the audit trail. */
+    private static final Duration SUBMISSIONS_KEPT = Duration.ofDays(180);
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long HOUR = Duration.ofHours(1).toNanos();
@@ -55,12 +58,14 @@ final class Housekeeping implements AutoCloseable {
             int results = stores.replays().purge(now);
             int sums = stores.quality().purge(now);
             int verdicts = stores.governance().purgeVerdicts(now.minus(VERDICTS_KEPT));
+            int submissions = stores.submissions().purge(now.minus(SUBMISSIONS_KEPT));
             LOG.debug(
-                    "Removed {} events, {} results of idempotent calls, {} sums, {} verdicts",
+                    "Removed {} events, {} results of idempotent calls, {} sums, {} verdicts, {} submissions",
                     events,
                     results,
                     sums,
-                    verdicts);
+                    verdicts,
+                    submissions);
         } catch (RuntimeException e) {
             LOG.warn("What nobody needs any more could not be removed; it is tried again in an hour", e);
         }

@@ -86,7 +86,9 @@ public final class Marketplace implements AutoCloseable {
         readiness = Optional.of(ready);
         Edge edge = control.edge(ready, meters);
         discovery.ifPresentOrElse(
-                present -> control.addFeatures(edge.routes(), present, gateway), edge::answerRestElsewhere);
+                present -> control.addFeatures(
+                        edge.routes(), present, gateway, openPublications(vertx, stores, present, meters)),
+                edge::answerRestElsewhere);
         parts.add("seals of the audit trail", AuditSealing.start(stores.audit()));
         parts.add("housekeeping", Housekeeping.start(stores, clock));
         discovery.ifPresent(_ -> parts.add("retirements", Retirements.start(new Retire(stores.catalog(), clock))));
@@ -120,6 +122,11 @@ public final class Marketplace implements AutoCloseable {
         return configuration.roles() == Roles.GATEWAY
                 ? Optional.empty()
                 : Optional.of(parts.add("search", Discovery.open(configuration, installation, stores, clock)));
+    }
+
+    private Publications openPublications(Vertx vertx, Stores stores, Discovery discovery, Meters meters) {
+        return parts.add(
+                "publications", Publications.start(vertx, configuration, stores, discovery, meters.registry(), clock));
     }
 
     private RpcServer openRpc(int port, Gateway gateway, Front front) {

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server;
 
+import dev.llmmarketplace.adapters.dbscheduler.SubmissionRunner;
 import dev.llmmarketplace.adapters.embedded.EmbeddedPostgres;
 import dev.llmmarketplace.adapters.embedded.EmbeddedSettings;
 import dev.llmmarketplace.adapters.postgres.Announcements;
@@ -7,6 +8,7 @@ import dev.llmmarketplace.adapters.postgres.Database;
 import dev.llmmarketplace.adapters.postgres.DatabaseSettings;
 import dev.llmmarketplace.adapters.postgres.PostgresAccessStore;
 import dev.llmmarketplace.adapters.postgres.PostgresAllowance;
+import dev.llmmarketplace.adapters.postgres.PostgresApprovalStore;
 import dev.llmmarketplace.adapters.postgres.PostgresAuditTrail;
 import dev.llmmarketplace.adapters.postgres.PostgresBreachStore;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogNews;
@@ -22,8 +24,11 @@ import dev.llmmarketplace.adapters.postgres.PostgresQuotaStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReceiptStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReplayStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReviewStore;
+import dev.llmmarketplace.adapters.postgres.PostgresSubmissionStore;
+import dev.llmmarketplace.adapters.postgres.PostgresTestReportStore;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageSink;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
+import dev.llmmarketplace.adapters.postgres.SubmissionJobs;
 import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.ProjectStore;
 import dev.llmmarketplace.core.access.SecretVault;
@@ -36,6 +41,10 @@ import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.metering.LedgerAudit;
 import dev.llmmarketplace.core.metering.UsageSink;
 import dev.llmmarketplace.core.metering.UsageStore;
+import dev.llmmarketplace.core.publishing.approval.ApprovalStore;
+import dev.llmmarketplace.core.publishing.livetest.TestReportStore;
+import dev.llmmarketplace.core.publishing.submission.Pipeline;
+import dev.llmmarketplace.core.publishing.submission.SubmissionStore;
 import dev.llmmarketplace.core.quota.Allowance;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.receipt.ReceiptStore;
@@ -122,6 +131,26 @@ final class Stores implements AutoCloseable {
 
     CatalogNews catalogNews() {
         return new PostgresCatalogNews(database);
+    }
+
+    SubmissionStore submissions() {
+        return new PostgresSubmissionStore(database, vault(), clock);
+    }
+
+    TestReportStore testReports() {
+        return new PostgresTestReportStore(database);
+    }
+
+    ApprovalStore approvals() {
+        return new PostgresApprovalStore(database, clock);
+    }
+
+    /** Goes on with what this installation was doing when it ended. */
+    SubmissionRunner runSubmissions(Pipeline pipeline) {
+        String holder = installation.directory().instance();
+        SubmissionJobs.release(database, holder);
+        return SubmissionRunner.start(
+                new SubmissionRunner.Table(database.pool(), SubmissionJobs.TASK, holder), pipeline, clock);
     }
 
     QuotaStore quota() {

@@ -32,6 +32,7 @@ import dev.llmmarketplace.core.catalog.SupportLevel;
 import dev.llmmarketplace.core.kernel.WireName;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -87,6 +88,7 @@ final class CatalogJson {
         constants(module, Protocol.class);
         constants(module, SupportLevel.class);
         text(module, Duration.class, Duration::parse);
+        text(module, Instant.class, Instant::parse);
         text(module, LocalDate.class, LocalDate::parse);
         text(module, SemanticVersion.class, SemanticVersion::parse);
         text(module, ServiceName.class, ServiceName::parse);

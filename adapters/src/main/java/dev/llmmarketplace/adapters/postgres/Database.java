@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -69,11 +70,16 @@ public final class Database implements AutoCloseable {
     public boolean healthy() {
         try {
             return read(handle -> handle.createQuery("""
-                            SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'
-                            """).mapTo(Boolean.class).one());
+                SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'
+                """).mapTo(Boolean.class).one());
         } catch (ProblemException e) {
             return false;
         }
+    }
+
+    /** The pool itself, for drivers that bring their own statements. */
+    public DataSource pool() {
+        return pool;
     }
 
     @Override
@@ -137,9 +143,9 @@ public final class Database implements AutoCloseable {
     <T> T actingFor(OrganisationId organisation, Work<T> work) {
         return write(handle -> {
             handle.createQuery("""
-                            SELECT set_config('role', 'marketplace_tenant', true) AS role,
-                                   set_config('app.organisation', :organisation, true) AS organisation
-                            """)
+                SELECT set_config('role', 'marketplace_tenant', true) AS role,
+                       set_config('app.organisation', :organisation, true) AS organisation
+                """)
                     .bind("organisation", organisation.toString())
                     .mapToMap()
                     .one();

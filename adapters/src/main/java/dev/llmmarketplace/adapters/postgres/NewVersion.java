@@ -28,8 +28,13 @@ record NewVersion(
         boolean imported) {
 
     static NewVersion of(ServiceId service, ServiceManifest manifest, ServiceStatus status, boolean imported) {
+        return of(VersionId.next(), service, manifest, status, imported);
+    }
+
+    static NewVersion of(
+            VersionId id, ServiceId service, ServiceManifest manifest, ServiceStatus status, boolean imported) {
         PriceVersionId price = manifest.pricing() == null ? null : PriceVersionId.next();
-        return new NewVersion(VersionId.next(), service, price, manifest, status, imported);
+        return new NewVersion(id, service, price, manifest, status, imported);
     }
 
     /** What the world is told of it. */
@@ -46,12 +51,12 @@ record NewVersion(
     static void insertAll(Handle handle, List<NewVersion> versions, Instant at) {
         insertPriceBooks(handle, versions, at);
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO service_version (id, service, major, minor, patch, status, category, manifest, price_book,
-                                             imported, created_at, published_at)
-                VALUES (:id, :service, :major, :minor, :patch, :status, :category,
-                        CAST(:manifest AS jsonb) - 'pricing', :priceBook, :imported, :at,
-                        CASE WHEN :status = 'active' THEN CAST(:at AS timestamptz) END)
-                """);
+            INSERT INTO service_version (id, service, major, minor, patch, status, category, manifest, price_book,
+                                         imported, created_at, published_at)
+            VALUES (:id, :service, :major, :minor, :patch, :status, :category,
+                    CAST(:manifest AS jsonb) - 'pricing', :priceBook, :imported, :at,
+                    CASE WHEN :status = 'active' THEN CAST(:at AS timestamptz) END)
+            """);
         for (NewVersion version : versions) {
             SemanticVersion number = version.manifest.version();
             batch.bind("id", version.id.value())
@@ -72,9 +77,9 @@ record NewVersion(
 
     private static void insertPriceBooks(Handle handle, List<NewVersion> versions, Instant at) {
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO price_book (id, service, terms, created_at)
-                VALUES (:id, :service, CAST(:terms AS jsonb), :at)
-                """);
+            INSERT INTO price_book (id, service, terms, created_at)
+            VALUES (:id, :service, CAST(:terms AS jsonb), :at)
+            """);
         for (NewVersion version : versions) {
             if (version.manifest.pricing() != null) {
                 batch.bind("id", version.priceBook())

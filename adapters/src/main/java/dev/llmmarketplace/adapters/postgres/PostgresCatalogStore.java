@@ -48,9 +48,26 @@ public final class PostgresCatalogStore implements CatalogStore {
                     ServiceTable.lockOrCreate(handle, publication.provider(), manifest.name(), clock.instant());
             requireGreater(handle, service, manifest);
             requirePriced(publication.initial(), manifest.pricing() != null);
-            NewVersion version = NewVersion.of(service, manifest, publication.initial(), false);
+            NewVersion version = NewVersion.of(publication.id(), service, manifest, publication.initial(), false);
             return store(handle, version, publication.credentials());
         });
+    }
+
+    @Override
+    public void withdraw(VersionId version) {
+        database.change(handle -> VersionQueries.find(handle, version).ifPresent(found -> {
+            ServiceTable.lock(handle, found.service());
+            if (ServiceTable.withdraw(handle, version)) {
+                Outbox.append(handle, TOPIC, withdrawn(found));
+            }
+        }));
+    }
+
+    private static Outbox.Entry withdrawn(ServiceVersion version) {
+        Map<String, String> payload = Map.of(
+                "version", version.id().toString(),
+                "number", version.manifest().version().toString());
+        return new Outbox.Entry("service.withdrawn", version.service(), payload);
     }
 
     @Override
@@ -91,9 +108,9 @@ public final class PostgresCatalogStore implements CatalogStore {
     @Override
     public List<VersionId> findDue(Instant now) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT id FROM service_version WHERE status = 'deprecated' AND sunset_at <= :now
-                        ORDER BY sunset_at LIMIT 100
-                        """)
+            SELECT id FROM service_version WHERE status = 'deprecated' AND sunset_at <= :now
+            ORDER BY sunset_at LIMIT 100
+            """)
                 .bind("now", now)
                 .mapTo(UUID.class)
                 .map(VersionId::new)
@@ -115,6 +132,11 @@ public final class PostgresCatalogStore implements CatalogStore {
             credentials.store(handle, new CredentialTable.Key(service, name), credential, clock.instant());
             Outbox.append(handle, TOPIC, new Outbox.Entry("service.credential_stored", service, Map.of()));
         });
+    }
+
+    @Override
+    public Map<String, Secret> credentials(ServiceId service) {
+        return database.read(handle -> credentials.all(handle, service));
     }
 
     @Override
@@ -169,15 +191,15 @@ public final class PostgresCatalogStore implements CatalogStore {
             ServiceTable.retireImported(handle, version.service());
         }
         handle.createUpdate("""
-                        UPDATE service_version
-                        SET status = :next, status_reason = :reason,
-                            published_at = CASE WHEN :next = 'active' THEN coalesce(published_at, :at) ELSE published_at END,
-                            deprecated_at = CASE :next WHEN 'deprecated' THEN :at WHEN 'active' THEN NULL
-                                                       ELSE deprecated_at END,
-                            sunset_at = CASE WHEN :next = 'active' THEN NULL ELSE sunset_at END,
-                            successor = CASE WHEN :next = 'active' THEN NULL ELSE successor END
-                        WHERE id = :id
-                        """)
+            UPDATE service_version
+            SET status = :next, status_reason = :reason,
+                published_at = CASE WHEN :next = 'active' THEN coalesce(published_at, :at) ELSE published_at END,
+                deprecated_at = CASE :next WHEN 'deprecated' THEN :at WHEN 'active' THEN NULL
+                                           ELSE deprecated_at END,
+                sunset_at = CASE WHEN :next = 'active' THEN NULL ELSE sunset_at END,
+                successor = CASE WHEN :next = 'active' THEN NULL ELSE successor END
+            WHERE id = :id
+            """)
                 .bind("id", version.id().value())
                 .bind("next", next.wireName())
                 .bind("reason", reason)

@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.kernel.VersionId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,9 +19,9 @@ final class ServiceTable {
     /** The service of that name, made when it is new, locked until the transaction ends. */
     static ServiceId lockOrCreate(Handle handle, OrganisationId provider, ServiceName name, Instant at) {
         handle.createUpdate("""
-                        INSERT INTO service (id, provider, name, created_at) VALUES (:id, :provider, :name, :at)
-                        ON CONFLICT (name) DO NOTHING
-                        """)
+            INSERT INTO service (id, provider, name, created_at) VALUES (:id, :provider, :name, :at)
+            ON CONFLICT (name) DO NOTHING
+            """)
                 .bind("id", ServiceId.next().value())
                 .bind("provider", provider.value())
                 .bind("name", name.toString())
@@ -45,21 +46,30 @@ final class ServiceTable {
 
     static Optional<SemanticVersion> greatestVersion(Handle handle, ServiceId service) {
         return handle.createQuery("""
-                        SELECT major, minor, patch FROM service_version WHERE service = :service
-                        ORDER BY major DESC, minor DESC, patch DESC LIMIT 1
-                        """)
+            SELECT major, minor, patch FROM service_version WHERE service = :service
+            ORDER BY major DESC, minor DESC, patch DESC LIMIT 1
+            """)
                 .bind("service", service.value())
                 .map((row, context) ->
                         new SemanticVersion(row.getInt("major"), row.getInt("minor"), row.getInt("patch")))
                 .findOne();
     }
 
+    /** False when there is no such version that has never been listed. */
+    static boolean withdraw(Handle handle, VersionId version) {
+        return handle.createUpdate("""
+            DELETE FROM service_version
+            WHERE id = :id AND status IN ('pending_approval', 'failed_validation')
+                  AND published_at IS NULL
+            """).bind("id", version.value()).execute() > 0;
+    }
+
     /** A listing from a public catalogue stands in for its provider's own only until there is one. */
     static void retireImported(Handle handle, ServiceId service) {
         handle.createUpdate("""
-                        UPDATE service_version SET status = 'retired', status_reason = 'Replaced by its provider''s own'
-                        WHERE service = :service AND imported AND status IN ('active', 'deprecated', 'pending_approval')
-                        """).bind("service", service.value()).execute();
+            UPDATE service_version SET status = 'retired', status_reason = 'Replaced by its provider''s own'
+            WHERE service = :service AND imported AND status IN ('active', 'deprecated', 'pending_approval')
+            """).bind("service", service.value()).execute();
     }
 
     /** @throws ProblemException {@code CONFLICT} when names of that provider belong to another organisation */

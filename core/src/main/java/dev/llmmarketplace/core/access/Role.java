@@ -56,7 +56,8 @@ public enum Role implements WireName {
             "policy_engine",
             EnumSet.of(PROFILE_READ, VERDICT_READ, VERDICT_WRITE, ORGANISATION_READ, ANY_ORGANISATION)),
     SERVICE_ACCOUNT(
-            "service_account", EnumSet.of(PROFILE_READ, PLAN_READ, SUBSCRIPTION_READ, USAGE_READ, SERVICE_PUBLISH));
+            "service_account",
+            EnumSet.of(PROFILE_READ, PLAN_READ, SUBSCRIPTION_READ, USAGE_READ, SERVICE_PUBLISH, SERVICE_READ_OWN));
 
     private final String wireName;
     private final Set<Permission> permissions;

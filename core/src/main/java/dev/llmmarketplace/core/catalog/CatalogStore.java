@@ -27,6 +27,12 @@ public interface CatalogStore {
     ServiceVersion publish(Publication publication);
 
     /**
+     * Takes away a version that has never been listed: one that is pending or has failed validation. Others, and unknown
+     * ones, stay as they are. The name stays its provider's.
+     */
+    void withdraw(VersionId version);
+
+    /**
      * Stores listings of a public catalogue: new ones are created as active version 1.0.0, changed ones get the next
      * patch version (a mere change of price counts), equal ones are left. Services that their provider has published
      * himself are left too. One transaction for the batch.
@@ -60,6 +66,9 @@ public interface CatalogStore {
      */
     void storeCredential(ServiceId service, String name, Secret credential);
 
+    /** What the service's endpoints are authenticated with, by the names that they refer to. */
+    Map<String, Secret> credentials(ServiceId service);
+
     Optional<ServiceVersion> findVersion(VersionId version);
 
     /** The version that a reader without a version means: the highest active one, else the highest of all. */
@@ -85,12 +94,26 @@ public interface CatalogStore {
     /**
      * What {@link #publish} stores.
      *
+     * @param id of the version
      * @param credentials by the names that the endpoints refer to; what is stored and not among them is kept
      */
     record Publication(
-            OrganisationId provider, ServiceManifest manifest, ServiceStatus initial, Map<String, Secret> credentials) {
+            VersionId id,
+            OrganisationId provider,
+            ServiceManifest manifest,
+            ServiceStatus initial,
+            Map<String, Secret> credentials) {
         public Publication {
             credentials = Map.copyOf(credentials);
+        }
+
+        /** With an id of its own. */
+        public Publication(
+                OrganisationId provider,
+                ServiceManifest manifest,
+                ServiceStatus initial,
+                Map<String, Secret> credentials) {
+            this(VersionId.next(), provider, manifest, initial, credentials);
         }
     }
 

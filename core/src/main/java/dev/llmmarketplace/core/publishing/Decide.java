@@ -32,6 +32,11 @@ public final class Decide {
         return catalog.transition(version.id(), decision.result(), reason);
     }
 
+    /** The version as it is now. */
+    public ServiceVersion present(ServiceVersion version) {
+        return catalog.findVersion(version.id()).orElse(version);
+    }
+
     private static Permission permission(Decision decision) {
         return switch (decision) {
             case APPROVE, REJECT -> Permission.SERVICE_APPROVE;

@@ -1,7 +1,9 @@
 package dev.llmmarketplace.core.publishing;
 
 import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.publishing.approval.Approval;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What people decide about a published version: from which states into which one. {@link Deprecate} needs more. */
@@ -18,6 +20,15 @@ public enum Decision {
     Decision(ServiceStatus result, Set<ServiceStatus> from) {
         this.result = result;
         this.from = from;
+    }
+
+    /** What it answers where approvers are asked; empty for what is no question to them. */
+    public Optional<Approval.Answer> answer() {
+        return switch (this) {
+            case APPROVE -> Optional.of(Approval.Answer.APPROVE);
+            case REJECT -> Optional.of(Approval.Answer.REJECT);
+            case SUSPEND, REINSTATE -> Optional.empty();
+        };
     }
 
     public ServiceStatus result() {

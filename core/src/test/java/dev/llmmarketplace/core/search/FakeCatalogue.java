@@ -110,6 +110,11 @@ final class FakeCatalogue implements CatalogStore, EventLog {
     }
 
     @Override
+    public void withdraw(VersionId version) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<ImportOutcome> importListings(List<ServiceManifest> listings) {
         throw new UnsupportedOperationException();
     }
@@ -131,6 +136,11 @@ final class FakeCatalogue implements CatalogStore, EventLog {
 
     @Override
     public void storeCredential(ServiceId service, String name, Secret credential) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Secret> credentials(ServiceId service) {
         throw new UnsupportedOperationException();
     }
 

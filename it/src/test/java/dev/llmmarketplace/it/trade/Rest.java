@@ -78,6 +78,11 @@ public final class Rest {
         return send("POST", path, body);
     }
 
+    /** As {@link #post}, with further headers. */
+    public Answer postWith(Map<String, String> headers, String path, Map<String, ?> body) {
+        return answer(send("POST", path, body, headers));
+    }
+
     public Answer put(String path, Map<String, ?> body) {
         return answer(send("PUT", path, body));
     }
@@ -87,8 +92,14 @@ public final class Rest {
     }
 
     private Text send(String method, String path, @Nullable Map<String, ?> body) {
+        return send(method, path, body, Map.of());
+    }
+
+    private Text send(String method, String path, @Nullable Map<String, ?> body, Map<String, String> headers) {
         try {
-            HttpResponse<String> answer = HTTP.send(request(method, path, body), BodyHandlers.ofString());
+            HttpRequest.Builder request = request(method, path, body);
+            headers.forEach(request::header);
+            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
             return new Text(answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -98,7 +109,7 @@ public final class Rest {
         }
     }
 
-    private HttpRequest request(String method, String path, @Nullable Map<String, ?> body) throws IOException {
+    private HttpRequest.Builder request(String method, String path, @Nullable Map<String, ?> body) throws IOException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofMinutes(1));
         if (body == null) {
@@ -110,7 +121,7 @@ public final class Rest {
         if (token != null) {
             request.header("authorization", "Bearer " + token);
         }
-        return request.build();
+        return request;
     }
 
     private static Answer answer(Text text) {

@@ -53,10 +53,17 @@ final class PublishCommand implements Callable<Integer> {
                 client.show(report, out -> out.println("It is published like this already; nothing is to be done."));
                 return ExitCode.OK;
             }
-            JsonNode published = marketplace.post(path("/api/v1/services"), manifest.contentType(), manifest.text());
+            JsonNode published = publish(marketplace, manifest);
             client.show(published, out -> announce(published, out));
             return ExitCode.OK;
         }
+    }
+
+    /** Shows each phase as it ends; where the server has answered at once there is nothing to follow. */
+    private JsonNode publish(MarketplaceClient marketplace, ManifestFile manifest) {
+        JsonNode answer =
+                marketplace.postWithoutWaiting(path("/api/v1/services"), manifest.contentType(), manifest.text());
+        return answer.has("phase") ? new SubmissionFollower(marketplace, client.err()).follow(answer) : answer;
     }
 
     private String path(String resource) {

@@ -1,7 +1,11 @@
 package dev.llmmarketplace.server.configuration;
 
 import dev.llmmarketplace.core.access.AddressBlock;
+import dev.llmmarketplace.core.access.Role;
 import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.kernel.WireName;
+import dev.llmmarketplace.core.publishing.approval.Approvals;
+import dev.llmmarketplace.core.publishing.livetest.TestMode;
 import dev.llmmarketplace.core.search.ranking.RankingWeights;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,6 +24,8 @@ import java.util.Set;
  * @param secretsDirectory empty for the one in the data directory
  * @param slaSweep how often services are judged
  * @param deprecationNotice between the deprecation of a version and its end, at least
+ * @param tests whether services are called before they are listed
+ * @param approvals whom versions are shown to that must be approved
  * @param outgoingAuthorities who vouches for providers, besides those that the JDK believes
  */
 public record Configuration(
@@ -45,6 +51,8 @@ public record Configuration(
         Duration slaSweep,
         RankingSettings ranking,
         Duration deprecationNotice,
+        TestMode tests,
+        Approvals.Rules approvals,
         Duration drain) {
 
     private static final int MEBIBYTE = 1 << 20;
@@ -266,6 +274,12 @@ public record Configuration(
                 settings.value(Settings.SLA_SWEEP),
                 RankingSettings.read(settings),
                 settings.value(Settings.PUBLISHING_NOTICE),
+                settings.value(Settings.PUBLISHING_TESTS),
+                new Approvals.Rules(
+                        roles(settings.value(Settings.APPROVAL_LEVELS)),
+                        roles(settings.value(Settings.APPROVAL_LEVELS_RESTRICTED)),
+                        settings.value(Settings.APPROVAL_PATIENCE),
+                        settings.value(Settings.APPROVAL_TRUST)),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(
                 configuration.roles() == Roles.ALL
@@ -274,5 +288,11 @@ public record Configuration(
                 "the role gateway alone needs a database that others share",
                 "Set database.url.");
         return configuration;
+    }
+
+    private static List<Role> roles(List<String> names) {
+        return names.stream()
+                .map(name -> WireName.parse(Role.class, name, "role"))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server.configuration;
 
+import dev.llmmarketplace.core.access.Role;
 import dev.llmmarketplace.core.kernel.Secret;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -192,6 +193,10 @@ record Reading<T>(String form, Function<String, Optional<T>> parser) {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    static boolean isRole(String name) {
+        return Arrays.stream(Role.values()).anyMatch(role -> role.wireName().equals(name));
     }
 
     /** True for a header that may be logged: none that holds a credential. */

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.configuration;
 
 import dev.llmmarketplace.core.kernel.Secret;
+import dev.llmmarketplace.core.publishing.livetest.TestMode;
 import dev.llmmarketplace.server.configuration.Configuration.AccessTarget;
 import dev.llmmarketplace.server.configuration.Configuration.ClientCertificates;
 import dev.llmmarketplace.server.configuration.Configuration.LogFormat;
@@ -49,8 +50,8 @@ final class Settings {
             "http.public-address",
             Reading.optional(Reading.origin()),
             "",
-            "What the world calls this marketplace, for links in feeds and for web pages that may use `/mcp`: scheme, host"
-                    + " and port without a path. Empty: the address listened on.");
+            "What the world calls this marketplace, for links in feeds and for web pages that may use `/mcp`: scheme,"
+                    + " host and port without a path. Empty: the address listened on.");
     static final Setting<Integer> HTTP_EVENT_LOOPS = Setting.of(
             "http.event-loops",
             Reading.integer(0, 256),
@@ -65,8 +66,8 @@ final class Settings {
             "http.arrival",
             Reading.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
             "2m",
-            "How long a request may take from its headers to the end of its body. Longer than it takes the slowest caller"
-                    + " to send the longest prompt.");
+            "How long a request may take from its headers to the end of its body. Longer than it takes the slowest"
+                    + " caller to send the longest prompt.");
     static final Setting<Integer> HTTP_CONNECTIONS = Setting.of(
             "http.connections",
             Reading.integer(0, 1_000_000),
@@ -93,8 +94,9 @@ final class Settings {
             "http.tls.client-certificates",
             Reading.choice(ClientCertificates.class),
             "none",
-            "Whether callers are asked for a certificate; one that is shown must come from `http.tls.client-authorities`."
-                    + " It admits to the connection; what a caller may do is told by his key or token.");
+            "Whether callers are asked for a certificate; one that is shown must come from"
+                    + " `http.tls.client-authorities`. It admits to the connection; what a caller may do is told by his"
+                    + " key or token.");
     static final Setting<Optional<Path>> HTTP_TLS_CLIENT_AUTHORITIES = Setting.of(
             "http.tls.client-authorities",
             Reading.optional(Reading.path()),
@@ -104,8 +106,8 @@ final class Settings {
             "http.trusted-proxies",
             Reading.list("addresses or blocks (10.0.0.0/8)", Addresses::isBlock),
             "",
-            "Proxies in front whose `X-Forwarded-For` is believed, for the addresses that keys may be used from. Empty: the"
-                    + " address of the connection counts.");
+            "Proxies in front whose `X-Forwarded-For` is believed, for the addresses that keys may be used from."
+                    + " Empty: the address of the connection counts.");
     static final Setting<String> DATABASE_URL = Setting.of(
             "database.url",
             Reading.text("empty, or jdbc:postgresql://host:port/database", Reading::isDatabaseUrl),
@@ -250,7 +252,8 @@ final class Settings {
                     "telemetry.otlp.headers",
                     Reading.headers(),
                     "",
-                    "Sent with every batch of spans, for example `authorization=Bearer%20…`. Values are percent-decoded.")
+                    "Sent with every batch of spans, for example `authorization=Bearer%20…`. Values are"
+                            + " percent-decoded.")
             .keptSecret();
     static final Setting<Integer> TELEMETRY_SAMPLE = Setting.of(
             "telemetry.sample-percent",
@@ -298,6 +301,35 @@ final class Settings {
             Reading.duration(Duration.ZERO, Duration.ofDays(730)),
             "30d",
             "How long callers have at least between the deprecation of a version and its end.");
+    static final Setting<TestMode> PUBLISHING_TESTS = Setting.of(
+            "publishing.tests",
+            Reading.choice(TestMode.class),
+            "off",
+            "Whether services are called before they are listed: `off`, `on` (what fails is shown to approvers and"
+                    + " providers) or `required` (what fails is not published). Each endpoint is called up to seven"
+                    + " times.");
+    static final Setting<List<String>> APPROVAL_LEVELS = Setting.of(
+            "publishing.approval.levels",
+            Reading.list("roles", Reading::isRole),
+            "approver",
+            "Whom a version that must be approved is shown to, one role after the other; each answer is another"
+                    + " person's, never the requester's. Whoever may approve counts as `approver`.");
+    static final Setting<List<String>> APPROVAL_LEVELS_RESTRICTED = Setting.of(
+            "publishing.approval.levels-restricted",
+            Reading.list("roles", Reading::isRole),
+            "approver",
+            "As `publishing.approval.levels`, for services whose compliance level is `restricted`.");
+    static final Setting<Duration> APPROVAL_PATIENCE = Setting.of(
+            "publishing.approval.patience",
+            Reading.duration(Duration.ofSeconds(1), Duration.ofDays(90)),
+            "7d",
+            "How long approvers have to answer; then the version is withdrawn and may be handed in again.");
+    static final Setting<Integer> APPROVAL_TRUST = Setting.of(
+            "publishing.approval.trust",
+            Reading.integer(0, 1000),
+            "3",
+            "After so many approvals within 30 days a requester is not asked about any more, except for restricted"
+                    + " services. 0: everybody always is.");
     static final Setting<Duration> SHUTDOWN_DRAIN = Setting.of(
             "shutdown.drain",
             Reading.duration(Duration.ZERO, Duration.ofMinutes(10)),
@@ -364,6 +396,11 @@ final class Settings {
             RANKING_COMPLIANCE,
             RANKING_REFRESH,
             PUBLISHING_NOTICE,
+            PUBLISHING_TESTS,
+            APPROVAL_LEVELS,
+            APPROVAL_LEVELS_RESTRICTED,
+            APPROVAL_PATIENCE,
+            APPROVAL_TRUST,
             SHUTDOWN_DRAIN);
 
     private Settings() {}

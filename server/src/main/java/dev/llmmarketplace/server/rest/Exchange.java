@@ -60,7 +60,10 @@ final class Exchange implements Runnable {
         long start = System.nanoTime();
         MDC.put("requestId", requestId); // the thread ends with the request, and its context with it
         Answer answer = answer();
-        context.runOnContext(nothing -> send(answer));
+        answer.events()
+                .ifPresentOrElse(
+                        events -> new EventAnswer(routing.request(), context).send(answer, events),
+                        () -> context.runOnContext(nothing -> send(answer)));
         long nanos = System.nanoTime() - start;
         doorway.metrics().record(operation, answer.status(), nanos);
         log(answer, nanos);

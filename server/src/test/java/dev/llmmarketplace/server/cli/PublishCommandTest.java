@@ -39,9 +39,10 @@ class PublishCommandTest {
     @Test
     void aBrokenManifestIsReportedAsACompilerWouldAndNotPublished() throws IOException {
         server.answer(VALIDATE, 200, """
-                {"valid":false,"violations":[{"field":"/pricing/rates/input","rule":"0 or more","message":"was -1",
-                "mend":"Remove the sign.","line":12,"column":7}],"warnings":[{"field":"/tags","rule":"there",
-                "message":"there are none","mend":"Add some."}]}""");
+            {"valid":false,"violations":[{"field":"/pricing/rates/input","rule":"0 or more","message":"was -1",
+            "mend":"Remove the sign.","line":12,"column":7}],"warnings":[{"field":"/tags","rule":"there",
+            "message":"there are none","mend":"Add some."}]}\
+            """);
         Path file = manifest("name: chat\n");
         Result result = commands.run("publish", file.toString());
         assertThat(result.exitCode()).isEqualTo(ExitCode.REFUSED);
@@ -60,12 +61,37 @@ class PublishCommandTest {
     void aValidManifestIsPublishedAndTheNextStepNamed() throws IOException {
         server.answer(VALIDATE, 200, "{\"valid\":true,\"violations\":[],\"warnings\":[]}")
                 .answer(PUBLISH, 201, """
-                        {"name":"acme/chat","version":"1.0.0","status":"active","callable":true}""");
+                    {"name":"acme/chat","version":"1.0.0","status":"active","callable":true}\
+                    """);
         Result result = commands.run("publish", manifest(" {\"name\":\"chat\"}").toString());
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .contains("Published acme/chat 1.0.0, status active.", "marketplace subscribe acme/chat");
         assertThat(server.asked.getLast().contentType()).isEqualTo("application/json");
+    }
+
+    @Test
+    void progressIsShownPhaseByPhase() throws IOException {
+        server.answer(VALIDATE, 200, "{\"valid\":true,\"violations\":[],\"warnings\":[]}")
+                .answer(PUBLISH, 202, "{\"id\":\"s-1\",\"state\":\"running\",\"phase\":\"authorise\"}")
+                .answer("GET /api/v1/submissions/s-1", 200, """
+                    {"id":"s-1","state":"running","phase":"index","service":"acme/chat","version":"1.0.0","phases":[
+                    {"phase":"validate","state":"done","attempts":1,"endedAt":"2026-01-01T00:00:00Z",
+                    "log":[{"text":"All rules are kept."}]},
+                    {"phase":"index","state":"running","attempts":0,"log":[]}]}\
+                    """)
+                .answer("GET /api/v1/services/by-name/acme/chat", 200, "{\"id\":\"v-1\"}")
+                .answer("GET /api/v1/services/v-1/versions/1.0.0", 200, """
+                    {"name":"acme/chat","version":"1.0.0","status":"active","callable":true}\
+                    """);
+
+        Result result = commands.run("publish", manifest("name: chat").toString());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err())
+                .contains("validate   done        All rules are kept.")
+                .doesNotContain("index");
+        assertThat(result.out()).contains("Published acme/chat 1.0.0, status active.");
     }
 
     @Test
@@ -81,9 +107,10 @@ class PublishCommandTest {
     @Test
     void aDryRunShowsWhatWouldChange() throws IOException {
         server.answer(VALIDATE, 200, """
-                {"valid":true,"violations":[],"warnings":[],"plan":{"action":"UPDATE","present":"1.0.0","changes":[
-                {"field":"/pricing/rates/input","before":"1","after":"2"},{"field":"/model","after":"m"},
-                {"field":"/releasedOn","before":"2026-01-01"}]}}""");
+            {"valid":true,"violations":[],"warnings":[],"plan":{"action":"UPDATE","present":"1.0.0","changes":[
+            {"field":"/pricing/rates/input","before":"1","after":"2"},{"field":"/model","after":"m"},
+            {"field":"/releasedOn","before":"2026-01-01"}]}}\
+            """);
 
         Result result =
                 commands.run("publish", "--dry-run", manifest("name: chat").toString());
@@ -99,8 +126,9 @@ class PublishCommandTest {
     @Test
     void whatIsPublishedAlreadyIsNotPublishedAgain() throws IOException {
         server.answer(VALIDATE, 200, """
-                {"valid":true,"violations":[],"warnings":[],"plan":{"action":"UNCHANGED","present":"1.0.0",
-                "changes":[]}}""");
+            {"valid":true,"violations":[],"warnings":[],"plan":{"action":"UNCHANGED","present":"1.0.0",
+            "changes":[]}}\
+            """);
 
         Result result = commands.run("publish", manifest("name: chat").toString());
 
@@ -127,12 +155,12 @@ class PublishCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            credential: ${KEY} | credential: "s\\"e#c"
-            credential: "${KEY}" | credential: "s\\"e#c"
-            {"credential" : "${KEY}"} | {"credential" : "s\\"e#c"}
-            credential: '${KEY}' # mine | credential: "s\\"e#c" # mine
-            description: costs ${KEY} | description: costs ${KEY}
-            """)
+        credential: ${KEY} | credential: "s\\"e#c"
+        credential: "${KEY}" | credential: "s\\"e#c"
+        {"credential" : "${KEY}"} | {"credential" : "s\\"e#c"}
+        credential: '${KEY}' # mine | credential: "s\\"e#c" # mine
+        description: costs ${KEY} | description: costs ${KEY}
+        """)
     void onlyCredentialsAreTakenFromTheEnvironment(String text, String expected) {
         assertThat(ManifestFile.expanded(text, Map.of("KEY", "s\"e#c")::get)).isEqualTo(expected);
     }

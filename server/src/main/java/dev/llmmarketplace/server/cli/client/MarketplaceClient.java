@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -83,6 +84,11 @@ public final class MarketplaceClient implements AutoCloseable {
         return exchange("POST", path, contentType, body);
     }
 
+    /** As {@link #post(String, String, String)}, not waiting for what takes time (RFC 7240): 202 tells where to follow it. */
+    public JsonNode postWithoutWaiting(String path, String contentType, String body) {
+        return exchange("POST", path, contentType, body, Map.of("prefer", "respond-async"));
+    }
+
     public JsonNode put(String path, JsonNode body) {
         return exchange("PUT", path, JSON_TYPE, body.toString());
     }
@@ -100,10 +106,15 @@ public final class MarketplaceClient implements AutoCloseable {
     }
 
     private JsonNode exchange(String method, String path, String contentType, String body) {
-        HttpResponse<String> response = send(method, path, contentType, body);
+        return exchange(method, path, contentType, body, Map.of());
+    }
+
+    private JsonNode exchange(
+            String method, String path, String contentType, String body, Map<String, String> headers) {
+        HttpResponse<String> response = send(method, path, contentType, body, headers);
         if (response.statusCode() == 401 && session.refreshToken() != null && !path.startsWith("/api/v1/auth/")) {
             renew(session.refreshToken());
-            response = send(method, path, contentType, body);
+            response = send(method, path, contentType, body, headers);
         }
         if (response.statusCode() >= 400) {
             throw new ProblemAnswer(ApiProblem.of(response.statusCode(), response.headers(), response.body()));
@@ -113,16 +124,18 @@ public final class MarketplaceClient implements AutoCloseable {
 
     private void renew(String refreshToken) {
         String body = object().put("refreshToken", refreshToken).toString();
-        HttpResponse<String> response = send("POST", "/api/v1/auth/refresh", JSON_TYPE, body);
+        HttpResponse<String> response = send("POST", "/api/v1/auth/refresh", JSON_TYPE, body, Map.of());
         if (response.statusCode() == 200) {
             adopt(String.valueOf(session.email()), read(response));
         }
     }
 
-    private HttpResponse<String> send(String method, String path, String contentType, String body) {
+    private HttpResponse<String> send(
+            String method, String path, String contentType, String body, Map<String, String> headers) {
         BodyPublisher publisher =
                 body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8);
         HttpRequest.Builder request = transport.request(path).method(method, publisher);
+        headers.forEach(request::header);
         request.header("accept", JSON_TYPE + ", application/problem+json");
         if (!body.isEmpty()) {
             request.header("content-type", contentType);

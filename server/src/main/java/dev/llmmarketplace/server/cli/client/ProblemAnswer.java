@@ -5,7 +5,7 @@ public final class ProblemAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient ApiProblem problem;
 
-    ProblemAnswer(ApiProblem problem) {
+    public ProblemAnswer(ApiProblem problem) {
         super(problem.detail(), null, false, false);
         this.problem = problem;
     }

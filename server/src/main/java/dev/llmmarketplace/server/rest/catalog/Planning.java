@@ -61,6 +61,20 @@ final class Planning {
         return new PlanBody(action(manifest, compared, versions, changes), present, changes);
     }
 
+    /** What {@code version}, which is stored, changes in the version that is listed. */
+    PlanBody changes(ServiceVersion version) {
+        return catalog.findListed(List.of(version.service())).stream()
+                .filter(listed -> !listed.id().equals(version.id()))
+                .findFirst()
+                .map(listed -> {
+                    List<Change> changes = new ArrayList<>();
+                    compare("", shown(listed, listed.manifest()), shown(listed, version.manifest()), changes);
+                    return new PlanBody(
+                            Action.UPDATE, listed.manifest().version().toString(), changes);
+                })
+                .orElseGet(() -> new PlanBody(Action.CREATE, null, List.of()));
+    }
+
     private static Action action(
             ServiceManifest manifest, ServiceVersion compared, List<ServiceVersion> versions, List<Change> changes) {
         boolean ended = compared.status().successors().isEmpty();

@@ -9,7 +9,11 @@ import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Secret;
-import dev.llmmarketplace.core.publishing.Publish;
+import dev.llmmarketplace.core.kernel.SubmissionId;
+import dev.llmmarketplace.core.publishing.PublishingRules;
+import dev.llmmarketplace.core.publishing.submission.Submission;
+import dev.llmmarketplace.core.publishing.submission.SubmissionState;
+import dev.llmmarketplace.core.publishing.submission.Submit;
 import dev.llmmarketplace.server.json.Positions;
 import dev.llmmarketplace.server.json.Syntax;
 import dev.llmmarketplace.server.manifest.CredentialForm;
@@ -19,21 +23,30 @@ import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
 import dev.llmmarketplace.server.rest.ViolationBody;
+import dev.llmmarketplace.server.rest.submission.Preference;
+import dev.llmmarketplace.server.rest.submission.SubmissionBody;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Publishing versions, and checking manifests without publishing them. */
 public final class PublishRoutes {
     private final ManifestReader reader;
-    private final Publish publish;
+    private final PublishingRules rules;
+    private final Submit submit;
     private final CatalogStore catalog;
     private final Providers providers;
     private final ServiceLookup lookup;
     private final Planning planning;
 
-    public PublishRoutes(ManifestReader reader, Publish publish, CatalogStore catalog, Providers providers) {
+    public PublishRoutes(
+            ManifestReader reader, PublishingRules rules, Submit submit, CatalogStore catalog, Providers providers) {
         this.reader = reader;
-        this.publish = publish;
+        this.rules = rules;
+        this.submit = submit;
         this.catalog = catalog;
         this.providers = providers;
         this.lookup = new ServiceLookup(catalog);
@@ -71,13 +84,40 @@ public final class PublishRoutes {
         return switch (read(request)) {
             case ManifestReading.Unreadable(var violations) -> throw new ProblemException(Problem.invalid(violations));
             case ManifestReading.Read(var manifest, var credentials, var positions) -> {
-                ServiceVersion version = located(
-                        positions,
-                        () -> publish.publish(
-                                request.principal(), new Publish.Submission(manifest, credentials, strict(request))));
-                yield Answer.created(ServiceBody.from(version, providers.of(version), true));
+                Submit.Wanted wanted = new Submit.Wanted(
+                        manifest,
+                        credentials,
+                        strict(request),
+                        request.find("idempotency-key").orElse(null),
+                        hash(request));
+                SubmissionId id = submit.submit(request.principal(), wanted);
+                yield answer(submit.await(id, Preference.wait(request.find("prefer"))), positions);
             }
         };
+    }
+
+    /** What clients rely on: the service when it is stored, the problem when it is not, else where to follow it. */
+    private Answer answer(Submission submission, Positions positions) {
+        Map<String, String> location = Map.of("location", SubmissionBody.path(submission.id()));
+        if (!submission.settled()) {
+            return Answer.json(202, SubmissionBody.from(submission)).with(location);
+        }
+        if (submission.state() instanceof SubmissionState.End end) {
+            throw new ProblemException(located(positions, end.problem()));
+        }
+        ServiceVersion version = catalog.findVersion(submission.version()).orElseThrow();
+        return Answer.created(ServiceBody.from(version, providers.of(version), true))
+                .with(Map.of("link", "<" + SubmissionBody.path(submission.id()) + ">; rel=\"monitor\""));
+    }
+
+    private static String hash(Request request) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((byte) (strict(request) ? 1 : 0));
+            return HexFormat.of().formatHex(digest.digest(request.content().bytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private Answer validate(Request request) {
@@ -85,8 +125,8 @@ public final class PublishRoutes {
             case ManifestReading.Unreadable(var violations) ->
                 Answer.ok(ValidationReport.from(new ManifestReport(violations, List.of()), null));
             case ManifestReading.Read(var manifest, var _, var positions) -> {
-                ManifestReport report = publish.check(manifest, strict(request));
-                if (!publish.mayPublish(request.principal(), manifest)) {
+                ManifestReport report = rules.check(manifest, strict(request));
+                if (!rules.mayPublish(request.principal(), manifest)) {
                     yield Answer.ok(ValidationReport.from(report.map(positions::locate), null));
                 }
                 PlanBody plan = planning.plan(manifest);
@@ -124,16 +164,11 @@ public final class PublishRoutes {
     }
 
     /** Adds to what is found later where in the text it stands. */
-    private static ServiceVersion located(Positions positions, java.util.function.Supplier<ServiceVersion> work) {
-        try {
-            return work.get();
-        } catch (ProblemException e) {
-            Problem problem = e.problem();
-            throw new ProblemException(new Problem(
-                    problem.code(),
-                    problem.detail(),
-                    problem.violations().stream().map(positions::locate).toList(),
-                    problem.retryAfter()));
-        }
+    private static Problem located(Positions positions, Problem problem) {
+        return new Problem(
+                problem.code(),
+                problem.detail(),
+                problem.violations().stream().map(positions::locate).toList(),
+                problem.retryAfter());
     }
 }

@@ -1,0 +1,38 @@
+package dev.llmmarketplace.core.publishing.livetest;
+
+import dev.llmmarketplace.core.kernel.WireName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one test has shown.
+ *
+ * @param endpoint its name in the manifest
+ * @param test for example {@code authentication-required}
+ * @param detail what was seen and, where it failed, what to do; never a credential
+ * @param millis how long the provider took; null where nothing was called
+ */
+public record Finding(
+        String endpoint,
+        String test,
+        Outcome outcome,
+        String detail,
+        @Nullable Long millis) {
+    /** How it went. */
+    public enum Outcome implements WireName {
+        PASSED("passed"),
+        FAILED("failed"),
+        /** It could not be tested, and why stands in the detail. */
+        SKIPPED("skipped");
+
+        private final String wireName;
+
+        Outcome(String wireName) {
+            this.wireName = wireName;
+        }
+
+        @Override
+        public String wireName() {
+            return wireName;
+        }
+    }
+}

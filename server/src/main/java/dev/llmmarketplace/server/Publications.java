@@ -1,0 +1,170 @@
+package dev.llmmarketplace.server;
+
+import dev.llmmarketplace.adapters.dbscheduler.SubmissionRunner;
+import dev.llmmarketplace.core.access.AccessStore;
+import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.ManifestRules;
+import dev.llmmarketplace.core.publishing.PublishingRules;
+import dev.llmmarketplace.core.publishing.approval.ApprovalStore;
+import dev.llmmarketplace.core.publishing.approval.Approvals;
+import dev.llmmarketplace.core.publishing.livetest.LiveTests;
+import dev.llmmarketplace.core.publishing.submission.ApproveStep;
+import dev.llmmarketplace.core.publishing.submission.AuthoriseStep;
+import dev.llmmarketplace.core.publishing.submission.CircuitBreaker;
+import dev.llmmarketplace.core.publishing.submission.IndexStep;
+import dev.llmmarketplace.core.publishing.submission.Phase;
+import dev.llmmarketplace.core.publishing.submission.Pipeline;
+import dev.llmmarketplace.core.publishing.submission.PolicyStep;
+import dev.llmmarketplace.core.publishing.submission.RecordStep;
+import dev.llmmarketplace.core.publishing.submission.RegistryStep;
+import dev.llmmarketplace.core.publishing.submission.Step;
+import dev.llmmarketplace.core.publishing.submission.Step.Outcome;
+import dev.llmmarketplace.core.publishing.submission.Submission;
+import dev.llmmarketplace.core.publishing.submission.SubmissionSignals;
+import dev.llmmarketplace.core.publishing.submission.SubmissionStore;
+import dev.llmmarketplace.core.publishing.submission.SubmissionStore.Move;
+import dev.llmmarketplace.core.publishing.submission.Submit;
+import dev.llmmarketplace.core.publishing.submission.TestStep;
+import dev.llmmarketplace.core.publishing.submission.ValidateStep;
+import dev.llmmarketplace.core.publishing.submission.VerdictScreening;
+import dev.llmmarketplace.gateway.route.AddressGuard;
+import dev.llmmarketplace.server.configuration.Configuration;
+import dev.llmmarketplace.server.probe.GuardedCaller;
+import dev.llmmarketplace.server.probe.ProbedTests;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pipeline of publications: what carries out its phases, and what drives it. */
+final class Publications implements AutoCloseable {
+    private final GuardedCaller caller;
+    private final LiveTests tests;
+    private final PublishingRules rules;
+    private final SubmissionStore store;
+    private final ApprovalStore approvalStore;
+    private final Approvals approvals;
+    private final SubmissionSignals signals = new SubmissionSignals();
+    private final SubmissionRunner runner;
+    private final Submit submit;
+
+    private Publications(
+            Vertx vertx,
+            Configuration configuration,
+            Stores stores,
+            Discovery discovery,
+            MeterRegistry meters,
+            InstantSource clock) {
+        caller = new GuardedCaller(vertx, AddressGuard.allowing(configuration.outgoingAllow()));
+        tests = new ProbedTests(caller);
+        rules = new PublishingRules(
+                stores.access(), new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow())));
+        store = stores.submissions();
+        approvalStore = stores.approvals();
+        approvals = new Approvals(approvalStore, stores.catalog(), configuration.approvals(), clock);
+        Pipeline pipeline = new Pipeline(
+                store, steps(configuration, stores, discovery, meters, clock), new Watch(signals, meters), clock);
+        runner = stores.runSubmissions(pipeline);
+        submit = new Submit(store, rules, signals, runner::nudge, clock);
+    }
+
+    static Publications start(
+            Vertx vertx,
+            Configuration configuration,
+            Stores stores,
+            Discovery discovery,
+            MeterRegistry meters,
+            InstantSource clock) {
+        return new Publications(vertx, configuration, stores, discovery, meters, clock);
+    }
+
+    private Map<Phase, Step> steps(
+            Configuration configuration,
+            Stores stores,
+            Discovery discovery,
+            MeterRegistry meters,
+            InstantSource clock) {
+        AccessStore access = stores.access();
+        CatalogStore catalog = stores.catalog();
+        Map<Phase, Step> steps = new EnumMap<>(Phase.class);
+        steps.put(Phase.AUTHORISE, new AuthoriseStep(access, rules));
+        steps.put(Phase.VALIDATE, new ValidateStep(rules));
+        steps.put(Phase.POLICY, new PolicyStep(new VerdictScreening(stores.governance(), catalog, clock)));
+        steps.put(Phase.REGISTRY, new RegistryStep(Optional.empty(), new CircuitBreaker("the registry", clock)));
+        steps.put(Phase.RECORD, new RecordStep(catalog, access, store));
+        steps.put(Phase.TEST, new TestStep(configuration.tests(), tests, stores.testReports(), catalog, clock));
+        steps.put(Phase.APPROVE, new ApproveStep(catalog, approvals, approvalStore, clock));
+        steps.put(Phase.INDEX, new IndexStep(discovery.index(), stores.events()));
+        steps.put(Phase.EVENT, submission -> new Outcome.Done(List.of("It was announced.")));
+        steps.put(Phase.ANALYTICS, submission -> {
+            meters.counter("marketplace.publications.published").increment();
+            return new Outcome.Done(List.of("It was counted; no analytics partner is configured."));
+        });
+        return steps;
+    }
+
+    PublishingRules rules() {
+        return rules;
+    }
+
+    SubmissionStore store() {
+        return store;
+    }
+
+    LiveTests tests() {
+        return tests;
+    }
+
+    ApprovalStore approvalStore() {
+        return approvalStore;
+    }
+
+    Approvals approvals() {
+        return approvals;
+    }
+
+    SubmissionSignals signals() {
+        return signals;
+    }
+
+    Submit submit() {
+        return submit;
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+        caller.close();
+    }
+
+    /** Wakes who waits, counts, and logs. */
+    private record Watch(SubmissionSignals signals, MeterRegistry meters) implements Pipeline.Observer {
+        private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+        @Override
+        public void moved(Move move) {
+            signals.changed();
+            meters.counter(
+                            "marketplace.publications.phases",
+                            "phase",
+                            move.record().phase().wireName(),
+                            "outcome",
+                            move.record().state().wireName())
+                    .increment();
+        }
+
+        @Override
+        public void failed(Submission submission, RuntimeException error) {
+            LOG.warn(
+                    "Submission {} failed in phase {}",
+                    submission.id(),
+                    submission.state().phase().wireName(),
+                    error);
+        }
+    }
+}
