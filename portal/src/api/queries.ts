@@ -36,6 +36,28 @@ export function serviceQuery(provider: string, service: string) {
   });
 }
 
+export function trendingQuery() {
+  return queryOptions({
+    queryKey: ["trending"],
+    queryFn: ({ signal }) => body(client.GET("/api/v1/services/trending", { params: { query: { limit: 8 } }, signal })),
+  });
+}
+
+export function recommendationsQuery() {
+  return queryOptions({
+    queryKey: ["recommendations"],
+    queryFn: ({ signal }) => body(client.GET("/api/v1/recommendations", { params: { query: { limit: 8 } }, signal })),
+  });
+}
+
+export function reviewsQuery(id: string) {
+  return queryOptions({
+    queryKey: ["service", id, "reviews"],
+    queryFn: ({ signal }) =>
+      body(client.GET("/api/v1/services/{id}/reviews", { params: { path: { id }, query: { limit: 10 } }, signal })),
+  });
+}
+
 export function versionsQuery(id: string) {
   return queryOptions({
     queryKey: ["service", id, "versions"],

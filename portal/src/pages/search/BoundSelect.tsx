@@ -11,6 +11,9 @@ const USUAL: Record<BoundFilter, readonly string[]> = {
   maxBlendedPrice: ["0.1", "0.5", "1", "3", "10"],
   minOutputTokens: ["4000", "8000", "32000", "64000", "128000"],
   minAvailability: ["99", "99.5", "99.9", "99.99"],
+  minUptime: ["95", "99", "99.5", "99.9"],
+  maxMeasuredLatency: ["500", "1000", "2000", "5000", "10000"],
+  minRating: ["3", "4", "4.5"],
   maxRetentionDays: ["0", "7", "30", "90"],
   minContext: ["8000", "32000", "128000", "200000", "1000000"],
 };

@@ -6,8 +6,10 @@ import { useI18n } from "../../i18n/I18n";
 import { useMediaQuery } from "../../lib/browser";
 import { ActiveFilters } from "./ActiveFilters";
 import { Filters } from "./Filters";
+import { Picks } from "./Picks";
 import { Results } from "./Results";
 import styles from "./SearchPage.module.css";
+import { chosen } from "./state";
 import { Toolbar } from "./Toolbar";
 import { Understood } from "./Understood";
 
@@ -29,6 +31,7 @@ export function SearchPage() {
         <ActiveFilters state={state} />
         <Understood state={state} understood={first?.understood ?? []} />
         <Results state={state} result={result} view={narrow ? "cards" : (state.view ?? "table")} />
+        {!state.q && chosen(state).length === 0 && <Picks />}
       </section>
     </div>
   );

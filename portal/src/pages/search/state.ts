@@ -28,12 +28,15 @@ export const BOUND_FILTERS = [
   "minContext",
   "minOutputTokens",
   "minAvailability",
+  "minUptime",
+  "maxMeasuredLatency",
+  "minRating",
   "maxRetentionDays",
 ] as const;
 export type BoundFilter = (typeof BOUND_FILTERS)[number];
 
 /** Filters that are on or off. */
-export const FLAG_FILTERS = ["callable", "free"] as const;
+export const FLAG_FILTERS = ["callable", "free", "verified"] as const;
 export type FlagFilter = (typeof FLAG_FILTERS)[number];
 
 export type Filter = ListFilter | BoundFilter | FlagFilter;
@@ -51,6 +54,9 @@ export const SORTS = [
   "availability",
   "latency",
   "retention",
+  "measured-latency",
+  "uptime",
+  "rating",
 ] as const;
 export type Sort = (typeof SORTS)[number];
 

@@ -28,7 +28,12 @@ export function useFilterText() {
         case "maxRetentionDays":
           return t("filter.days", { count: Number(value) });
         case "minAvailability":
+        case "minUptime":
           return t("filter.atLeast", { value: `${format.number(Number(value))} %` });
+        case "maxMeasuredLatency":
+          return t("filter.atMost", { value: format.duration(Number(value)) });
+        case "minRating":
+          return t("filter.atLeast", { value: format.number(Number(value)) });
         case "minContext":
         case "minOutputTokens":
           return t("filter.atLeast", { value: format.compact(Number(value)) });

@@ -11,6 +11,7 @@ import { Capabilities } from "./Capabilities";
 import { Facts } from "./Facts";
 import { FirstCall } from "./FirstCall";
 import { Prices } from "./Prices";
+import { Reviews } from "./Reviews";
 import { Section } from "./Section";
 import styles from "./ServicePage.module.css";
 import { Versions } from "./Versions";
@@ -51,6 +52,7 @@ export function ServiceDetails({ service, current, versions }: Props) {
               <Markdown text={exampleUsage} headingLevel={3} />
             </Section>
           )}
+          <Reviews service={service.id} />
         </div>
         <aside className={styles.aside} aria-label={t("service.facts")}>
           <Facts service={service} />

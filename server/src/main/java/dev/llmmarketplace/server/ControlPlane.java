@@ -33,6 +33,7 @@ import dev.llmmarketplace.server.rest.access.OrganisationRoutes;
 import dev.llmmarketplace.server.rest.access.ProjectRoutes;
 import dev.llmmarketplace.server.rest.access.SignInRoutes;
 import dev.llmmarketplace.server.rest.access.UserRoutes;
+import dev.llmmarketplace.server.rest.access.VerificationRoutes;
 import dev.llmmarketplace.server.rest.approval.ApprovalRoutes;
 import dev.llmmarketplace.server.rest.approval.Evidence;
 import dev.llmmarketplace.server.rest.audit.AuditRoutes;
@@ -55,6 +56,8 @@ import dev.llmmarketplace.server.rest.metering.UsageRoutes;
 import dev.llmmarketplace.server.rest.quota.BudgetRoutes;
 import dev.llmmarketplace.server.rest.quota.PlanRoutes;
 import dev.llmmarketplace.server.rest.quota.SubscriptionRoutes;
+import dev.llmmarketplace.server.rest.recommendation.InteractionRoutes;
+import dev.llmmarketplace.server.rest.recommendation.RecommendationRoutes;
 import dev.llmmarketplace.server.rest.review.ReviewRoutes;
 import dev.llmmarketplace.server.rest.search.CatalogueRoutes;
 import dev.llmmarketplace.server.rest.search.SearchRoutes;
@@ -149,6 +152,9 @@ final class ControlPlane implements AutoCloseable {
         new ReceiptRoutes(stores.receipts(), stores.usage()).register(routes);
         new AuditRoutes(stores.audit()).register(routes);
         new SlaRoutes(stores.quality(), stores.breaches(), new ServiceLookup(catalog), names, clock).register(routes);
+        new RecommendationRoutes(discovery.trends(), discovery.recommender(), new Providers(access), names)
+                .register(routes);
+        new InteractionRoutes(stores.interactions(), new ServiceLookup(catalog), clock).register(routes);
         new ReviewRoutes(stores.reviews(), new ServiceLookup(catalog), clock).register(routes);
         new EjectedRoutes(gateway.ejected()).register(routes);
     }
@@ -159,6 +165,7 @@ final class ControlPlane implements AutoCloseable {
                 new Sessions(access, hasher, clock, configuration.identity().refreshLifetime());
         new SignInRoutes(access, accounts, signIn, sessions, tokens, clock).register(routes);
         new OrganisationRoutes(access, accounts).register(routes);
+        new VerificationRoutes(access, stores.verifications(), clock).register(routes);
         new UserRoutes(access, accounts).register(routes);
         Projects projects = new Projects(stores.projects(), clock);
         new ProjectRoutes(projects).register(routes);
@@ -168,7 +175,11 @@ final class ControlPlane implements AutoCloseable {
     private void addCatalog(Routes routes, AccessStore access, CatalogStore catalog, Discovery discovery) {
         Providers providers = new Providers(access);
         new ServiceRoutes(catalog, access, providers).register(routes);
-        new SearchRoutes(discovery.catalogue(), providers).register(routes);
+        new SearchRoutes(
+                        discovery.catalogue(),
+                        providers,
+                        configuration.ranking().weights())
+                .register(routes);
         new McpRoutes(new CatalogueTools(discovery.catalogue(), catalog, providers), new TrustedOrigins(home))
                 .register(routes);
         new SyndicationRoutes(catalog, stores.catalogNews(), providers, discovery.inventory(), new Links(home))

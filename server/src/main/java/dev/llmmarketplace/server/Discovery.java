@@ -3,6 +3,10 @@ package dev.llmmarketplace.server;
 import dev.llmmarketplace.adapters.lucene.LuceneSearchIndex;
 import dev.llmmarketplace.adapters.lucene.WordHighlighter;
 import dev.llmmarketplace.adapters.onnx.MiniLmEmbedder;
+import dev.llmmarketplace.core.recommendation.Activity;
+import dev.llmmarketplace.core.recommendation.ColdStart;
+import dev.llmmarketplace.core.recommendation.Recommender;
+import dev.llmmarketplace.core.recommendation.Trends;
 import dev.llmmarketplace.core.search.CatalogIndexer;
 import dev.llmmarketplace.core.search.CursorSeal;
 import dev.llmmarketplace.core.search.Inventory;
@@ -10,13 +14,15 @@ import dev.llmmarketplace.core.search.SearchCatalogue;
 import dev.llmmarketplace.core.search.SearchIndex;
 import dev.llmmarketplace.core.search.SimilarServices;
 import dev.llmmarketplace.core.search.Suggestions;
+import dev.llmmarketplace.core.search.ranking.Latest;
 import dev.llmmarketplace.core.search.ranking.Ranker;
 import dev.llmmarketplace.core.search.ranking.Ranking;
-import dev.llmmarketplace.core.search.ranking.TrackRecordKeeper;
 import dev.llmmarketplace.core.search.ranking.TrackRecordReader;
+import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import dev.llmmarketplace.server.configuration.Configuration;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,43 +32,53 @@ final class Discovery implements AutoCloseable {
 
     private final Parts parts = new Parts();
     private final MiniLmEmbedder embedder;
-    private final TrackRecordKeeper records;
+    private final Latest<TrackRecords> records;
+    private final Latest<Activity> activity;
     private final SearchIndex index;
     private final CatalogIndexer indexer;
     private final SearchCatalogue catalogue;
     private final Inventory inventory;
     private final Suggestions suggestions;
     private final SimilarServices similarServices;
+    private final Trends trends;
+    private final Recommender recommender;
 
     private Discovery(Configuration configuration, Installation installation, Stores stores, InstantSource clock) {
         embedder = parts.add(
                 "embedding model",
                 new MiniLmEmbedder(configuration.cacheDirectory().resolve("models")));
-        records = parts.add("track records", records(configuration, stores, clock));
+        TrackRecordReader reader =
+                new TrackRecordReader(stores.quality(), stores.popularity(), stores.verifications(), clock);
+        records = parts.add("track records", latest(TrackRecords.NONE, reader::read, configuration));
+        activity = parts.add(
+                "activity", latest(Activity.NONE, () -> stores.activity().until(clock.instant()), configuration));
         Ranker ranker = new Ranker(new Ranking(configuration.ranking().weights()), records);
         index = parts.add(
                 "search index", LuceneSearchIndex.open(installation.directory().index(), embedder, ranker));
         indexer = parts.add("indexer", new CatalogIndexer(index, stores.catalog(), stores.events(), new IndexerLog()));
         catalogue = new SearchCatalogue(
-                index, stores.catalog(), new WordHighlighter(), new CursorSeal(installation.cursorSecret()));
+                index, stores.catalog(), new WordHighlighter(), new CursorSeal(installation.cursorSecret()), records);
         inventory = new Inventory(index);
         suggestions = new Suggestions(index, stores.catalog(), inventory);
         similarServices = new SimilarServices(index, stores.catalog());
+        trends = new Trends(activity, stores.catalog());
+        recommender = new Recommender(
+                activity, records, stores.catalog(), similarServices, new ColdStart(trends, records, index));
     }
 
-    private static TrackRecordKeeper records(Configuration configuration, Stores stores, InstantSource clock) {
+    private static <T> Latest<T> latest(T nothing, Supplier<T> source, Configuration configuration) {
         Duration interval = configuration.ranking().refresh();
-        TrackRecordReader reader = new TrackRecordReader(stores.quality(), stores.popularity(), clock);
-        return new TrackRecordKeeper(
-                reader::read,
+        return new Latest<>(
+                nothing,
+                source,
                 interval,
-                cause -> LOG.warn(
-                        "The figures that hits are ranked by could not be read; next try in {}", interval, cause));
+                cause -> LOG.warn("What is known of services could not be read; next try in {}", interval, cause));
     }
 
     static Discovery open(Configuration configuration, Installation installation, Stores stores, InstantSource clock) {
         Discovery discovery = new Discovery(configuration, installation, stores, clock);
         discovery.records.start();
+        discovery.activity.start();
         discovery.indexer.start();
         return discovery;
     }
@@ -85,6 +101,14 @@ final class Discovery implements AutoCloseable {
 
     SimilarServices similarServices() {
         return similarServices;
+    }
+
+    Trends trends() {
+        return trends;
+    }
+
+    Recommender recommender() {
+        return recommender;
     }
 
     CatalogIndexer indexer() {

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server;
 
+import dev.llmmarketplace.core.recommendation.InteractionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what nobody needs any more, once an hour: events that all readers have had time for, results of idempotent calls
- * that have expired, sums of times that nobody asks for, and verdicts and submissions some time after they have ended.
- * Several processes may do it side by side.
+ * that have expired, sums of times that nobody asks for, interactions that have grown old, and verdicts and submissions some
+ * time after they have ended. Several processes may do it side by side.
  */
 final class Housekeeping implements AutoCloseable {
     /** A reader that was away for longer makes what it derives anew. */
@@ -57,13 +58,15 @@ final class Housekeeping implements AutoCloseable {
             int events = stores.purgeEvents(now.minus(EVENTS_KEPT));
             int results = stores.replays().purge(now);
             int sums = stores.quality().purge(now);
+            int interactions = stores.interactions().purge(now.minus(InteractionStore.KEPT));
             int verdicts = stores.governance().purgeVerdicts(now.minus(VERDICTS_KEPT));
             int submissions = stores.submissions().purge(now.minus(SUBMISSIONS_KEPT));
             LOG.debug(
-                    "Removed {} events, {} results of idempotent calls, {} sums, {} verdicts, {} submissions",
+                    "Removed {} events, {} results of idempotent calls, {} sums, {} interactions, {} verdicts, {} submissions",
                     events,
                     results,
                     sums,
+                    interactions,
                     verdicts,
                     submissions);
         } catch (RuntimeException e) {

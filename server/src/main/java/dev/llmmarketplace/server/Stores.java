@@ -7,6 +7,7 @@ import dev.llmmarketplace.adapters.postgres.Announcements;
 import dev.llmmarketplace.adapters.postgres.Database;
 import dev.llmmarketplace.adapters.postgres.DatabaseSettings;
 import dev.llmmarketplace.adapters.postgres.PostgresAccessStore;
+import dev.llmmarketplace.adapters.postgres.PostgresActivitySource;
 import dev.llmmarketplace.adapters.postgres.PostgresAllowance;
 import dev.llmmarketplace.adapters.postgres.PostgresApprovalStore;
 import dev.llmmarketplace.adapters.postgres.PostgresAuditTrail;
@@ -16,6 +17,7 @@ import dev.llmmarketplace.adapters.postgres.PostgresCatalogStore;
 import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
 import dev.llmmarketplace.adapters.postgres.PostgresFeed;
 import dev.llmmarketplace.adapters.postgres.PostgresGovernanceStore;
+import dev.llmmarketplace.adapters.postgres.PostgresInteractionStore;
 import dev.llmmarketplace.adapters.postgres.PostgresLedgerAudit;
 import dev.llmmarketplace.adapters.postgres.PostgresPopularity;
 import dev.llmmarketplace.adapters.postgres.PostgresProjectStore;
@@ -28,10 +30,12 @@ import dev.llmmarketplace.adapters.postgres.PostgresSubmissionStore;
 import dev.llmmarketplace.adapters.postgres.PostgresTestReportStore;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageSink;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
+import dev.llmmarketplace.adapters.postgres.PostgresVerifications;
 import dev.llmmarketplace.adapters.postgres.SubmissionJobs;
 import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.ProjectStore;
 import dev.llmmarketplace.core.access.SecretVault;
+import dev.llmmarketplace.core.access.Verifications;
 import dev.llmmarketplace.core.audit.AuditTrail;
 import dev.llmmarketplace.core.catalog.CatalogNews;
 import dev.llmmarketplace.core.catalog.CatalogStore;
@@ -48,6 +52,8 @@ import dev.llmmarketplace.core.publishing.submission.SubmissionStore;
 import dev.llmmarketplace.core.quota.Allowance;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.receipt.ReceiptStore;
+import dev.llmmarketplace.core.recommendation.ActivitySource;
+import dev.llmmarketplace.core.recommendation.InteractionStore;
 import dev.llmmarketplace.core.replay.ReplayStore;
 import dev.llmmarketplace.core.review.ReviewStore;
 import dev.llmmarketplace.core.search.ranking.Popularity;
@@ -187,6 +193,18 @@ final class Stores implements AutoCloseable {
 
     ReviewStore reviews() {
         return new PostgresReviewStore(database);
+    }
+
+    InteractionStore interactions() {
+        return new PostgresInteractionStore(database);
+    }
+
+    ActivitySource activity() {
+        return new PostgresActivitySource(database);
+    }
+
+    Verifications verifications() {
+        return new PostgresVerifications(database);
     }
 
     BreachStore breaches() {

@@ -21,7 +21,7 @@ final class Conditions {
     Leaf of(LeafReader reader, LeafStanding standing) throws IOException {
         Map<Trait, LeafFacet> facets = new EnumMap<>(Trait.class);
         for (Trait trait : Trait.values()) {
-            facets.put(trait, LeafFacet.open(reader, trait, filters.of(trait)));
+            facets.put(trait, LeafFacet.of(trait, standing.values(reader, trait), filters.of(trait)));
         }
         Map<Figure, LeafFigure> figures = new EnumMap<>(Figure.class);
         for (Figure figure : Figure.values()) {

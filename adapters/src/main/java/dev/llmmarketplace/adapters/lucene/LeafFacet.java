@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
 
@@ -26,8 +24,7 @@ final class LeafFacet implements Dimension {
     }
 
     /** @param wanted of which a document needs one or all; none when the trait is not filtered by */
-    static LeafFacet open(LeafReader reader, Trait trait, Set<String> wanted) throws IOException {
-        SortedSetDocValues values = DocValues.getSortedSet(reader, ServiceDocument.field(trait));
+    static LeafFacet of(Trait trait, SortedSetDocValues values, Set<String> wanted) throws IOException {
         LeafFacet facet = new LeafFacet(values, trait.all(), trait.all() ? wanted.size() : Math.min(1, wanted.size()));
         for (String value : wanted) {
             long ordinal = values.lookupTerm(new BytesRef(value));

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.adapters.lucene;
 
+import dev.llmmarketplace.core.search.ranking.Ranking;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
@@ -99,14 +100,23 @@ final class LeafMatches {
 
     /** 0..1; 0 when nothing was asked. */
     float score(int document) {
-        float share = weight == 0 ? 0 : Math.min(1, (float) (words[document] / weight));
-        return (float) (wordsShare * share + (1 - wordsShare) * meaning(document));
+        return (float) (wordsShare * words(document) + (1 - wordsShare) * meaning(document));
+    }
+
+    /** What {@link #score} is made of. */
+    Ranking.Text text(int document) {
+        return new Ranking.Text(score(document), words(document), meaning(document), wordsShare, named(document));
+    }
+
+    /** 0..1: the share of the question's weight. */
+    private float words(int document) {
+        return weight == 0 ? 0 : Math.min(1, (float) (words[document] / weight));
     }
 
     /** The greatest score of what matches; 0 when nothing was asked. */
     float best() {
         float best = 0;
-        for (int document = 0; weight > 0 && document < words.length; document++) {
+        for (int document = 0; !question.blank() && document < words.length; document++) {
             float score = score(document);
             if (score > best && matches(document)) {
                 best = score;

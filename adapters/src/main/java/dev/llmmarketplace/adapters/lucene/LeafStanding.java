@@ -2,6 +2,7 @@ package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.Figure;
+import dev.llmmarketplace.core.search.Trait;
 import dev.llmmarketplace.core.search.ranking.Ranking;
 import dev.llmmarketplace.core.search.ranking.TrackRecord;
 import dev.llmmarketplace.core.search.ranking.TrackRecords;
@@ -13,6 +14,7 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -116,6 +118,14 @@ final class LeafStanding {
             }
         }
         return new SparseValues(Arrays.copyOf(measured, count), values);
+    }
+
+    /** A trait of one segment: from the index, or of the provider as he is now. */
+    SortedSetDocValues values(LeafReader reader, Trait trait) throws IOException {
+        SortedSetDocValues providers = DocValues.getSortedSet(reader, ServiceDocument.field(Trait.PROVIDER));
+        return trait == Trait.VERIFIED
+                ? VerifiedValues.of(providers, records)
+                : DocValues.getSortedSet(reader, ServiceDocument.field(trait));
     }
 
     /** A figure of one segment: from the index, or measured. */

@@ -80,10 +80,9 @@ final class Order {
             return Parts.NONE;
         }
         TrackRecord record = standing.record(document);
-        float text = matches.score(document);
         return new Parts(
-                text,
-                Scores.relevance(text, best),
+                matches.text(document),
+                Scores.relevance(matches.score(document), best),
                 Scores.popularity(record),
                 Scores.performance(record),
                 standing.compliance(document));

@@ -33,7 +33,7 @@ final class Standings {
     private LeafStanding of(LeafReader reader, TrackRecords records) throws IOException {
         IndexReader.CacheHelper segment = reader.getCoreCacheHelper();
         LeafStanding before = segment == null ? null : kept.get(segment.getKey());
-        if (before != null && before.records() == records) {
+        if (before != null && before.records().equals(records)) {
             return before;
         }
         LeafStanding made = before == null

@@ -50,6 +50,18 @@ final class LegTest {
     }
 
     @Test
+    void meaningAloneRanksTheNearestFirst() {
+        index.apply(
+                List.of(Listing.of("p/a-half")
+                        .description("An automobile, and a recipe")
+                        .build()),
+                List.of(),
+                Position.START,
+                Depth.MEANING);
+        assertThat(index.rank("vehicle", Leg.VECTOR, 10)).hasSize(3).endsWith(Listing.id("p/a-half"));
+    }
+
+    @Test
     void aNameIsForTheWordsToFind() {
         assertThat(index.rank("p/meaning", Leg.LEXICAL, 10)).startsWith(Listing.id("p/meaning"));
         assertThat(index.rank("p/meaning", Leg.VECTOR, 10)).isEmpty();

@@ -15,6 +15,8 @@ public enum Permission {
     KEY_READ,
     KEY_WRITE,
     REVIEW_WRITE,
+    /** Sees the whole of hits' scores. */
+    SEARCH_EXPLAIN,
     USAGE_READ,
     LEDGER_VERIFY,
     AUDIT_READ,

@@ -4,10 +4,13 @@ import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.ranking.Ranking;
+import dev.llmmarketplace.core.search.ranking.TrackRecord;
+import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +20,20 @@ public final class SearchCatalogue {
     private final CatalogStore catalog;
     private final Highlighter highlighter;
     private final CursorSeal seal;
+    private final Supplier<TrackRecords> records;
 
-    public SearchCatalogue(SearchIndex index, CatalogStore catalog, Highlighter highlighter, CursorSeal seal) {
+    /** @param records what hits are shown with */
+    public SearchCatalogue(
+            SearchIndex index,
+            CatalogStore catalog,
+            Highlighter highlighter,
+            CursorSeal seal,
+            Supplier<TrackRecords> records) {
         this.index = index;
         this.catalog = catalog;
         this.highlighter = highlighter;
         this.seal = seal;
+        this.records = records;
     }
 
     /**
@@ -32,15 +43,12 @@ public final class SearchCatalogue {
     public Findings search(SearchQuery query) {
         SearchAnswer answer = index.search(query.from(seal.open(query.cursor())));
         Map<ServiceId, ServiceVersion> listed = listed(answer.hits());
+        TrackRecords known = records.get();
         List<Finding> findings = answer.hits().stream()
-                .flatMap(hit -> Optional.ofNullable(listed.get(hit.service()))
-                        .map(version -> new Finding(
-                                hit.score(),
-                                hit.parts(),
-                                hit.matched(),
-                                highlighter.highlight(query.text(), version.manifest()),
-                                version))
-                        .stream())
+                .flatMap(
+                        hit -> Optional.ofNullable(listed.get(hit.service()))
+                                .map(version -> finding(query, hit, version, known))
+                                .stream())
                 .toList();
         return new Findings(
                 findings,
@@ -49,6 +57,18 @@ public final class SearchCatalogue {
                 answer.histograms(),
                 answer.ranking(),
                 seal.close(answer.next()));
+    }
+
+    private Finding finding(SearchQuery query, SearchAnswer.Hit hit, ServiceVersion version, TrackRecords known) {
+        List<Highlighter.Highlight> highlights = highlighter.highlight(query.text(), version.manifest());
+        return new Finding(
+                hit.score(),
+                hit.parts(),
+                hit.matched(),
+                highlights,
+                Why.of(hit, highlights),
+                known.of(hit.service()),
+                version);
     }
 
     /** See {@link SearchIndex#isName}. */
@@ -84,5 +104,7 @@ public final class SearchCatalogue {
             Ranking.Parts parts,
             List<String> matched,
             List<Highlighter.Highlight> highlights,
+            List<Why> why,
+            TrackRecord record,
             ServiceVersion service) {}
 }

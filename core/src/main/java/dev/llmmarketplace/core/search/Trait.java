@@ -14,6 +14,7 @@ import dev.llmmarketplace.core.catalog.SupportLevel;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.WireName;
+import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -89,7 +90,9 @@ public enum Trait implements WireName {
     HIPAA("hipaa", flag(), service -> ifTrue(service.manifest().compliance().hipaa())),
     FREE("free", flag(), service -> ifTrue(free(service))),
     /** Can be called through this marketplace, not only looked at. */
-    CALLABLE("callable", flag(), service -> ifTrue(service.callable()));
+    CALLABLE("callable", flag(), service -> ifTrue(service.callable())),
+    /** Of a provider that somebody has made sure of. No manifest says so: see {@link TrackRecords#verified}. */
+    VERIFIED("verified", flag(), service -> List.of());
 
     private static final String TRUE = "true";
 
@@ -121,6 +124,13 @@ public enum Trait implements WireName {
     /** All words there can be; empty when providers are free to choose them. */
     public Set<String> words() {
         return words;
+    }
+
+    /** Of one service, as far as its manifest or anything else tells. */
+    public Collection<String> of(ServiceVersion service, TrackRecords records) {
+        return this == VERIFIED
+                ? ifTrue(records.verified(service.manifest().name().provider()))
+                : of(service);
     }
 
     /** True when a filter asks for all of its words, not for any one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
+import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,8 +131,8 @@ final class CatalogIndexerTest {
         catalogue.list(Listing.of("p/b"));
         index.rebuild(catalogue::readListed, catalogue.end());
         catalogue.unlist("p/b");
-        SearchCatalogue search =
-                new SearchCatalogue(index, catalogue, (text, listing) -> List.of(), new CursorSeal(new byte[16]));
+        SearchCatalogue search = new SearchCatalogue(
+                index, catalogue, (text, listing) -> List.of(), new CursorSeal(new byte[16]), () -> TrackRecords.NONE);
         SearchCatalogue.Findings findings =
                 search.search(new SearchQuery("", SearchQuery.Filters.NONE, SearchQuery.Sort.NAME, 10, null));
         assertThat(findings.hits())

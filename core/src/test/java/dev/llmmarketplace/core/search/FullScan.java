@@ -64,6 +64,9 @@ final class FullScan {
         addFlag(Trait.GDPR, service -> service.manifest().compliance().gdpr());
         addFlag(Trait.HIPAA, service -> service.manifest().compliance().hipaa());
         addFlag(Trait.FREE, service -> free(service.manifest().pricing()));
+        addFlag(
+                Trait.VERIFIED,
+                service -> records.verified(service.manifest().name().provider()));
         addFlag(Trait.CALLABLE, ServiceVersion::callable);
     }
 

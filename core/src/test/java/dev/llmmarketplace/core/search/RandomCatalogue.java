@@ -140,7 +140,7 @@ final class RandomCatalogue {
                                 88 + random.nextInt(120) / 10.0));
             }
         }
-        return new TrackRecords(records);
+        return new TrackRecords(records, some(random, PROVIDERS));
     }
 
     private static List<String> words(Trait trait) {

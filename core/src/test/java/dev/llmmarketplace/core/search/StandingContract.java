@@ -13,6 +13,7 @@ import dev.llmmarketplace.core.search.ranking.TrackRecord;
 import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How what services have shown so far moves them among the hits. */
@@ -100,7 +101,7 @@ public abstract class StandingContract extends IndexContract {
     @Test
     void whatWasNotMeasuredComesLastAndOutsideOfEveryRange() {
         put(Listing.of("p/a"), Listing.of("p/b"), Listing.of("p/c"));
-        records = new TrackRecords(Map.of(Listing.id("p/b"), BROKEN, Listing.id("p/c"), FAMOUS));
+        records = new TrackRecords(Map.of(Listing.id("p/b"), BROKEN, Listing.id("p/c"), FAMOUS), Set.of());
         for (Sort sort : List.of(Sort.MEASURED_LATENCY, Sort.UPTIME, Sort.RATING)) {
             assertThat(names(index.search(new SearchQuery("", Filters.NONE, sort, 10, null))))
                     .as(sort.wireName())
@@ -112,7 +113,18 @@ public abstract class StandingContract extends IndexContract {
                 .containsExactly("p/c");
     }
 
+    @Test
+    void theServicesOfVerifiedProvidersAreFilteredAndCountedAsTheyAreNow() {
+        put(Listing.of("p/a"), Listing.of("q/b"));
+        Filters verified = Filters.NONE.with(Trait.VERIFIED, Set.of("true"));
+        assertThat(index.search(query("", verified)).total()).isZero();
+        records = new TrackRecords(Map.of(), Set.of("q", "nobody"));
+        assertThat(names(index.search(query("", verified)))).containsExactly("q/b");
+        assertThat(ask("").facets())
+                .contains(new SearchAnswer.Facet("verified", List.of(new SearchAnswer.Count("true", 1))));
+    }
+
     private void know(String service, TrackRecord record) {
-        records = new TrackRecords(Map.of(Listing.id(service), record));
+        records = new TrackRecords(Map.of(Listing.id(service), record), Set.of());
     }
 }

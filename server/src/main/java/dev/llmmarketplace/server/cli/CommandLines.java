@@ -17,6 +17,8 @@ public final class CommandLines {
                         new SuggestCommand(),
                         new SimilarCommand(),
                         new CompareCommand(),
+                        new TrendingCommand(),
+                        new RecommendCommand(),
                         new ReviewsCommand(),
                         new PublishCommand(),
                         new ServicesCommand(),

@@ -82,6 +82,9 @@ final class SearchCommand implements Runnable {
             description = "Take phrases such as 'under $1 per million' as text, not as filters.")
     private boolean literal;
 
+    @Option(names = "--explain", description = "Show what scores are made of; needs the permission.")
+    private boolean explain;
+
     @Option(names = "--limit", defaultValue = "20", description = "Most hits, 1 to 100 (default: ${DEFAULT-VALUE}).")
     private int limit;
 
@@ -100,6 +103,7 @@ final class SearchCommand implements Runnable {
                 .with("minContext", minContext)
                 .withFlag("free", free)
                 .withFlag("callable", callable)
+                .withFlag("explain", explain)
                 .with("constraints", literal ? "false" : null)
                 .with("sort", sort)
                 .with("limit", limit)

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmmarketplace.server.Market;
@@ -36,6 +37,59 @@ final class RankingTest {
                     .as("nobody has rated it")
                     .isEqualTo("0");
             assertThat(score(search(market, ""))).isGreaterThan(score(before));
+        }
+    }
+
+    @Test
+    void theServicesOfVerifiedProvidersAreFound() {
+        try (Market market = Market.open(builder -> builder.set("ranking.refresh", "200ms"))) {
+            String provider = market.marketplace()
+                    .nobody()
+                    .get("/api/v1/services/" + market.serviceId())
+                    .expect(200)
+                    .at("/provider/id");
+            String verification = "/api/v1/organisations/" + provider + "/verification";
+            assertThat(search(market, "?verified=true").at("/total")).isEqualTo("0");
+            market.publisher().put(verification, "{\"verified\": true}").expectProblem(403, "forbidden");
+
+            market.marketplace()
+                    .root()
+                    .put(verification, "{\"verified\": true}")
+                    .expect(200);
+
+            assertThat(market.publisher().get(verification).expect(200).at("/verified"))
+                    .isEqualTo("true");
+            await("it reaches the index")
+                    .atMost(LONG)
+                    .untilAsserted(
+                            () -> assertThat(search(market, "?verified=true").at("/total"))
+                                    .isEqualTo("1"));
+        }
+    }
+
+    @Test
+    void aScoreIsExplainedToThoseWhoMaySeeIt() {
+        try (Market market = Market.open(builder -> {})) {
+            String question = "/api/v1/search?q=called&explain=true";
+            market.marketplace().nobody().get(question).expectProblem(401, "unauthenticated");
+            market.stranger().get(question).expectProblem(403, "forbidden");
+
+            Reply hit = market.marketplace().root().get(question).expect(200);
+
+            double sum = 0;
+            for (int part = 0; part < 4; part++) {
+                sum += hit.json()
+                        .at("/hits/0/explanation/parts/" + part + "/adds")
+                        .asDouble();
+            }
+            assertThat(score(hit)).isCloseTo(sum, within(1e-6));
+            assertThat(hit.at("/hits/0/explanation/text/named")).isEqualTo("false");
+            Reply plain = search(market, "?q=called");
+            assertThat(plain.json().at("/hits/0").has("explanation")).isFalse();
+            assertThat(plain.at("/hits/0/why/0/by")).isEqualTo("words");
+            assertThat(plain.at("/hits/0/why/0/words/0")).isEqualTo("called");
+            assertThat(plain.json().at("/hits/0/measured").has("uptime")).isFalse();
+            assertThat(search(market, "?q=sells/chat").at("/hits/0/why/0/by")).isEqualTo("name");
         }
     }
 

@@ -32,10 +32,22 @@ public record Ranking(RankingWeights weights) {
     /**
      * What a hit's place is made of; each 0..1 and not weighed yet.
      *
-     * @param text of the question's words and meaning alone, from which {@code relevance} is made
+     * @param text what {@code relevance} is made from
      */
-    public record Parts(double text, double relevance, double popularity, double performance, double compliance) {
+    public record Parts(Text text, double relevance, double popularity, double performance, double compliance) {
         /** Of a hit that is not sorted by relevance. */
-        public static final Parts NONE = new Parts(0, 0, 0, 0, 0);
+        public static final Parts NONE = new Parts(Text.NONE, 0, 0, 0, 0);
+    }
+
+    /**
+     * How a hit answers the question by itself: {@code score = wordsShare words + (1 - wordsShare) meaning}.
+     *
+     * @param words share of the question's weight that the hit's words bring, 0..1
+     * @param meaning nearness of the vectors, 0..1
+     * @param wordsShare how much words count beside meaning in this question, 0..1
+     * @param named whether the question is the hit's name; such a hit comes before all others
+     */
+    public record Text(double score, double words, double meaning, double wordsShare, boolean named) {
+        public static final Text NONE = new Text(0, 0, 0, 0, false);
     }
 }

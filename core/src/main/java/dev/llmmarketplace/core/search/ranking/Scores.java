@@ -11,6 +11,9 @@ public final class Scores {
     /** In place of what was not measured. */
     public static final double NEUTRAL = 0.5;
 
+    /** Of a service that takes public data and has no certificate. */
+    public static final double LEAST_COMPLIANCE = 0.6;
+
     private static final double MANY_REQUESTS = 10_000;
     private static final double MANY_REVIEWS = 100;
     private static final double BEST_RATING = 5;

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.core.search.ranking;
 
+import dev.llmmarketplace.core.access.Verifications;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.ranking.Popularity.Reception;
 import dev.llmmarketplace.core.sla.QualityStore;
@@ -19,11 +20,14 @@ public final class TrackRecordReader {
 
     private final QualityStore quality;
     private final Popularity popularity;
+    private final Verifications verifications;
     private final InstantSource clock;
 
-    public TrackRecordReader(QualityStore quality, Popularity popularity, InstantSource clock) {
+    public TrackRecordReader(
+            QualityStore quality, Popularity popularity, Verifications verifications, InstantSource clock) {
         this.quality = quality;
         this.popularity = popularity;
+        this.verifications = verifications;
         this.clock = clock;
     }
 
@@ -43,7 +47,7 @@ public final class TrackRecordReader {
                             qualities.getOrDefault(service, ServiceQuality.NONE),
                             receptions.getOrDefault(service, Reception.NONE)));
         }
-        return new TrackRecords(records);
+        return new TrackRecords(records, verifications.slugs());
     }
 
     /** A figure of too few calls is not known. */

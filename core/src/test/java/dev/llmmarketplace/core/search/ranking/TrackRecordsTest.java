@@ -10,6 +10,7 @@ import dev.llmmarketplace.core.sla.Distribution;
 import dev.llmmarketplace.core.sla.ServiceQuality;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,18 +41,19 @@ final class TrackRecordsTest {
     void theLatestAreReadAgainAndOutliveFailures() {
         AtomicInteger reads = new AtomicInteger();
         AtomicInteger failures = new AtomicInteger();
-        TrackRecords known = new TrackRecords(Map.of(SERVICE, TrackRecord.NONE));
-        try (TrackRecordKeeper keeper = new TrackRecordKeeper(
+        TrackRecords known = new TrackRecords(Map.of(SERVICE, TrackRecord.NONE), Set.of());
+        try (Latest<TrackRecords> keeper = new Latest<>(
+                TrackRecords.NONE,
                 () -> {
                     if (reads.incrementAndGet() % 2 == 0) {
                         throw new IllegalStateException("the database went away");
                     }
-                    return new TrackRecords(known.all());
+                    return new TrackRecords(known.all(), Set.of());
                 },
                 Duration.ofMillis(1),
                 _ -> failures.incrementAndGet())) {
             keeper.start();
-            await().until(() -> keeper.get() != TrackRecords.NONE);
+            await().until(() -> !keeper.get().equals(TrackRecords.NONE));
             TrackRecords first = keeper.get();
             await().until(() -> failures.get() > 2);
             assertThat(keeper.get())

@@ -43,6 +43,11 @@ final class SearchQuestion {
         return !find("constraints").equals(Optional.of("false"));
     }
 
+    /** Whether each hit is to tell the whole of its score. */
+    boolean explain() {
+        return find("explain").equals(Optional.of("true"));
+    }
+
     SearchQuery query() {
         return new SearchQuery(
                 find("q").orElse(""),

@@ -1,5 +1,8 @@
 package dev.llmmarketplace.server.rest.search;
 
+import dev.llmmarketplace.core.access.Permission;
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.search.Highlighter.Highlight;
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchCatalogue;
@@ -7,8 +10,10 @@ import dev.llmmarketplace.core.search.SearchQuery;
 import dev.llmmarketplace.core.search.constraint.ConstraintReader;
 import dev.llmmarketplace.core.search.constraint.Understanding;
 import dev.llmmarketplace.core.search.constraint.Understanding.Understood;
+import dev.llmmarketplace.core.search.ranking.RankingWeights;
 import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.EntityTag;
+import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.ServiceSummaryBody;
@@ -19,19 +24,22 @@ import org.jspecify.annotations.Nullable;
 public final class SearchRoutes {
     private final SearchCatalogue catalogue;
     private final Providers providers;
+    private final RankingWeights weights;
     private final ConstraintReader constraints = new ConstraintReader();
 
-    public SearchRoutes(SearchCatalogue catalogue, Providers providers) {
+    /** @param weights of the parts of scores */
+    public SearchRoutes(SearchCatalogue catalogue, Providers providers, RankingWeights weights) {
         this.catalogue = catalogue;
         this.providers = providers;
+        this.weights = weights;
     }
 
     public void register(Routes routes) {
         routes.on("search", request -> {
-            AnswerBody body = search(SearchQuestion.of(request));
+            AnswerBody body = search(request);
             return EntityTag.on(Answer.ok(body), body.untimed());
         });
-        routes.on("searchByBody", request -> Answer.ok(search(SearchQuestion.of(request))));
+        routes.on("searchByBody", request -> Answer.ok(search(request)));
     }
 
     record AnswerBody(
@@ -50,7 +58,15 @@ public final class SearchRoutes {
         }
     }
 
-    record HitBody(double score, List<String> matched, List<Highlight> highlights, ServiceSummaryBody service) {}
+    /** @param explanation for those who may see it and asked for it */
+    record HitBody(
+            double score,
+            List<String> matched,
+            List<Highlight> highlights,
+            List<WhyBody> why,
+            MeasuredBody measured,
+            @Nullable ExplanationBody explanation,
+            ServiceSummaryBody service) {}
 
     record FacetBody(String name, List<CountBody> counts) {
         static FacetBody from(SearchAnswer.Facet facet) {
@@ -64,13 +80,15 @@ public final class SearchRoutes {
 
     record CountBody(String value, long count) {}
 
-    private AnswerBody search(SearchQuestion question) {
+    private AnswerBody search(Request request) {
         long start = System.nanoTime();
+        SearchQuestion question = SearchQuestion.of(request);
+        boolean explain = explain(question, request);
         Understanding understanding = understand(question);
         SearchQuery query = understanding.query();
         SearchCatalogue.Findings found = catalogue.search(query);
         return new AnswerBody(
-                found.hits().stream().map(this::body).toList(),
+                found.hits().stream().map(hit -> body(hit, explain)).toList(),
                 found.total(),
                 found.facets().stream().map(FacetBody::from).toList(),
                 found.histograms().stream().map(HistogramBody::from).toList(),
@@ -89,11 +107,25 @@ public final class SearchRoutes {
                 : new Understanding(query, List.of());
     }
 
-    private HitBody body(SearchCatalogue.Finding hit) {
+    /** Scores tell how much others are called: not everybody may see them. */
+    private static boolean explain(SearchQuestion question, Request request) {
+        if (question.explain()) {
+            request.caller()
+                    .orElseThrow(
+                            () -> new ProblemException(ErrorCode.UNAUTHENTICATED, "Sign in to have scores explained."))
+                    .require(Permission.SEARCH_EXPLAIN);
+        }
+        return question.explain();
+    }
+
+    private HitBody body(SearchCatalogue.Finding hit, boolean explain) {
         return new HitBody(
                 hit.score(),
                 hit.matched(),
                 hit.highlights(),
+                hit.why().stream().map(WhyBody::from).toList(),
+                MeasuredBody.from(hit.record()),
+                explain ? ExplanationBody.from(hit.parts(), weights) : null,
                 ServiceSummaryBody.from(hit.service(), providers.of(hit.service())));
     }
 }

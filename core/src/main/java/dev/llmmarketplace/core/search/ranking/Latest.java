@@ -7,24 +7,30 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Holds the latest track records in memory and reads them again and again, on a thread of its own. They lag by the interval
- * at most; while they cannot be read, the last ones stay. Nothing is kept of them: after a restart they are read anew, and
- * until then nothing is known of any service.
+ * Holds in memory what was read last and reads it again and again, on a thread of its own. It lags by the interval and the
+ * time of a read at most; while it cannot be read, the last one stays. Nothing of it is kept: after a restart it is read
+ * anew, and until then it is what it was made with.
+ *
+ * @param <T> immutable; told from what was read before by {@code equals}
  */
-public final class TrackRecordKeeper implements Supplier<TrackRecords>, AutoCloseable {
-    private final Supplier<TrackRecords> source;
+public final class Latest<T> implements Supplier<T>, AutoCloseable {
+    private final Supplier<T> source;
     private final Duration interval;
     private final Consumer<RuntimeException> failed;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
-    private volatile TrackRecords latest = TrackRecords.NONE;
+    private volatile T latest;
 
-    /** @param failed hears why they could not be read, on the keeper's thread */
-    public TrackRecordKeeper(Supplier<TrackRecords> source, Duration interval, Consumer<RuntimeException> failed) {
+    /**
+     * @param nothing what is there before the first read
+     * @param failed hears why it could not be read, on the reading thread
+     */
+    public Latest(T nothing, Supplier<T> source, Duration interval, Consumer<RuntimeException> failed) {
+        this.latest = nothing;
         this.source = source;
         this.interval = interval;
         this.failed = failed;
-        this.thread = Thread.ofVirtual().name("track-records").unstarted(this::run);
+        this.thread = Thread.ofVirtual().name("latest").unstarted(this::run);
     }
 
     /** Reads at once, then at every interval; once. */
@@ -33,7 +39,7 @@ public final class TrackRecordKeeper implements Supplier<TrackRecords>, AutoClos
     }
 
     @Override
-    public TrackRecords get() {
+    public T get() {
         return latest;
     }
 
@@ -50,8 +56,8 @@ public final class TrackRecordKeeper implements Supplier<TrackRecords>, AutoClos
     /** Keeps the object when nothing has changed: what was derived from it stays true. */
     private void refresh() {
         try {
-            TrackRecords read = source.get();
-            if (!read.same(latest)) {
+            T read = source.get();
+            if (!read.equals(latest)) {
                 latest = read;
             }
         } catch (RuntimeException e) {

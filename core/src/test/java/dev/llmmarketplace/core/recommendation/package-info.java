@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmmarketplace.core.recommendation;
+
+import org.jspecify.annotations.NullMarked;
