@@ -62,7 +62,7 @@ final class Housekeeping implements AutoCloseable {
             int verdicts = stores.governance().purgeVerdicts(now.minus(VERDICTS_KEPT));
             int submissions = stores.submissions().purge(now.minus(SUBMISSIONS_KEPT));
             LOG.debug(
-                    "Removed {} events, {} results of idempotent calls, {} sums, {} interactions, {} verdicts, {} submissions",
+                    "Removed {} events, {} results of calls, {} sums, {} interactions, {} verdicts, {} submissions",
                     events,
                     results,
                     sums,
