@@ -26,6 +26,8 @@ import java.util.List;
  * works on what is shared here.
  */
 public final class Gateway implements AutoCloseable {
+    private static final long LARGE_HEAP = 512L * 1024 * 1024;
+
     private final GatewaySettings settings;
     private final GatewayMetrics metrics = new GatewayMetrics();
     private final KeyRing keys = new KeyRing();
@@ -79,6 +81,7 @@ public final class Gateway implements AutoCloseable {
         try {
             gateway.takeOver(ports);
             gateway.follow(ports.feeds());
+            settle();
             gateway.begin();
             return gateway;
         } catch (RuntimeException e) {
@@ -111,6 +114,17 @@ public final class Gateway implements AutoCloseable {
         followings.add(feeds.rules().follow(rules));
         followings.add(feeds.projects().follow(projects));
         followings.add(feeds.keys().follow(keys));
+    }
+
+    /**
+     * What was loaded stays. A large catalogue is packed now, in one go, with room left beside it; otherwise the collector
+     * would do that under the first calls, which would wait for seconds.
+     */
+    private static void settle() {
+        Runtime heap = Runtime.getRuntime();
+        if (heap.totalMemory() - heap.freeMemory() > LARGE_HEAP) {
+            System.gc();
+        }
     }
 
     private void begin() {

@@ -11,9 +11,7 @@ import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.TlsIdentity;
 import dev.llmmarketplace.gateway.wire.JsonText;
 import dev.llmmarketplace.gateway.wire.Route;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +29,8 @@ public final class Destination {
     private final @Nullable Authority authority;
     private final List<String> places;
     private final List<Subject.Country> countries;
-    /** Empty as long as there is no access token. */
-    private volatile Map<Route, UpstreamHead> heads = Map.of();
-
-    private volatile @Nullable UpstreamHead probe;
-    private volatile List<String> credential = List.of();
-    private volatile @Nullable Secret sent;
+    /** Null as long as there is no access token. */
+    private volatile @Nullable Heads heads;
 
     /** @throws IllegalArgumentException when the address or the credential cannot stand in a request */
     Destination(CallableService service, Door door, EndpointHealth health, Ejected ejected) {
@@ -52,7 +46,7 @@ public final class Destination {
         this.ejected = ejected;
         this.authority = authority(door);
         if (authority == null) {
-            prepare(door.credential());
+            heads = new Heads(endpoint, door.credential());
         }
     }
 
@@ -76,19 +70,6 @@ public final class Destination {
         return secret != null && door.endpoint().authentication() instanceof OAuth2 client
                 ? new Authority(client, secret)
                 : null;
-    }
-
-    private void prepare(@Nullable Secret shown) {
-        Map<Route, UpstreamHead> made = new EnumMap<>(Route.class);
-        for (Route route : Route.values()) {
-            if (route.dialect() == endpoint().dialect()) {
-                made.put(route, UpstreamHead.of(endpoint(), shown, route));
-            }
-        }
-        probe = UpstreamHead.probe(endpoint(), shown);
-        credential = UpstreamHead.credentialHeader(endpoint(), shown);
-        sent = shown;
-        heads = made;
     }
 
     private static boolean openAi(String host) {
@@ -145,7 +126,7 @@ public final class Destination {
      */
     public boolean authorize(Secret token, long lifetimeSeconds) {
         try {
-            prepare(token);
+            heads = new Heads(endpoint(), token);
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -187,26 +168,32 @@ public final class Destination {
     }
 
     public UpstreamHead head(Route route) {
-        UpstreamHead head = heads.get(route);
-        if (head == null) {
-            throw new IllegalArgumentException("no calls are forwarded by " + route);
-        }
-        return head;
+        return present().of(route);
     }
 
     /** The header that carries the credential, name and value; empty when none is needed. Has no way out but to the provider. */
     public List<String> credentialHeader() {
-        return credential;
+        Heads present = heads;
+        return present == null ? List.of() : present.credentialHeader();
     }
 
     /** Of a gRPC call of {@code method}, {@code /package.Service/Method}. */
     public UpstreamHead head(String method) {
-        return UpstreamHead.grpc(endpoint(), sent, method);
+        return present().grpc(method);
+    }
+
+    private Heads present() {
+        Heads present = heads;
+        if (present == null) {
+            throw new IllegalStateException("there is no access token yet");
+        }
+        return present;
     }
 
     /** Of a request that costs nothing and tells whether somebody answers; null while it cannot be authorized. */
     public @Nullable UpstreamHead probe() {
-        return probe;
+        Heads present = heads;
+        return present == null ? null : present.probe();
     }
 
     public EndpointHealth health() {

@@ -2,6 +2,7 @@ package dev.llmmarketplace.gateway.route;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many tokens a service's answers have, or how long they take to begin, as far as seen: a histogram with eight buckets per doubling (an error of 9 %
@@ -14,21 +15,33 @@ public final class OutputHistory {
     private static final int ENOUGH = 32;
     private static final int REFRESH = 64;
 
-    private final AtomicIntegerArray counts = new AtomicIntegerArray(BUCKETS);
+    /** Made with the first answer: most of a large catalogue's services are never called by the same process. */
+    private volatile @Nullable AtomicIntegerArray counts;
+
     private final AtomicInteger total = new AtomicInteger();
     private volatile long usual;
     private volatile long rare;
 
     /** Takes down the answer tokens of one completed choice. */
     public void add(long tokens) {
-        counts.incrementAndGet(bucket(tokens));
+        AtomicIntegerArray histogram = histogram();
+        histogram.incrementAndGet(bucket(tokens));
         int seen = total.incrementAndGet();
         if (seen == ENOUGH || seen % REFRESH == 0) {
-            refresh();
+            refresh(histogram);
         }
         if (seen >= FADE_AT) {
-            fade();
+            fade(histogram);
         }
+    }
+
+    private AtomicIntegerArray histogram() {
+        AtomicIntegerArray histogram = counts;
+        if (histogram == null) {
+            histogram = new AtomicIntegerArray(BUCKETS);
+            counts = histogram;
+        }
+        return histogram;
     }
 
     /** The 95th percentile, or {@code unknown} when too little was seen. */
@@ -41,19 +54,19 @@ public final class OutputHistory {
         return rare == 0 ? unknown : rare;
     }
 
-    private void refresh() {
-        usual = quantile(0.95);
-        rare = quantile(0.999);
+    private void refresh(AtomicIntegerArray histogram) {
+        usual = quantile(histogram, 0.95);
+        rare = quantile(histogram, 0.999);
     }
 
-    private long quantile(double fraction) {
+    private static long quantile(AtomicIntegerArray histogram, double fraction) {
         long sum = 0;
         for (int i = 0; i < BUCKETS; i++) {
-            sum += counts.get(i);
+            sum += histogram.get(i);
         }
         long wanted = (long) Math.ceil(sum * fraction);
         for (int i = 0; i < BUCKETS; i++) {
-            wanted -= counts.get(i);
+            wanted -= histogram.get(i);
             if (wanted <= 0) {
                 return upperBound(i);
             }
@@ -61,10 +74,10 @@ public final class OutputHistory {
         return upperBound(BUCKETS - 1);
     }
 
-    private void fade() {
+    private void fade(AtomicIntegerArray histogram) {
         if (total.getAndSet(FADE_AT / 2) >= FADE_AT) {
             for (int i = 0; i < BUCKETS; i++) {
-                counts.set(i, counts.get(i) / 2);
+                histogram.set(i, histogram.get(i) / 2);
             }
         }
     }
