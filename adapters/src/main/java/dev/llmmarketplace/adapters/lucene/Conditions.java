@@ -52,6 +52,12 @@ final class Conditions {
      */
     record Leaf(Map<Trait, LeafFacet> facets, Map<Figure, LeafFigure> figures, List<Dimension> restricting) {
 
+        List<Dimension> all() {
+            List<Dimension> all = new ArrayList<>(facets.values());
+            all.addAll(figures.values());
+            return all;
+        }
+
         void count(int document) throws IOException {
             for (LeafFacet facet : facets.values()) {
                 facet.count(document);

@@ -11,4 +11,22 @@ sealed interface Dimension permits LeafFacet, LeafFigure {
     boolean countsRefused();
 
     void count(int document) throws IOException;
+
+    /** What it is. */
+    Object name();
+
+    /** What the filter asks for. */
+    Object wanted();
+
+    /** False where values change while the segment stays. */
+    boolean lasting();
+
+    /** How many values the document has, to be read by {@link #nextValue}. */
+    int values(int document) throws IOException;
+
+    /** A place in {@link #counts}. */
+    int nextValue() throws IOException;
+
+    /** By value. */
+    long[] counts();
 }

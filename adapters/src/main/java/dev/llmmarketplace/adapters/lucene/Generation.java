@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
@@ -22,6 +23,7 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +90,7 @@ final class Generation implements AutoCloseable {
     private static IndexWriterConfig configuration() {
         return new IndexWriterConfig(Text.analyzer())
                 .setSimilarity(SIMILARITY)
-                .setCodec(new WithoutGraph())
+                .setCodec(new VectorCodec())
                 .setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES)
                 .setMergeScheduler(new SerialMergeScheduler())
                 .setCommitOnClose(false);
@@ -146,18 +148,31 @@ final class Generation implements AutoCloseable {
         }
     }
 
-    /** Vectors are compared one by one: a graph of neighbours would be built in vain. */
-    private static final class WithoutGraph extends Lucene104Codec {
-        private final KnnVectorsFormat vectors = new Lucene99HnswVectorsFormat(
+    /**
+     * Whole listings' vectors are quantised (seven bits a dimension) and, in large segments, have a graph of neighbours; the
+     * others are only ever compared one by one. All are kept as they were made too.
+     */
+    private static final class VectorCodec extends Lucene104Codec {
+        /** Lucene builds a graph where a search for so many neighbours by it is cheaper than by all: about 20,000 vectors. */
+        private static final int GRAPH_FROM = 2000;
+
+        private final KnnVectorsFormat compared = new Lucene99HnswVectorsFormat(
                 Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN,
                 Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH,
                 Lucene99HnswVectorsFormat.DEFAULT_NUM_MERGE_WORKER,
                 null,
                 Integer.MAX_VALUE);
+        private final KnnVectorsFormat searched = new Lucene104HnswScalarQuantizedVectorsFormat(
+                ScalarEncoding.SEVEN_BIT,
+                Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN,
+                Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH,
+                Lucene99HnswVectorsFormat.DEFAULT_NUM_MERGE_WORKER,
+                null,
+                GRAPH_FROM);
 
         @Override
         public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-            return vectors;
+            return field.equals(View.WHOLE.field()) ? searched : compared;
         }
     }
 

@@ -10,22 +10,26 @@ import org.apache.lucene.util.BytesRef;
 
 /** One trait's values in one segment, what a filter asks of them, and how often each was counted. */
 final class LeafFacet implements Dimension {
+    private final Trait trait;
+    private final Set<String> wanted;
     private final SortedSetDocValues values;
     private final BitSet chosen = new BitSet();
     private final long[] counts;
     private final boolean all;
     private final int needed;
 
-    private LeafFacet(SortedSetDocValues values, boolean all, int needed) {
+    private LeafFacet(Trait trait, Set<String> wanted, SortedSetDocValues values) {
+        this.trait = trait;
+        this.wanted = wanted;
         this.values = values;
-        this.all = all;
-        this.needed = needed;
+        this.all = trait.all();
+        this.needed = all ? wanted.size() : Math.min(1, wanted.size());
         this.counts = new long[Math.toIntExact(values.getValueCount())];
     }
 
     /** @param wanted of which a document needs one or all; none when the trait is not filtered by */
     static LeafFacet of(Trait trait, SortedSetDocValues values, Set<String> wanted) throws IOException {
-        LeafFacet facet = new LeafFacet(values, trait.all(), trait.all() ? wanted.size() : Math.min(1, wanted.size()));
+        LeafFacet facet = new LeafFacet(trait, wanted, values);
         for (String value : wanted) {
             long ordinal = values.lookupTerm(new BytesRef(value));
             if (ordinal >= 0) {
@@ -60,6 +64,36 @@ final class LeafFacet implements Dimension {
                 counts[(int) values.nextOrd()]++;
             }
         }
+    }
+
+    @Override
+    public Object name() {
+        return trait;
+    }
+
+    @Override
+    public Object wanted() {
+        return wanted;
+    }
+
+    @Override
+    public boolean lasting() {
+        return trait != Trait.VERIFIED; // of the provider, as he is now
+    }
+
+    @Override
+    public int values(int document) throws IOException {
+        return values.advanceExact(document) ? values.docValueCount() : 0;
+    }
+
+    @Override
+    public int nextValue() throws IOException {
+        return (int) values.nextOrd();
+    }
+
+    @Override
+    public long[] counts() {
+        return counts;
     }
 
     void addTo(Map<String, Long> totals) throws IOException {

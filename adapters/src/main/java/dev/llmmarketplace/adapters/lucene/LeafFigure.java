@@ -41,6 +41,36 @@ final class LeafFigure implements Dimension {
         }
     }
 
+    @Override
+    public Object name() {
+        return figure;
+    }
+
+    @Override
+    public Object wanted() {
+        return range;
+    }
+
+    @Override
+    public boolean lasting() {
+        return !figure.measured();
+    }
+
+    @Override
+    public int values(int document) throws IOException {
+        return values.advanceExact(document) ? 1 : 0;
+    }
+
+    @Override
+    public int nextValue() throws IOException {
+        return figure.bucket(values.longValue());
+    }
+
+    @Override
+    public long[] counts() {
+        return counts;
+    }
+
     void addTo(long[] totals) {
         for (int bucket = 0; bucket < counts.length; bucket++) {
             totals[bucket] += counts[bucket];

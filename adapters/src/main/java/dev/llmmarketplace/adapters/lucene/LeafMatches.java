@@ -1,8 +1,12 @@
 package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.search.ranking.Ranking;
+import java.util.Arrays;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +31,8 @@ final class LeafMatches {
     static final int NAMED_EXACTLY = 3;
 
     private static final float NAME_SHARE = 0.2f;
-    private static final double LEAST_COVERAGE = 0.1;
+    /** Of the weight of the question's known words, which a document's must carry. */
+    static final double LEAST_COVERAGE = 0.1;
 
     private final LeafReaderContext context;
     private final Question question;
@@ -37,14 +42,22 @@ final class LeafMatches {
     private final double wordsShare;
     private final float[] words;
     private final float[] covered;
-    private final float[] whole;
-    private final float[] sentence;
-    private final float[] title;
-    private final byte[] names;
+    private final boolean exhaustive;
+    /** Documents that share something with the question. */
+    private final FixedBitSet touched;
 
-    LeafMatches(LeafReaderContext context, Question question) {
+    private final byte[] names;
+    private int[] compared = {};
+    private float[] whole = {};
+    private float[] sentence = {};
+    private float[] title = {};
+    private @Nullable FixedBitSet matched;
+
+    /** @param exhaustive whether every document's meaning is compared, or only that of those that {@link #compare} names */
+    LeafMatches(LeafReaderContext context, Question question, boolean exhaustive) {
         int size = context.reader().maxDoc();
-        boolean sentences = question.vectors().size() > 1;
+        this.exhaustive = exhaustive;
+        this.touched = new FixedBitSet(size);
         this.context = context;
         this.question = question;
         this.live = context.reader().getLiveDocs();
@@ -53,10 +66,65 @@ final class LeafMatches {
         this.wordsShare = question.wordsShare();
         this.words = new float[size];
         this.covered = new float[size];
-        this.whole = new float[size];
-        this.sentence = sentences ? new float[size] : whole;
-        this.title = new float[size];
         this.names = new byte[size];
+        if (exhaustive) {
+            allocate(size);
+        }
+    }
+
+    private void allocate(int size) {
+        whole = new float[size];
+        sentence = question.vectors().size() > 1 ? new float[size] : whole;
+        title = new float[size];
+    }
+
+    /** @param documents ascending; those whose meaning counts */
+    void compare(int[] documents) {
+        compared = documents;
+        allocate(documents.length);
+        for (int document : documents) {
+            touched.set(document);
+        }
+    }
+
+    /** What the document's words score, of {@link Question#weight} at most. */
+    float wordScore(int document) {
+        return words[document];
+    }
+
+    boolean exhaustive() {
+        return exhaustive;
+    }
+
+    /** Documents that share a word, a name or the meaning with the question. */
+    FixedBitSet touched() {
+        return touched;
+    }
+
+    int[] compared() {
+        return compared;
+    }
+
+    /** Where a document's cosines are kept; negative where they were not computed. */
+    private int place(int document) {
+        return exhaustive ? document : Arrays.binarySearch(compared, document);
+    }
+
+    /** All that {@link #matches}. */
+    FixedBitSet matched() {
+        FixedBitSet known = matched;
+        if (known == null) {
+            known = new FixedBitSet(names.length);
+            for (int document = 0; document < names.length; document++) {
+                if (exhaustive || question.blank() || touched.get(document)) {
+                    if (matches(document)) {
+                        known.set(document);
+                    }
+                }
+            }
+            matched = known;
+        }
+        return known;
     }
 
     LeafReaderContext context() {
@@ -65,24 +133,29 @@ final class LeafMatches {
 
     /** @param weightOfWord of the word, or of the words, that the document has */
     void addWord(int document, double score, double weightOfWord) {
+        touched.set(document);
         words[document] += (float) score;
         covered[document] += (float) weightOfWord;
     }
 
     void setName(int document, int nearness) {
+        touched.set(document);
         names[document] = (byte) nearness;
     }
 
     void addWholeCosine(int document, float cosine) {
-        whole[document] = Math.max(whole[document], cosine);
+        int place = place(document);
+        whole[place] = Math.max(whole[place], cosine);
     }
 
     void addNameCosine(int document, float cosine) {
-        title[document] = Math.max(title[document], cosine);
+        int place = place(document);
+        title[place] = Math.max(title[place], cosine);
     }
 
     void addSentenceCosine(int document, float cosine) {
-        sentence[document] = Math.max(sentence[document], cosine);
+        int place = place(document);
+        sentence[place] = Math.max(sentence[place], cosine);
     }
 
     boolean matches(int document) {
@@ -116,10 +189,10 @@ final class LeafMatches {
     /** The greatest score of what matches; 0 when nothing was asked. */
     float best() {
         float best = 0;
-        for (int document = 0; !question.blank() && document < words.length; document++) {
-            float score = score(document);
-            if (score > best && matches(document)) {
-                best = score;
+        if (!question.blank()) {
+            BitSetIterator documents = new BitSetIterator(matched(), 0);
+            for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
+                best = Math.max(best, score(doc));
             }
         }
         return best;
@@ -135,11 +208,17 @@ final class LeafMatches {
 
     /** 0..1: the name says less than the rest, but it is of one piece. */
     private float meaning(int document) {
-        return (1 - NAME_SHARE) * cosine(document) + NAME_SHARE * title[document];
+        int place = place(document);
+        return place < 0 ? 0 : (1 - NAME_SHARE) * cosineAt(place) + NAME_SHARE * title[place];
     }
 
     /** 0..1: half the whole question's, half the nearest sentence's, each with the nearest view of the listing. */
     private float cosine(int document) {
-        return (whole[document] + sentence[document]) / 2;
+        int place = place(document);
+        return place < 0 ? 0 : cosineAt(place);
+    }
+
+    private float cosineAt(int place) {
+        return (whole[place] + sentence[place]) / 2;
     }
 }

@@ -5,31 +5,33 @@ import dev.llmmarketplace.core.search.SearchQuery.Sort;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.BitSetIterator;
 
 /** Ranks one state of the index by one leg, as {@link Search} does by all: the same matches, scores and order. */
 final class LegSearch {
     private final IndexSearcher searcher;
     private final Leg leg;
     private final Standings standings;
+    private final Scale scale;
 
-    LegSearch(IndexSearcher searcher, Leg leg, Standings standings) {
+    LegSearch(IndexSearcher searcher, Leg leg, Standings standings, Scale scale) {
         this.searcher = searcher;
         this.leg = leg;
         this.standings = standings;
+        this.scale = scale;
     }
 
     List<ServiceId> rank(Question question, int depth) throws IOException {
         BestPlaces best = new BestPlaces(depth, null);
-        List<LeafMatches> leaves = new Matching(searcher, leg.of(question)).run();
+        List<LeafMatches> leaves = new Matching(searcher, leg.of(question), scale, Matching.Passing.ALL).run();
         Ordering ordering = Ordering.of(Sort.RELEVANCE, standings.now(), leaves);
         for (LeafMatches leaf : leaves) {
             Order order = ordering.of(leaf);
-            int size = leaf.context().reader().maxDoc();
-            for (int document = 0; document < size; document++) {
-                if (leaf.matches(document)) {
-                    best.offer(order, document);
-                }
+            BitSetIterator documents = new BitSetIterator(leaf.matched(), 0);
+            for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
+                best.offer(order, doc);
             }
         }
         List<ServiceId> services = new ArrayList<>();

@@ -9,15 +9,22 @@ import dev.llmmarketplace.core.search.Embedder;
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchIndex;
 import dev.llmmarketplace.core.search.SearchQuery;
+import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.ranking.Ranker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +43,17 @@ public final class LuceneSearchIndex implements SearchIndex {
     private final QuestionReader questions;
     private final Generations generations;
     private final Standings standings;
+    private final Segments segments = new Segments();
+    private final Scale scale;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile @Nullable Generation current;
 
-    private LuceneSearchIndex(Embedder embedder, Ranker ranker, Generations generations) {
+    private LuceneSearchIndex(Embedder embedder, Ranker ranker, Scale scale, Generations generations) {
         this.embedder = embedder;
         this.questions = new QuestionReader(new QuestionVectors(embedder));
         this.generations = generations;
         this.standings = new Standings(ranker);
+        this.scale = scale;
     }
 
     /**
@@ -53,8 +63,12 @@ public final class LuceneSearchIndex implements SearchIndex {
      * @throws ProblemException {@code CONFLICT} when {@code root} is in use
      */
     public static LuceneSearchIndex open(Path root, Embedder embedder, Ranker ranker) {
+        return open(root, embedder, ranker, Scale.USUAL);
+    }
+
+    static LuceneSearchIndex open(Path root, Embedder embedder, Ranker ranker, Scale scale) {
         try {
-            LuceneSearchIndex index = new LuceneSearchIndex(embedder, ranker, Generations.open(root));
+            LuceneSearchIndex index = new LuceneSearchIndex(embedder, ranker, scale, Generations.open(root));
             index.current = index.openCurrent();
             return index;
         } catch (IOException e) {
@@ -77,7 +91,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     public SearchAnswer search(SearchQuery query) {
         return reading((generation, searcher) -> {
             boolean meaning = generation.model().equals(embedder.model());
-            return new Search(searcher, questions, standings.now(), meaning).answer(query);
+            return new Search(searcher, questions, standings.now(), segments, scale, meaning).answer(query);
         });
     }
 
@@ -91,7 +105,30 @@ public final class LuceneSearchIndex implements SearchIndex {
         return reading((generation, searcher) -> {
             boolean meaning = generation.model().equals(embedder.model());
             Question question = questions.read(text, searcher.getIndexReader(), meaning);
-            return new LegSearch(searcher, leg, standings).rank(question, depth);
+            return new LegSearch(searcher, leg, standings, scale).rank(question, depth);
+        });
+    }
+
+    /**
+     * The services whose listings mean most nearly what {@code text} does, among those that pass the filters. For
+     * measurements.
+     *
+     * @param exact whether all are compared, however many they are
+     */
+    public List<ServiceId> nearest(String text, Filters filters, int most, boolean exact) {
+        return reading((generation, searcher) -> {
+            Standings.At now = standings.now();
+            Conditions conditions = new Conditions(filters);
+            Map<LeafReader, FixedBitSet> passing = new HashMap<>();
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                FixedBitSet passed = segments.passing(leaf.reader(), now.of(leaf.reader()), conditions);
+                passing.put(leaf.reader(), passed == null ? Nearest.live(leaf.reader()) : passed);
+            }
+            Nearest nearest = new Nearest(
+                    searcher,
+                    exact ? Scale.EXACT : scale,
+                    reader -> Objects.requireNonNull(passing.get(reader)));
+            return nearest.to(questions.vector(text), most);
         });
     }
 

@@ -41,6 +41,11 @@ final class QuestionReader {
                 comparable ? vectors.of(text) : List.of());
     }
 
+    /** The vector of the whole question. */
+    float[] vector(String text) {
+        return vectors.of(text).getFirst();
+    }
+
     private List<Word> words(String text, IndexReader reader) throws IOException {
         List<String> written = Text.words(text);
         List<String> stems = written.stream().map(Text::stem).toList();

@@ -64,6 +64,11 @@ final class Tally {
                         (name, figure) -> figure.addTo(buckets.computeIfAbsent(name, any -> new long[name.buckets()])));
     }
 
+    /** For what was counted all at once. */
+    void addTotal(int documents) {
+        total += documents;
+    }
+
     long total() {
         return total;
     }

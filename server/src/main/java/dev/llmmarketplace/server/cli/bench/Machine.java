@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What figures are worth nothing without: where they were measured. */
-record Machine(int cores, String processor, String kernel, String jdk) {
-    static Machine here() {
+public record Machine(int cores, String processor, String kernel, String jdk) {
+    public static Machine here() {
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 processorName(),

@@ -8,16 +8,18 @@ import dev.llmmarketplace.server.cli.CommandFailure;
 import dev.llmmarketplace.server.cli.ExitCode;
 import dev.llmmarketplace.server.cli.HelpOption;
 import dev.llmmarketplace.server.cli.bench.BenchOutput;
+import dev.llmmarketplace.server.cli.bench.Machine;
 import dev.llmmarketplace.server.cli.bench.Scratch;
 import dev.llmmarketplace.server.demo.DemoCatalogue;
 import dev.llmmarketplace.server.importing.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,17 +36,52 @@ import picocli.CommandLine.Option;
             "All is indexed through the product's own analysis, embedding and ranking, in a directory that is thrown away",
             "afterwards. Examples:",
             "  marketplace bench search --catalogue openrouter-models.json",
+            "  marketplace bench search --services 100000",
             "  marketplace bench search --corpus toole --corpus stabletoolbench -o json",
         })
 public final class BenchSearchCommand implements Callable<Integer> {
+    private static final int FIRST_STAGE = 10_000;
+
     @Mixin
     HelpOption help;
 
     @Mixin
     private BenchOutput output;
 
-    @ArgGroup
-    private Subject subject = new Subject();
+    @Option(
+            names = "--corpus",
+            paramLabel = "DIRECTORY",
+            description = "A collection instead of a catalogue; may be given several times.")
+    private List<Path> corpora = List.of();
+
+    @Option(
+            names = "--catalogue",
+            paramLabel = "FILE",
+            description = "A catalogue that 'import' reads (default: the bundled examples).")
+    private @Nullable Path catalogue;
+
+    @Option(
+            names = "--services",
+            paramLabel = "COUNT",
+            defaultValue = "0",
+            description = {
+                "Measure times, recall and size with so many services, made after the catalogue's pattern: at 10,000,",
+                "100,000 and so on up to COUNT."
+            })
+    private int services;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "COUNT",
+            defaultValue = "50",
+            description = "Requests a second with --services (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "20",
+            description = "Of each kind of request with --services (default: ${DEFAULT-VALUE}).")
+    private int seconds;
 
     @Option(
             names = "--questions",
@@ -60,27 +97,18 @@ public final class BenchSearchCommand implements Callable<Integer> {
             description = "The same gives the same questions (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    /** What is measured; one of them. */
-    private static final class Subject {
-        @Option(names = "--corpus", paramLabel = "DIRECTORY", description = "A collection; may be given several times.")
-        private List<Path> corpora = List.of();
-
-        @Option(
-                names = "--catalogue",
-                paramLabel = "FILE",
-                description = "A catalogue that 'import' reads (default: the bundled examples).")
-        private @Nullable Path catalogue;
-    }
-
     @Override
     public Integer call() throws IOException {
         try (Scratch scratch = new Scratch();
                 MiniLmEmbedder embedder = new MiniLmEmbedder(CacheDirectory.models())) {
-            if (subject.corpora.isEmpty()) {
-                CatalogueReport report = catalogue(scratch.directory(), embedder);
+            if (!corpora.isEmpty()) {
+                RetrievalReport report = corpora(scratch.directory(), embedder);
+                output.result(report::toJson, report::toTable);
+            } else if (services > 0) {
+                CrowdReport report = crowd(scratch.directory(), embedder);
                 output.result(report::toJson, report::toTable);
             } else {
-                RetrievalReport report = corpora(scratch.directory(), embedder);
+                CatalogueReport report = catalogue(scratch.directory(), embedder);
                 output.result(report::toJson, report::toTable);
             }
         }
@@ -88,10 +116,10 @@ public final class BenchSearchCommand implements Callable<Integer> {
     }
 
     private RetrievalReport corpora(Path scratch, Embedder embedder) throws IOException {
-        List<JudgedCorpus> corpora =
-                subject.corpora.stream().map(JudgedCorpusReader::read).toList();
+        List<JudgedCorpus> judged =
+                corpora.stream().map(JudgedCorpusReader::read).toList();
         RetrievalReport report = new RetrievalReport();
-        for (JudgedCorpus corpus : corpora) {
+        for (JudgedCorpus corpus : judged) {
             corpus.remarks().forEach(output::progress);
             try (IndexedCorpus indexed = IndexedCorpus.of(corpus, scratch, embedder, output::progress)) {
                 report.add(corpus, indexed.measure());
@@ -101,12 +129,33 @@ public final class BenchSearchCommand implements Callable<Integer> {
     }
 
     private CatalogueReport catalogue(Path scratch, Embedder embedder) throws IOException {
-        Path file = subject.catalogue != null ? subject.catalogue : DemoCatalogue.examples(scratch);
+        Path file = file(scratch);
         List<ServiceVersion> services = CatalogueListings.of(read(file));
         try (CatalogueIndex index = CatalogueIndex.of(services, scratch, embedder, output::progress)) {
             return new CatalogueReport(
                     file.getFileName().toString(), CatalogueQuality.measure(services, index, questions, seed));
         }
+    }
+
+    private CrowdReport crowd(Path scratch, Embedder embedder) throws IOException {
+        Path file = file(scratch);
+        List<ServiceVersion> listings = CatalogueListings.of(read(file));
+        output.progress("embedding " + listings.size() + " listings");
+        CrowdVectors vectors = new CrowdVectors(embedder, listings);
+        SteadyLoad load = new SteadyLoad(rate, seconds);
+        List<CrowdFigures> stages = new ArrayList<>();
+        Path root = Files.createTempDirectory(scratch, "index");
+        try (CrowdedIndex index = new CrowdedIndex(root, listings, vectors, seed, output::progress)) {
+            for (int stage = FIRST_STAGE; stage < services; stage *= 10) {
+                stages.add(index.measure(stage, load));
+            }
+            stages.add(index.measure(services, load));
+        }
+        return new CrowdReport(Machine.here().toString(), file.getFileName().toString(), load, stages);
+    }
+
+    private Path file(Path scratch) {
+        return catalogue != null ? catalogue : DemoCatalogue.examples(scratch);
     }
 
     private static Catalogue read(Path file) {

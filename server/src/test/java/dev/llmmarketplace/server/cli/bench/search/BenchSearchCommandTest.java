@@ -53,6 +53,22 @@ final class BenchSearchCommandTest {
     }
 
     @Test
+    void aCrowdIsMeasuredInTheProductsIndex() throws Exception {
+        assertThat(run("bench", "search", "--services", "300", "--seconds", "1", "-o", "json"))
+                .isEqualTo(ExitCode.OK);
+
+        JsonNode stage = json().at("/stages/0");
+        assertThat(stage.at("/services").asInt()).isEqualTo(300);
+        assertThat(stage.at("/index_bytes").asLong()).isPositive();
+        for (String kind : new String[] {"hybrid", "filtered", "suggestions"}) {
+            assertThat(stage.path(kind).path("p95_millis").asDouble()).as(kind).isPositive();
+        }
+        assertThat(stage.at("/recall@10/all").asDouble()).isGreaterThanOrEqualTo(0.95);
+        assertThat(stage.at("/recall@10/filtered").asDouble()).isGreaterThanOrEqualTo(0.95);
+        assertThat(stage.at("/recall@10/selective").asDouble()).isGreaterThanOrEqualTo(0.95);
+    }
+
+    @Test
     void whatIsNoCatalogueIsAMistakeOfTheCommandLine() {
         assertThat(run("bench", "search", "--catalogue", "/nowhere.json")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("/nowhere.json");

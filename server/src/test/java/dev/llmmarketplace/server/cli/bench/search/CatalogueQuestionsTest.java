@@ -63,6 +63,17 @@ final class CatalogueQuestionsTest {
     }
 
     @Test
+    void aCrowdIsTheSameForTheSameSeedAndHasServicesOfItsOwn() {
+        ServiceCrowd crowd = new ServiceCrowd(services, 5);
+        List<ServiceVersion> some =
+                IntStream.range(0, 200).mapToObj(i -> crowd.member(i).service()).toList();
+        assertThat(some.stream().map(service -> service.manifest().name())).doesNotHaveDuplicates();
+        assertThat(some.stream().map(ServiceVersion::service)).doesNotHaveDuplicates();
+        assertThat(new ServiceCrowd(services, 5).member(17)).isEqualTo(crowd.member(17));
+        assertThat(new ServiceCrowd(services, 6).member(17)).isNotEqualTo(crowd.member(17));
+    }
+
+    @Test
     void setsAreComparedByPrecisionAndRecall() {
         ServiceId one = ServiceId.next();
         ServiceId other = ServiceId.next();
