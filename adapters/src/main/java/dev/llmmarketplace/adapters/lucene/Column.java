@@ -21,8 +21,7 @@ final class Column {
 
     private final int sets;
 
-    private Column(
-            long[] totals, @Nullable FixedBitSet[] common, @Nullable FixedBitSet others, int sets) {
+    private Column(long[] totals, @Nullable FixedBitSet[] common, @Nullable FixedBitSet others, int sets) {
         this.totals = totals;
         this.common = common;
         this.others = others;

@@ -125,9 +125,7 @@ public final class LuceneSearchIndex implements SearchIndex {
                 passing.put(leaf.reader(), passed == null ? Nearest.live(leaf.reader()) : passed);
             }
             Nearest nearest = new Nearest(
-                    searcher,
-                    exact ? Scale.EXACT : scale,
-                    reader -> Objects.requireNonNull(passing.get(reader)));
+                    searcher, exact ? Scale.EXACT : scale, reader -> Objects.requireNonNull(passing.get(reader)));
             return nearest.to(questions.vector(text), most);
         });
     }

@@ -210,7 +210,8 @@ final class Matching {
         Passing ALL = _ -> null;
 
         /** Null for all. */
-        @Nullable FixedBitSet of(LeafReaderContext leaf) throws IOException;
+        @Nullable
+        FixedBitSet of(LeafReaderContext leaf) throws IOException;
     }
 
     @FunctionalInterface

@@ -65,8 +65,7 @@ final class Nearest {
     }
 
     private static boolean reached(DocIdSetIterator documents, int document) throws IOException {
-        return documents.docID() == document
-                || documents.docID() < document && documents.advance(document) == document;
+        return documents.docID() == document || documents.docID() < document && documents.advance(document) == document;
     }
 
     /** All documents of a segment that are not deleted. */

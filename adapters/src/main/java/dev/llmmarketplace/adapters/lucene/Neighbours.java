@@ -66,15 +66,16 @@ final class Neighbours {
                 }
             }
         }
-        return Arrays.stream(nearest.topDocs().scoreDocs).mapToInt(hit -> hit.doc).toArray();
+        return Arrays.stream(nearest.topDocs().scoreDocs)
+                .mapToInt(hit -> hit.doc)
+                .toArray();
     }
 
     static IntStream documents(FixedBitSet bits) {
         return IntStream.iterate(
                 bits.length() == 0 ? DocIdSetIterator.NO_MORE_DOCS : bits.nextSetBit(0),
                 document -> document != DocIdSetIterator.NO_MORE_DOCS,
-                document -> document + 1 < bits.length()
-                        ? bits.nextSetBit(document + 1)
-                        : DocIdSetIterator.NO_MORE_DOCS);
+                document ->
+                        document + 1 < bits.length() ? bits.nextSetBit(document + 1) : DocIdSetIterator.NO_MORE_DOCS);
     }
 }

@@ -12,8 +12,7 @@ package dev.llmmarketplace.adapters.lucene;
  */
 record Scale(int exhaustiveUpTo, int neighbours, int neighboursOfSentence, int shortlist, int scannedUpTo) {
     /** Compares everything. */
-    static final Scale EXACT =
-            new Scale(Integer.MAX_VALUE, 200, 50, 300, Integer.MAX_VALUE);
+    static final Scale EXACT = new Scale(Integer.MAX_VALUE, 200, 50, 300, Integer.MAX_VALUE);
 
     static final Scale USUAL = new Scale(50_000, 200, 50, 300, 10_000);
 }

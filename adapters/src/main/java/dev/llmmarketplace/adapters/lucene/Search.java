@@ -24,7 +24,13 @@ final class Search {
     private final Scale scale;
     private final boolean meaning;
 
-    Search(IndexSearcher searcher, QuestionReader questions, Standings.At standings, Segments segments, Scale scale, boolean meaning) {
+    Search(
+            IndexSearcher searcher,
+            QuestionReader questions,
+            Standings.At standings,
+            Segments segments,
+            Scale scale,
+            boolean meaning) {
         this.searcher = searcher;
         this.questions = questions;
         this.standings = standings;
@@ -39,9 +45,12 @@ final class Search {
         Tally tally = new Tally(query.filters());
         BestPlaces best = new BestPlaces(query.limit(), after);
         Conditions conditions = new Conditions(query.filters());
-        List<LeafMatches> leaves =
-                new Matching(searcher, question, scale, leaf -> segments.passing(
-                                leaf.reader(), standings.of(leaf.reader()), conditions)).run();
+        List<LeafMatches> leaves = new Matching(
+                        searcher,
+                        question,
+                        scale,
+                        leaf -> segments.passing(leaf.reader(), standings.of(leaf.reader()), conditions))
+                .run();
         Ordering ordering = Ordering.of(query.sort(), standings, leaves);
         for (LeafMatches leaf : leaves) {
             LeafReader reader = leaf.context().reader();

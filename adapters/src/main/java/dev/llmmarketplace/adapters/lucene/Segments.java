@@ -16,7 +16,8 @@ final class Segments {
     private final Map<Object, Segment> kept = new ConcurrentHashMap<>();
 
     /** The live documents of a segment that pass all filters; null when there are none. */
-    @Nullable FixedBitSet passing(LeafReader reader, LeafStanding standing, Conditions conditions) throws IOException {
+    @Nullable
+    FixedBitSet passing(LeafReader reader, LeafStanding standing, Conditions conditions) throws IOException {
         List<FixedBitSet> sets = of(reader, standing).passing(conditions.of(reader, standing));
         if (sets.isEmpty()) {
             return null;

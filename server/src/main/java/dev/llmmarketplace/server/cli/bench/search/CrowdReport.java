@@ -47,11 +47,20 @@ record CrowdReport(String machine, String catalogue, SteadyLoad load, List<Crowd
 
     String toTable() {
         Formatter out = new Formatter(Locale.ROOT);
-        out.format("%s%n%s as the pattern, %d requests a second, milliseconds p50 / p95%n%n", machine, catalogue, load.perSecond());
+        out.format(
+                "%s%n%s as the pattern, %d requests a second, milliseconds p50 / p95%n%n",
+                machine, catalogue, load.perSecond());
         out.format(
                 "%9s %16s %16s %16s %22s %9s %9s %8s %8s%n",
-                "services", "hybrid", "filtered", "suggestions", "recall@10 all/flt/sel", "index MB", "B/service",
-                "heap MB", "us/put");
+                "services",
+                "hybrid",
+                "filtered",
+                "suggestions",
+                "recall@10 all/flt/sel",
+                "index MB",
+                "B/service",
+                "heap MB",
+                "us/put");
         for (CrowdFigures stage : stages) {
             out.format(
                     "%9d %16s %16s %16s %22s %9.0f %9d %8.0f %8.0f%n",

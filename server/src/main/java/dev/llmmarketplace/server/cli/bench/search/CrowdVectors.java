@@ -32,8 +32,7 @@ final class CrowdVectors implements Embedder {
         for (ServiceVersion listing : listings) {
             List<String> texts =
                     VIEWS.stream().map(view -> view.apply(listing.manifest())).toList();
-            this.listings.add(
-                    model.embed(texts).stream().map(Embedding::vector).toList());
+            this.listings.add(model.embed(texts).stream().map(Embedding::vector).toList());
         }
     }
 

@@ -105,7 +105,8 @@ final class CrowdedIndex implements AutoCloseable {
 
     /** What is typed of a service's title, from the second letter on. */
     private void suggest(int number) {
-        String title = crowd.member(number * 7919 % services).service().manifest().title();
+        String title =
+                crowd.member(number * 7919 % services).service().manifest().title();
         index.suggest(title.substring(0, Math.min(title.length(), 2 + number % 9)), NEAREST);
     }
 
@@ -124,8 +125,10 @@ final class CrowdedIndex implements AutoCloseable {
     /** Two words of one listing's title and three of another's description: half known, half about something. */
     private static List<String> questions(List<ServiceVersion> listings, Random random) {
         return Stream.generate(() -> {
-                    ServiceManifest one = listings.get(random.nextInt(listings.size())).manifest();
-                    ServiceManifest other = listings.get(random.nextInt(listings.size())).manifest();
+                    ServiceManifest one =
+                            listings.get(random.nextInt(listings.size())).manifest();
+                    ServiceManifest other =
+                            listings.get(random.nextInt(listings.size())).manifest();
                     List<String> words = new ArrayList<>(some(one.title(), 1 + random.nextInt(2), random));
                     words.addAll(some(other.description(), 1 + random.nextInt(5), random));
                     return String.join(" ", words);
@@ -170,7 +173,9 @@ final class CrowdedIndex implements AutoCloseable {
 
     private static long bytes(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).mapToLong(CrowdedIndex::size).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(CrowdedIndex::size)
+                    .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
