@@ -134,16 +134,25 @@ final class ControlPlane implements AutoCloseable {
         return edge;
     }
 
-    void addFeatures(Routes routes, Discovery discovery, Gateway gateway, Publications publications) {
+    /** Once. */
+    Policies openPolicies() {
+        return parts.add("policies", Policies.open(configuration, stores, contract, clock));
+    }
+
+    void addFeatures(
+            Routes routes, Discovery discovery, Gateway gateway, Publications publications, Policies policies) {
         AccessStore access = stores.access();
         CatalogStore catalog = stores.catalog();
         QuotaStore quota = stores.quota();
         ServiceNames names = new ServiceNames(catalog);
+        policies.register(routes);
+        parts.add("compliance", policies.watch());
         addAccess(routes, access, names);
         addCatalog(routes, access, catalog, discovery);
         addPublishing(routes, access, catalog, publications);
         new PlanRoutes(quota).register(routes);
-        new SubscriptionRoutes(new Subscribe(quota, catalog, access, clock), quota, names, clock).register(routes);
+        Subscribe subscribe = new Subscribe(quota, catalog, access, policies.engine(), clock);
+        new SubscriptionRoutes(subscribe, quota, names, clock).register(routes);
         new BudgetRoutes(quota, access, stores.projects(), names, clock).register(routes);
         new VerdictRoutes(stores.governance(), access, names).register(routes);
         new ConsumptionRoutes(stores.governance(), clock).register(routes);

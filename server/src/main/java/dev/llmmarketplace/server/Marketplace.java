@@ -86,8 +86,11 @@ public final class Marketplace implements AutoCloseable {
         readiness = Optional.of(ready);
         Edge edge = control.edge(ready, meters);
         discovery.ifPresentOrElse(
-                present -> control.addFeatures(
-                        edge.routes(), present, gateway, openPublications(vertx, stores, present, meters)),
+                present -> {
+                    Policies policies = control.openPolicies();
+                    Publications publications = openPublications(vertx, stores, present, meters, policies);
+                    control.addFeatures(edge.routes(), present, gateway, publications, policies);
+                },
                 edge::answerRestElsewhere);
         parts.add("seals of the audit trail", AuditSealing.start(stores.audit()));
         parts.add("housekeeping", Housekeeping.start(stores, clock));
@@ -124,9 +127,12 @@ public final class Marketplace implements AutoCloseable {
                 : Optional.of(parts.add("search", Discovery.open(configuration, installation, stores, clock)));
     }
 
-    private Publications openPublications(Vertx vertx, Stores stores, Discovery discovery, Meters meters) {
+    private Publications openPublications(
+            Vertx vertx, Stores stores, Discovery discovery, Meters meters, Policies policies) {
         return parts.add(
-                "publications", Publications.start(vertx, configuration, stores, discovery, meters.registry(), clock));
+                "publications",
+                Publications.start(
+                        vertx, configuration, stores, discovery, meters.registry(), policies.engine(), clock));
     }
 
     private RpcServer openRpc(int port, Gateway gateway, Front front) {

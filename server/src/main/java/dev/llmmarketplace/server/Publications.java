@@ -4,6 +4,7 @@ import dev.llmmarketplace.adapters.dbscheduler.SubmissionRunner;
 import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ManifestRules;
+import dev.llmmarketplace.core.governance.PolicyEngine;
 import dev.llmmarketplace.core.publishing.PublishingRules;
 import dev.llmmarketplace.core.publishing.approval.ApprovalStore;
 import dev.llmmarketplace.core.publishing.approval.Approvals;
@@ -14,6 +15,7 @@ import dev.llmmarketplace.core.publishing.submission.CircuitBreaker;
 import dev.llmmarketplace.core.publishing.submission.IndexStep;
 import dev.llmmarketplace.core.publishing.submission.Phase;
 import dev.llmmarketplace.core.publishing.submission.Pipeline;
+import dev.llmmarketplace.core.publishing.submission.PolicyScreening;
 import dev.llmmarketplace.core.publishing.submission.PolicyStep;
 import dev.llmmarketplace.core.publishing.submission.RecordStep;
 import dev.llmmarketplace.core.publishing.submission.RegistryStep;
@@ -59,11 +61,12 @@ final class Publications implements AutoCloseable {
             Stores stores,
             Discovery discovery,
             MeterRegistry meters,
+            PolicyEngine policies,
             InstantSource clock) {
         caller = new GuardedCaller(vertx, AddressGuard.allowing(configuration.outgoingAllow()));
         tests = new ProbedTests(caller);
         rules = new PublishingRules(
-                stores.access(), new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow())));
+                stores.access(), new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow())), policies);
         store = stores.submissions();
         approvalStore = stores.approvals();
         approvals = new Approvals(approvalStore, stores.catalog(), configuration.approvals(), clock);
@@ -79,8 +82,9 @@ final class Publications implements AutoCloseable {
             Stores stores,
             Discovery discovery,
             MeterRegistry meters,
+            PolicyEngine policies,
             InstantSource clock) {
-        return new Publications(vertx, configuration, stores, discovery, meters, clock);
+        return new Publications(vertx, configuration, stores, discovery, meters, policies, clock);
     }
 
     private Map<Phase, Step> steps(
@@ -94,11 +98,12 @@ final class Publications implements AutoCloseable {
         Map<Phase, Step> steps = new EnumMap<>(Phase.class);
         steps.put(Phase.AUTHORISE, new AuthoriseStep(access, rules));
         steps.put(Phase.VALIDATE, new ValidateStep(rules));
-        steps.put(Phase.POLICY, new PolicyStep(new VerdictScreening(stores.governance(), catalog, clock)));
+        steps.put(Phase.POLICY, new PolicyStep(
+                List.of(new VerdictScreening(stores.governance(), catalog, clock), new PolicyScreening(rules))));
         steps.put(Phase.REGISTRY, new RegistryStep(Optional.empty(), new CircuitBreaker("the registry", clock)));
         steps.put(Phase.RECORD, new RecordStep(catalog, access, store));
         steps.put(Phase.TEST, new TestStep(configuration.tests(), tests, stores.testReports(), catalog, clock));
-        steps.put(Phase.APPROVE, new ApproveStep(catalog, approvals, approvalStore, clock));
+        steps.put(Phase.APPROVE, new ApproveStep(catalog, rules, approvals, approvalStore, clock));
         steps.put(Phase.INDEX, new IndexStep(discovery.index(), stores.events()));
         steps.put(Phase.EVENT, submission -> new Outcome.Done(List.of("It was announced.")));
         steps.put(Phase.ANALYTICS, submission -> {

@@ -14,11 +14,13 @@ import dev.llmmarketplace.adapters.postgres.PostgresAuditTrail;
 import dev.llmmarketplace.adapters.postgres.PostgresBreachStore;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogNews;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogStore;
+import dev.llmmarketplace.adapters.postgres.PostgresComplianceStore;
 import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
 import dev.llmmarketplace.adapters.postgres.PostgresFeed;
 import dev.llmmarketplace.adapters.postgres.PostgresGovernanceStore;
 import dev.llmmarketplace.adapters.postgres.PostgresInteractionStore;
 import dev.llmmarketplace.adapters.postgres.PostgresLedgerAudit;
+import dev.llmmarketplace.adapters.postgres.PostgresPolicyStore;
 import dev.llmmarketplace.adapters.postgres.PostgresPopularity;
 import dev.llmmarketplace.adapters.postgres.PostgresProjectStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQualityStore;
@@ -32,6 +34,7 @@ import dev.llmmarketplace.adapters.postgres.PostgresUsageSink;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
 import dev.llmmarketplace.adapters.postgres.PostgresVerifications;
 import dev.llmmarketplace.adapters.postgres.SubmissionJobs;
+import dev.llmmarketplace.adapters.postgres.PostgresWaiverStore;
 import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.ProjectStore;
 import dev.llmmarketplace.core.access.SecretVault;
@@ -40,7 +43,10 @@ import dev.llmmarketplace.core.audit.AuditTrail;
 import dev.llmmarketplace.core.catalog.CatalogNews;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.event.EventLog;
+import dev.llmmarketplace.core.governance.ComplianceStore;
 import dev.llmmarketplace.core.governance.GovernanceStore;
+import dev.llmmarketplace.core.governance.PolicyStore;
+import dev.llmmarketplace.core.governance.WaiverStore;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.metering.LedgerAudit;
 import dev.llmmarketplace.core.metering.UsageSink;
@@ -165,6 +171,18 @@ final class Stores implements AutoCloseable {
 
     GovernanceStore governance() {
         return new PostgresGovernanceStore(database);
+    }
+
+    PolicyStore policies() {
+        return new PostgresPolicyStore(database);
+    }
+
+    WaiverStore waivers() {
+        return new PostgresWaiverStore(database);
+    }
+
+    ComplianceStore compliance() {
+        return new PostgresComplianceStore(database, new PostgresCatalogStore(database, vault(), clock), clock);
     }
 
     UsageStore usage() {

@@ -6,12 +6,14 @@ import dev.llmmarketplace.core.kernel.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The place behind the last item of a page, written so that nobody is tempted to read it. */
 final class Cursor {
     private static final String BOUNDARY = "\n";
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private Cursor() {}
 
@@ -36,6 +38,16 @@ final class Cursor {
     static @Nullable String part(Page.Request page) {
         String[] parts = parts(page, 1);
         return parts == null ? null : parts[0];
+    }
+
+    /** Of pages in the order of identifiers: that of the item before; less than every other for the first page. */
+    static UUID id(Page.Request page) {
+        String part = part(page);
+        try {
+            return part == null ? BEFORE_ALL : UUID.fromString(part);
+        } catch (IllegalArgumentException e) {
+            throw invalid(part);
+        }
     }
 
     static ProblemException invalid(@Nullable String cursor) {

@@ -117,7 +117,8 @@ public final class PostgresCatalogStore implements CatalogStore {
                 .list());
     }
 
-    private static ServiceVersion lock(Handle handle, VersionId version) {
+    /** @throws ProblemException {@code NOT_FOUND} */
+    static ServiceVersion lock(Handle handle, VersionId version) {
         ServiceVersion before = VersionQueries.find(handle, version).orElseThrow(() -> unknown("version", version));
         ServiceTable.lock(handle, before.service());
         return VersionQueries.find(handle, version).orElseThrow();
@@ -186,7 +187,8 @@ public final class PostgresCatalogStore implements CatalogStore {
         return VersionQueries.find(handle, version.id()).orElseThrow();
     }
 
-    private ServiceVersion move(Handle handle, ServiceVersion version, ServiceStatus next, @Nullable String reason) {
+    /** @param version as it is, locked, in a state that {@code next} may follow */
+    ServiceVersion move(Handle handle, ServiceVersion version, ServiceStatus next, @Nullable String reason) {
         if (next.listed() && !version.imported()) {
             ServiceTable.retireImported(handle, version.service());
         }

@@ -62,24 +62,12 @@ final class VerdictTable {
 
     /** Of all that the connection may see. */
     static Page<Verdict> page(Handle handle, Page.Request page) {
-        String after = Cursor.part(page);
-        List<Verdict> rows = handle.createQuery("""
-                        SELECT * FROM verdict WHERE id > coalesce(:after, CAST('%s' AS uuid))
-                        ORDER BY id LIMIT :limit
-                        """.formatted(new UUID(0, 0)))
-                .bind("after", after == null ? null : id(after))
+        List<Verdict> rows = handle.createQuery("SELECT * FROM verdict WHERE id > :after ORDER BY id LIMIT :limit")
+                .bind("after", Cursor.id(page))
                 .bind("limit", page.limit() + 1)
                 .map((row, context) -> read(row))
                 .list();
         return Cursor.page(rows, page, verdict -> verdict.id().toString());
-    }
-
-    private static UUID id(String cursor) {
-        try {
-            return UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw Cursor.invalid(cursor);
-        }
     }
 
     static List<Verdict> inForce(Handle handle, @Nullable List<UUID> ids) {

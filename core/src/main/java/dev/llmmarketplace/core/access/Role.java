@@ -13,12 +13,33 @@ public enum Role implements WireName {
     ADMIN("admin", EnumSet.complementOf(EnumSet.of(USER_WRITE))),
     APPROVER(
             "approver",
-            EnumSet.of(PROFILE_READ, SERVICE_APPROVE, SERVICE_READ_OWN, ORGANISATION_READ, ANY_ORGANISATION)),
+            EnumSet.of(
+                    PROFILE_READ,
+                    SERVICE_APPROVE,
+                    SERVICE_READ_OWN,
+                    POLICY_READ,
+                    POLICY_WAIVE,
+                    ORGANISATION_READ,
+                    ANY_ORGANISATION)),
     MODERATOR(
-            "moderator", EnumSet.of(PROFILE_READ, SERVICE_SUSPEND, SERVICE_READ_OWN, SEARCH_EXPLAIN, ANY_ORGANISATION)),
+            "moderator",
+            EnumSet.of(
+                    PROFILE_READ,
+                    SERVICE_SUSPEND,
+                    SERVICE_READ_OWN,
+                    SEARCH_EXPLAIN,
+                    POLICY_READ,
+                    ANY_ORGANISATION)),
     PROVIDER(
             "provider",
-            EnumSet.of(PROFILE_READ, SERVICE_PUBLISH, SERVICE_READ_OWN, REVIEW_WRITE, USAGE_READ, ORGANISATION_READ)),
+            EnumSet.of(
+                    PROFILE_READ,
+                    SERVICE_PUBLISH,
+                    SERVICE_READ_OWN,
+                    REVIEW_WRITE,
+                    POLICY_READ,
+                    USAGE_READ,
+                    ORGANISATION_READ)),
     CONSUMER(
             "consumer",
             EnumSet.of(
@@ -51,7 +72,14 @@ public enum Role implements WireName {
     /** Looks after what others do, and does nothing itself. */
     AUDITOR(
             "auditor",
-            EnumSet.of(PROFILE_READ, AUDIT_READ, LEDGER_VERIFY, USAGE_READ, ORGANISATION_READ, ANY_ORGANISATION)),
+            EnumSet.of(
+                    PROFILE_READ,
+                    AUDIT_READ,
+                    LEDGER_VERIFY,
+                    POLICY_READ,
+                    USAGE_READ,
+                    ORGANISATION_READ,
+                    ANY_ORGANISATION)),
     /** A program that decides about calls elsewhere and pushes its verdicts. */
     POLICY_ENGINE(
             "policy_engine",

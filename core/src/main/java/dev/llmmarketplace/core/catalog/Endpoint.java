@@ -102,6 +102,17 @@ public record Endpoint(
 
     /** How a credential travels to the provider. */
     public sealed interface Authentication {
+        /** As manifests write it. */
+        default String type() {
+            return switch (this) {
+                case None() -> "none";
+                case Bearer() -> "bearer";
+                case Header _ -> "header";
+                case OAuth2 _ -> "oauth2";
+                case MutualTls() -> "mtls";
+            };
+        }
+
         /** The endpoint needs none. */
         record None() implements Authentication {}
 

@@ -1,8 +1,9 @@
 /**
- * What an organisation's calls may and may not do beyond its subscriptions: verdicts that a policy engine pushes, and the
- * organisation's own rules. Owns no rules' language: who decides, decides elsewhere, and only verdicts come here.
+ * What services must keep to be listed, and what an organisation's calls may and may not do beyond its subscriptions:
+ * policies and the engine that decides by them, exceptions, verdicts that are pushed to the gateways, and organisations'
+ * own rules. Owns no rules' language: that is behind {@link PolicyLanguage}, and an engine may be another program.
  *
- * <p>Depends on {@code kernel} and {@code catalog}.
+ * <p>Depends on {@code kernel}, {@code access} and {@code catalog}.
  */
 @NullMarked
 package dev.llmmarketplace.core.governance;

@@ -9,25 +9,74 @@ import dev.llmmarketplace.core.catalog.ManifestReport;
 import dev.llmmarketplace.core.catalog.ManifestRules;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.SupportLevel;
+import dev.llmmarketplace.core.governance.Consequence;
+import dev.llmmarketplace.core.governance.PolicyCase;
+import dev.llmmarketplace.core.governance.PolicyEngine;
+import dev.llmmarketplace.core.governance.PolicyFinding;
+import dev.llmmarketplace.core.governance.PolicyReport;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Problem;
+import dev.llmmarketplace.core.kernel.Problem.Violation;
 import dev.llmmarketplace.core.kernel.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Who may publish what, and whether somebody has to look at it. Blocking; thread-safe. */
 public final class PublishingRules {
     private final AccessStore access;
     private final ManifestRules rules;
+    private final PolicyEngine policies;
 
-    public PublishingRules(AccessStore access, ManifestRules rules) {
+    public PublishingRules(AccessStore access, ManifestRules rules, PolicyEngine policies) {
         this.access = access;
         this.rules = rules;
+        this.policies = policies;
     }
 
     /** @param strict warnings hinder too */
     public ManifestReport check(ServiceManifest manifest, boolean strict) {
         ManifestReport report = rules.check(manifest);
         return strict ? report.strictly() : report;
+    }
+
+    /** What rules and policies find together, all at once. */
+    public ManifestReport checkAll(ServiceManifest manifest, boolean strict) {
+        ManifestReport found = rules.check(manifest);
+        ManifestReport judged = judge(manifest);
+        List<Violation> violations = new ArrayList<>(found.violations());
+        violations.addAll(judged.violations());
+        List<Violation> warnings = new ArrayList<>(found.warnings());
+        warnings.addAll(judged.warnings());
+        ManifestReport all = new ManifestReport(violations, warnings);
+        return strict ? all.strictly() : all;
+    }
+
+    /**
+     * What policies find: what blocks is a violation, the rest are warnings.
+     *
+     * @throws ProblemException {@code UNAVAILABLE} when they cannot be asked
+     */
+    public ManifestReport judge(ServiceManifest manifest) {
+        PolicyReport report = ask(manifest);
+        List<Violation> warnings = new ArrayList<>(violations(report.of(Consequence.APPROVAL), manifest));
+        warnings.addAll(violations(report.of(Consequence.WARN), manifest));
+        return new ManifestReport(violations(report.of(Consequence.BLOCK), manifest), warnings);
+    }
+
+    private PolicyReport ask(ServiceManifest manifest) {
+        return access.findOrganisation(manifest.name().provider())
+                .map(provider -> policies.judge(PolicyCase.publication(manifest, provider)))
+                .orElse(new PolicyReport("", List.of()));
+    }
+
+    /** A single endpoint is called so, as the rules call it. */
+    private static List<Violation> violations(List<PolicyFinding> findings, ServiceManifest manifest) {
+        boolean single = manifest.endpoints().size() == 1;
+        return findings.stream()
+                .map(PolicyFinding::violation)
+                .map(found -> single && found.field().equals("/endpoints") ? found.about("/endpoint") : found)
+                .toList();
     }
 
     /** False for a provider that is not there or that {@code publisher} does not act for. */
@@ -63,8 +112,12 @@ public final class PublishingRules {
         return provider;
     }
 
-    /** Sensitive data, enterprise promises and missing prices are looked at by a person first. */
-    public static boolean needApprover(ServiceManifest manifest) {
+    /** Sensitive data, enterprise promises, missing prices and what policies want so are looked at by a person first. */
+    public boolean needApprover(ServiceManifest manifest) {
+        return sensitive(manifest) || ask(manifest).needsApproval();
+    }
+
+    private static boolean sensitive(ServiceManifest manifest) {
         return manifest.compliance().level().compareTo(ComplianceLevel.CONFIDENTIAL) >= 0
                 || manifest.serviceLevel().support() == SupportLevel.ENTERPRISE
                 || manifest.pricing() == null;

@@ -33,6 +33,7 @@ public final class CommandLines {
                         new KeysCommand(),
                         new ConsumptionCommand(),
                         new VerdictsCommand(),
+                        new PoliciesCommand(),
                         new CallCommand(),
                         new UsageCommand(),
                         new ReceiptsCommand(),

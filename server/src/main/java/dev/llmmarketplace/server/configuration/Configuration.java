@@ -26,6 +26,7 @@ import java.util.Set;
  * @param deprecationNotice between the deprecation of a version and its end, at least
  * @param tests whether services are called before they are listed
  * @param approvals whom versions are shown to that must be approved
+ * @param policyEngine empty for the built-in one
  * @param outgoingAuthorities who vouches for providers, besides those that the JDK believes
  */
 public record Configuration(
@@ -53,6 +54,7 @@ public record Configuration(
         Duration deprecationNotice,
         TestMode tests,
         Approvals.Rules approvals,
+        Optional<URI> policyEngine,
         Duration drain) {
 
     private static final int MEBIBYTE = 1 << 20;
@@ -280,6 +282,9 @@ public record Configuration(
                         roles(settings.value(Settings.APPROVAL_LEVELS_RESTRICTED)),
                         settings.value(Settings.APPROVAL_PATIENCE),
                         settings.value(Settings.APPROVAL_TRUST)),
+                Optional.of(settings.value(Settings.POLICIES_ENGINE))
+                        .filter(url -> !url.isEmpty())
+                        .map(URI::create),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(
                 configuration.roles() == Roles.ALL

@@ -330,6 +330,12 @@ final class Settings {
             "3",
             "After so many approvals within 30 days a requester is not asked about any more, except for restricted"
                     + " services. 0: everybody always is.");
+    static final Setting<String> POLICIES_ENGINE = Setting.of(
+            "policies.engine",
+            Reading.text("empty, or http(s)://host:port", Reading::isHttpUrl),
+            "",
+            "An LLM-Policy-Engine (gRPC, `policyengine.v1`) that decides about services instead of the policies kept here."
+                    + " While it does not answer nothing is published.");
     static final Setting<Duration> SHUTDOWN_DRAIN = Setting.of(
             "shutdown.drain",
             Reading.duration(Duration.ZERO, Duration.ofMinutes(10)),
@@ -401,6 +407,7 @@ final class Settings {
             APPROVAL_LEVELS_RESTRICTED,
             APPROVAL_PATIENCE,
             APPROVAL_TRUST,
+            POLICIES_ENGINE,
             SHUTDOWN_DRAIN);
 
     private Settings() {}

@@ -59,6 +59,11 @@ public final class Contract {
         return manifestSchema;
     }
 
+    /** A schema of the contract, with everything in it that it refers to. */
+    public JsonNode schema(String name) {
+        return new ContractReader(tree).resolve(tree.at("/components/schemas/" + name));
+    }
+
     private static JsonNode bundled(JsonNode tree, byte[] manifestText) {
         String component = "#/components/schemas/ServiceManifest";
         String manifest = new String(manifestText, StandardCharsets.UTF_8).replace("#/$defs/", component + "/$defs/");

@@ -102,7 +102,7 @@ final class ContractReader {
     }
 
     /** The same tree with every reference into the document replaced by what it refers to. */
-    private JsonNode resolve(JsonNode node) {
+    JsonNode resolve(JsonNode node) {
         JsonNode reference = node.path("$ref");
         if (reference.asText().startsWith("#/")) {
             return resolve(document.at(reference.asText().substring(1)));

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server.rest;
 
+import dev.llmmarketplace.core.governance.PolicyFinding;
 import dev.llmmarketplace.core.kernel.Problem.Place;
 import dev.llmmarketplace.core.kernel.Problem.Violation;
 import java.util.Optional;
@@ -29,6 +30,15 @@ public record ViolationBody(
                 place.map(Place::line).orElse(null),
                 place.map(Place::column).orElse(null),
                 violation.id(),
-                violation.id() == null ? null : "/docs/rules/" + violation.id());
+                page(violation.id()));
+    }
+
+    private static @Nullable String page(@Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        return id.startsWith(PolicyFinding.PREFIX)
+                ? "/api/v1/policies/" + id.substring(PolicyFinding.PREFIX.length())
+                : "/docs/rules/" + id;
     }
 }

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A provider publishes; approvers and moderators decide; everyone else sees what is listed. */
 @ExtendWith(SharedMarketplace.class)
 final class PublishTest {
+    private static final String CONFIDENTIAL =
+            "compliance: {level: confidential, certifications: [SOC2], dataResidency: [CH]}";
+
     private final TestMarketplace marketplace;
     private String slug = "";
     private Api provider;
@@ -116,7 +119,7 @@ final class PublishTest {
 
     @Test
     void confidentialDataNeedsAnApproversDecision() {
-        String id = provider.publish(manifest("sensitive", "1.0.0", "compliance: {level: confidential}"))
+        String id = provider.publish(manifest("sensitive", "1.0.0", CONFIDENTIAL))
                 .expect(201)
                 .at("/id");
         String version = "/api/v1/services/" + id + "/versions/1.0.0";

@@ -17,12 +17,19 @@ import java.time.InstantSource;
  */
 public final class ApproveStep implements Step {
     private final CatalogStore catalog;
+    private final PublishingRules rules;
     private final Approvals approvals;
     private final ApprovalStore store;
     private final InstantSource clock;
 
-    public ApproveStep(CatalogStore catalog, Approvals approvals, ApprovalStore store, InstantSource clock) {
+    public ApproveStep(
+            CatalogStore catalog,
+            PublishingRules rules,
+            Approvals approvals,
+            ApprovalStore store,
+            InstantSource clock) {
         this.catalog = catalog;
+        this.rules = rules;
         this.approvals = approvals;
         this.store = store;
         this.clock = clock;
@@ -42,7 +49,7 @@ public final class ApproveStep implements Step {
     }
 
     private Outcome pending(Submission submission) {
-        if (!PublishingRules.needApprover(submission.manifest())) {
+        if (!rules.needApprover(submission.manifest())) {
             catalog.transition(submission.version(), ServiceStatus.ACTIVE, null);
             return new Outcome.Done("Nobody has to approve it; it is active.");
         }

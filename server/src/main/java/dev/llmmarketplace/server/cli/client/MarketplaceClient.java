@@ -93,6 +93,11 @@ public final class MarketplaceClient implements AutoCloseable {
         return exchange("PUT", path, JSON_TYPE, body.toString());
     }
 
+    /** As {@link #post(String, String, String)}. */
+    public JsonNode put(String path, String contentType, String body) {
+        return exchange("PUT", path, contentType, body);
+    }
+
     public JsonNode patch(String path, JsonNode body) {
         return exchange("PATCH", path, JSON_TYPE, body.toString());
     }

@@ -125,7 +125,7 @@ public final class PublishRoutes {
             case ManifestReading.Unreadable(var violations) ->
                 Answer.ok(ValidationReport.from(new ManifestReport(violations, List.of()), null));
             case ManifestReading.Read(var manifest, var _, var positions) -> {
-                ManifestReport report = rules.check(manifest, strict(request));
+                ManifestReport report = rules.checkAll(manifest, strict(request));
                 if (!rules.mayPublish(request.principal(), manifest)) {
                     yield Answer.ok(ValidationReport.from(report.map(positions::locate), null));
                 }

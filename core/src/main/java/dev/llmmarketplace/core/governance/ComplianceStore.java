@@ -1,0 +1,41 @@
+package dev.llmmarketplace.core.governance;
+
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.kernel.VersionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Which versions are in the hands of policies: the active ones that their providers have published, and those that policies
+ * have suspended. What was imported from public catalogues cannot be called, is nobody's promise, and is not among them.
+ * Blocking; thread-safe.
+ */
+public interface ComplianceStore {
+    /** Hands all of them to {@code reader}, suspended ones too; one snapshot of time. */
+    void readAll(Consumer<ServiceVersion> reader);
+
+    /**
+     * Those that were never judged, not since {@code before}, or before a waiver about them was granted, or ran out; at most
+     * {@code limit}.
+     */
+    List<ServiceVersion> due(Instant before, Instant now, int limit);
+
+    /** Notes what versions were judged by. */
+    void noteJudged(List<VersionId> versions, String basis, Instant at);
+
+    /**
+     * Suspends an active version because of {@code findings}; the event ({@code governance} topic, {@code
+     * service.suspended}) is written in the same transaction.
+     *
+     * @return false when it was not active any more
+     */
+    boolean suspend(VersionId version, List<PolicyFinding> findings);
+
+    /**
+     * Takes back what {@link #suspend} did; event {@code service.reinstated}.
+     *
+     * @return false when it was not suspended by policies any more
+     */
+    boolean reinstate(VersionId version);
+}

@@ -1,0 +1,108 @@
+package dev.llmmarketplace.core.governance;
+
+import dev.llmmarketplace.core.access.AccessStore;
+import dev.llmmarketplace.core.access.Organisation;
+import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.kernel.VersionId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges again what is published: an active version that a policy blocks is suspended, one that policies have suspended and
+ * do not block any more returns. What a person has suspended stays so. While the engine is away everything stays as it is.
+ * Several processes may do it side by side. Blocking; thread-safe.
+ */
+public final class Revalidate {
+    private static final int PORTION = 500;
+
+    private final ComplianceStore compliance;
+    private final AccessStore access;
+    private final PolicyEngine engine;
+    private final InstantSource clock;
+
+    public Revalidate(ComplianceStore compliance, AccessStore access, PolicyEngine engine, InstantSource clock) {
+        this.compliance = compliance;
+        this.access = access;
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param complete false when the engine did not answer and some are still to be judged
+     */
+    public record Outcome(int judged, int suspended, int reinstated, boolean complete) {
+        private static final Outcome NOTHING = new Outcome(0, 0, 0, true);
+
+        private Outcome and(Outcome more) {
+            return new Outcome(
+                    judged + more.judged,
+                    suspended + more.suspended,
+                    reinstated + more.reinstated,
+                    complete && more.complete);
+        }
+    }
+
+    /** All of them. */
+    public Outcome all() {
+        return judgedBefore(clock.instant());
+    }
+
+    /** Those that were not judged since {@code before}, and those of which something has changed since they were. */
+    public Outcome judgedBefore(Instant before) {
+        Outcome outcome = Outcome.NOTHING;
+        List<ServiceVersion> portion;
+        do {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            portion = compliance.due(before, now, PORTION);
+            outcome = outcome.and(judge(portion, now));
+        } while (portion.size() == PORTION && outcome.complete());
+        return outcome;
+    }
+
+    private Outcome judge(List<ServiceVersion> portion, Instant now) {
+        List<VersionId> judged = new ArrayList<>();
+        int suspended = 0;
+        int reinstated = 0;
+        String basis = "";
+        boolean complete = true;
+        for (ServiceVersion version : portion) {
+            try {
+                PolicyReport report = engine.judge(PolicyCase.publication(version.manifest(), provider(version)));
+                basis = report.basis();
+                suspended += suspend(version, report) ? 1 : 0;
+                reinstated += reinstate(version, report) ? 1 : 0;
+                judged.add(version.id());
+            } catch (ProblemException e) {
+                if (e.problem().code() != ErrorCode.UNAVAILABLE) {
+                    throw e;
+                }
+                complete = false;
+                break; // the others would wait for it as well
+            }
+        }
+        compliance.noteJudged(judged, basis, now);
+        return new Outcome(judged.size(), suspended, reinstated, complete);
+    }
+
+    private Organisation provider(ServiceVersion version) {
+        return access.findOrganisation(version.provider()).orElseThrow();
+    }
+
+    private boolean suspend(ServiceVersion version, PolicyReport report) {
+        return version.status() == ServiceStatus.ACTIVE
+                && report.blocks()
+                && compliance.suspend(version.id(), report.of(Consequence.BLOCK));
+    }
+
+    private boolean reinstate(ServiceVersion version, PolicyReport report) {
+        return version.status() == ServiceStatus.SUSPENDED && !report.blocks() && compliance.reinstate(version.id());
+    }
+}
