@@ -67,8 +67,7 @@ final class ComplianceIT {
     void whatAPersonHasSuspendedStaysSo() {
         Rest administrator = trade.administrator().rest();
         String name = trade.embeddings();
-        JsonNode service =
-                administrator.get("/api/v1/services/by-name/" + name).expect(200);
+        JsonNode service = administrator.get("/api/v1/services/by-name/" + name).expect(200);
         String version = "/api/v1/services/" + service.path("id").asText() + "/versions/"
                 + service.path("version").asText();
         administrator.post(version + "/suspend", Map.of("reason", "complaints")).expect(200);
@@ -76,13 +75,13 @@ final class ComplianceIT {
         administrator
                 .put("/api/v1/policies", policy("service.name != '" + trade.messages() + "'"))
                 .expect(200);
-        await("the policy holds").untilAsserted(() -> anyone()
-                .get("/api/v1/services/by-name/" + trade.messages())
-                .expect(404));
+        await("the policy holds")
+                .untilAsserted(() -> anyone().get("/api/v1/services/by-name/" + trade.messages())
+                        .expect(404));
         administrator.delete("/api/v1/policies/no-echo");
-        await("what it suspended is back").untilAsserted(() -> anyone()
-                .get("/api/v1/services/by-name/" + trade.messages())
-                .expect(200));
+        await("what it suspended is back")
+                .untilAsserted(() -> anyone().get("/api/v1/services/by-name/" + trade.messages())
+                        .expect(200));
 
         assertThat(administrator
                         .get("/api/v1/services/by-name/" + name)

@@ -98,8 +98,10 @@ final class Publications implements AutoCloseable {
         Map<Phase, Step> steps = new EnumMap<>(Phase.class);
         steps.put(Phase.AUTHORISE, new AuthoriseStep(access, rules));
         steps.put(Phase.VALIDATE, new ValidateStep(rules));
-        steps.put(Phase.POLICY, new PolicyStep(
-                List.of(new VerdictScreening(stores.governance(), catalog, clock), new PolicyScreening(rules))));
+        steps.put(
+                Phase.POLICY,
+                new PolicyStep(List.of(
+                        new VerdictScreening(stores.governance(), catalog, clock), new PolicyScreening(rules))));
         steps.put(Phase.REGISTRY, new RegistryStep(Optional.empty(), new CircuitBreaker("the registry", clock)));
         steps.put(Phase.RECORD, new RecordStep(catalog, access, store));
         steps.put(Phase.TEST, new TestStep(configuration.tests(), tests, stores.testReports(), catalog, clock));

@@ -56,9 +56,8 @@ public final class CelPolicyLanguage implements PolicyLanguage {
                 .comprehensionMaxIterations(MOST_ITERATIONS)
                 .enableHeterogeneousNumericComparisons(true)
                 .build();
-        static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
-                .setOptions(OPTIONS)
-                .build();
+        static final CelRuntime RUNTIME =
+                CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
         static CelCompiler compiler(Occasion occasion, CelType result) {
             CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
@@ -140,9 +139,7 @@ public final class CelPolicyLanguage implements PolicyLanguage {
     private String found(Policy policy, Map<String, Object> known)
             throws CelValidationException, CelEvaluationException {
         String text = policy.rule().found();
-        return text == null
-                ? "it is not kept"
-                : shown(ask(new Expression(text, policy.occasion(), false), known));
+        return text == null ? "it is not kept" : shown(ask(new Expression(text, policy.occasion(), false), known));
     }
 
     private static String shown(Object value) {

@@ -105,7 +105,8 @@ final class Vocabulary implements CelTypeProvider {
                         "tokensPerMinute", NUMBER,
                         "concurrency", NUMBER));
         kinds.put(
-                "Organisation", Map.of("slug", TEXT, "name", TEXT, "provider", TRUTH, "consumer", TRUTH, "since", TIME));
+                "Organisation",
+                Map.of("slug", TEXT, "name", TEXT, "provider", TRUTH, "consumer", TRUTH, "since", TIME));
         kinds.put("Request", Map.of("action", TEXT, "attributes", MapType.create(TEXT, TEXT)));
         return kinds;
     }
@@ -135,7 +136,6 @@ final class Vocabulary implements CelTypeProvider {
 
     private static CelType struct(String kind) {
         ImmutableMap<String, CelType> fields = ImmutableMap.copyOf(KINDS.getOrDefault(kind, Map.of()));
-        return StructType.create(
-                kind, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
+        return StructType.create(kind, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
     }
 }

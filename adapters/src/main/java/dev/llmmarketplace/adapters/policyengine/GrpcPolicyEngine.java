@@ -70,7 +70,8 @@ public final class GrpcPolicyEngine implements PolicyEngine, AutoCloseable {
         } catch (StatusRuntimeException e) {
             throw new ProblemException(Problem.passing(
                     ErrorCode.UNAVAILABLE,
-                    "The policy engine does not answer (" + e.getStatus().getCode() + "), and without it nothing is allowed.",
+                    "The policy engine does not answer (" + e.getStatus().getCode()
+                            + "), and without it nothing is allowed.",
                     RETRY));
         }
     }

@@ -79,8 +79,7 @@ final class PolicyTable {
                 WireName.parse(Occasion.class, row.getString("occasion"), "occasion"),
                 consequence == null ? null : WireName.parse(Consequence.class, consequence, "consequence"),
                 row.getBoolean("enabled"),
-                new Policy.Wording(
-                        row.getString("title"), row.getString("description"), row.getString("remediation")),
+                new Policy.Wording(row.getString("title"), row.getString("description"), row.getString("remediation")),
                 new Policy.Rule(
                         row.getString("field"),
                         row.getString("condition"),

@@ -37,11 +37,15 @@ public final class PostgresWaiverStore implements WaiverStore {
                     .isEmpty()) {
                 throw notFound("policy", waiver.policy());
             }
-            Organisation provider = OrganisationTable.find(handle, waiver.service().provider())
+            Organisation provider = OrganisationTable.find(
+                            handle, waiver.service().provider())
                     .orElseThrow(() -> notFound("organisation", waiver.service().provider()));
             insert(handle, waiver, provider.id());
             Map<String, String> payload = Map.of(
-                    "policy", waiver.policy().value(), "service", waiver.service().toString());
+                    "policy",
+                    waiver.policy().value(),
+                    "service",
+                    waiver.service().toString());
             Outbox.append(handle, TOPIC, new Outbox.Entry("waiver.granted", waiver.id(), payload));
         });
     }

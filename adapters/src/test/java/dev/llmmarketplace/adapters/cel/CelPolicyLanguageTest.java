@@ -51,7 +51,8 @@ final class CelPolicyLanguageTest {
 
     @Test
     void everythingThatCanBeNamedIsThereAndOfItsType() {
-        Map<String, Object> facts = new Facts(url -> true).of(PolicyCases.subscribing(Examples.organisation(), "basic"));
+        Map<String, Object> facts =
+                new Facts(url -> true).of(PolicyCases.subscribing(Examples.organisation(), "basic"));
 
         assertThat(facts.keySet()).isEqualTo(Vocabulary.variables().keySet());
         Map<?, ?> service = complete("Service", facts.get(Vocabulary.SERVICE));

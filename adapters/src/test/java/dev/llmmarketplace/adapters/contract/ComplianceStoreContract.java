@@ -55,7 +55,8 @@ public abstract class ComplianceStoreContract {
 
         assertThat(compliance().reinstate(byPerson.id())).isFalse();
         assertThat(compliance().reinstate(takenOver.id())).isFalse();
-        assertThat(all()).doesNotContain(byPerson.id().toString(), takenOver.id().toString());
+        assertThat(all())
+                .doesNotContain(byPerson.id().toString(), takenOver.id().toString());
     }
 
     @Test
@@ -95,7 +96,9 @@ public abstract class ComplianceStoreContract {
         assertThat(status(bad)).isEqualTo(ServiceStatus.SUSPENDED);
         assertThat(status(good)).isEqualTo(ServiceStatus.ACTIVE);
 
-        assertThat(revalidate(about -> new PolicyReport("none", List.of())).all().reinstated())
+        assertThat(revalidate(about -> new PolicyReport("none", List.of()))
+                        .all()
+                        .reinstated())
                 .isPositive();
         assertThat(status(bad)).isEqualTo(ServiceStatus.ACTIVE);
     }
@@ -110,7 +113,8 @@ public abstract class ComplianceStoreContract {
     }
 
     private boolean due(ServiceVersion version, Instant before) {
-        return compliance().due(before, now(), 10_000).stream().anyMatch(each -> each.id().equals(version.id()));
+        return compliance().due(before, now(), 10_000).stream()
+                .anyMatch(each -> each.id().equals(version.id()));
     }
 
     private List<String> all() {

@@ -48,11 +48,13 @@ public abstract class PolicyStoreContract {
 
         assertThat(policies().store(List.of(first), now()).getFirst().version()).isEqualTo(1);
         assertThat(policies().store(List.of(first), now()).getFirst().version()).isEqualTo(1);
-        assertThat(policies().store(List.of(second), now()).getFirst().version()).isEqualTo(2);
+        assertThat(policies().store(List.of(second), now()).getFirst().version())
+                .isEqualTo(2);
         assertThat(policies().remove(first.id(), now())).isTrue();
         assertThat(policies().remove(first.id(), now())).isFalse();
 
-        assertThat(policies().policies()).noneMatch(stored -> stored.policy().id().equals(first.id()));
+        assertThat(policies().policies())
+                .noneMatch(stored -> stored.policy().id().equals(first.id()));
         assertThat(policies().versions(first.id()))
                 .extracting(StoredPolicy::policy)
                 .containsExactly(second, second, first);

@@ -23,6 +23,8 @@ class PostgresComplianceStoreTest extends ComplianceStoreContract {
     @Override
     protected ComplianceStore compliance() {
         return new PostgresComplianceStore(
-                installation.database(), (PostgresCatalogStore) installation.stores().catalog(), Time.system());
+                installation.database(),
+                (PostgresCatalogStore) installation.stores().catalog(),
+                Time.system());
     }
 }

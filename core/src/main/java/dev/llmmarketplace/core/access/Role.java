@@ -23,13 +23,7 @@ public enum Role implements WireName {
                     ANY_ORGANISATION)),
     MODERATOR(
             "moderator",
-            EnumSet.of(
-                    PROFILE_READ,
-                    SERVICE_SUSPEND,
-                    SERVICE_READ_OWN,
-                    SEARCH_EXPLAIN,
-                    POLICY_READ,
-                    ANY_ORGANISATION)),
+            EnumSet.of(PROFILE_READ, SERVICE_SUSPEND, SERVICE_READ_OWN, SEARCH_EXPLAIN, POLICY_READ, ANY_ORGANISATION)),
     PROVIDER(
             "provider",
             EnumSet.of(

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param access null when it is about the service itself
  */
 public record PolicyCase(
-        ServiceManifest manifest, Organisation provider, @Nullable Access access) {
+        ServiceManifest manifest,
+        Organisation provider,
+        @Nullable Access access) {
 
     /**
      * Somebody's wish to use it.

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.core.governance;
 
+import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.Permission;
 import dev.llmmarketplace.core.access.Principal;
 import dev.llmmarketplace.core.catalog.ServiceName;
@@ -7,7 +8,6 @@ import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.WaiverId;
-import dev.llmmarketplace.core.access.AccessStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +38,8 @@ public final class Waive {
                 .filter(provider -> provider.id().equals(who.organisation()))
                 .ifPresent(_ -> {
                     throw new ProblemException(
-                            ErrorCode.FORBIDDEN, "Nobody waives a policy for his own organisation. Ask another approver.");
+                            ErrorCode.FORBIDDEN,
+                            "Nobody waives a policy for his own organisation. Ask another approver.");
                 });
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!terms.expiresAt().isAfter(now) || terms.expiresAt().isAfter(now.plus(LONGEST))) {
@@ -48,8 +49,8 @@ public final class Waive {
                     "was " + terms.expiresAt(),
                     "Choose a time by which somebody is to look at it again."));
         }
-        Waiver waiver = new Waiver(
-                WaiverId.next(), policy, service, terms.reason(), who.user(), now, terms.expiresAt());
+        Waiver waiver =
+                new Waiver(WaiverId.next(), policy, service, terms.reason(), who.user(), now, terms.expiresAt());
         waivers.grant(waiver);
         return waiver;
     }

@@ -79,9 +79,9 @@ final class PolicyEngineDecoratorsTest {
 
     private static void assertAway(PolicyEngine engine, String name) {
         assertThatThrownBy(() -> engine.judge(about(name)))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(
-                                e.problem().code())
-                        .isEqualTo(ErrorCode.UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 
     private static PolicyCase about(String name) {

@@ -144,19 +144,22 @@ final class PoliciesCommand {
         out.println(version.path("id").asText() + " " + version.path("version").asText() + ", "
                 + version.path("storedAt").asText() + (version.path("removed").asBoolean() ? ", taken away" : ""));
         version.properties().stream()
-                .filter(member -> !member.getKey().equals("id") && !member.getKey().equals("version"))
-                .forEach(member ->
-                        out.println("  " + member.getKey() + ": " + member.getValue().asText()));
+                .filter(member ->
+                        !member.getKey().equals("id") && !member.getKey().equals("version"))
+                .forEach(member -> out.println(
+                        "  " + member.getKey() + ": " + member.getValue().asText()));
     }
 
     private static void printTrial(JsonNode trial, PrintWriter out) {
         for (JsonNode affected : trial.path("affected")) {
-            out.println(affected.path("service").asText() + " " + affected.path("version").asText()
+            out.println(affected.path("service").asText() + " "
+                    + affected.path("version").asText()
                     + (affected.path("suspended").asBoolean() ? ": would be suspended" : ""));
             affected.path("findings")
-                    .forEach(finding -> out.println("  " + finding.path("policy").asText() + ": must be "
-                            + finding.path("required").asText() + "; "
-                            + finding.path("found").asText() + "."));
+                    .forEach(
+                            finding -> out.println("  " + finding.path("policy").asText() + ": must be "
+                                    + finding.path("required").asText() + "; "
+                                    + finding.path("found").asText() + "."));
         }
         out.println("Would suspend " + trial.path("suspended").asText() + " of "
                 + trial.path("judged").asText() + " published versions.");

@@ -34,12 +34,8 @@ record PolicyDocument(List<Entry> policies) {
                     new PolicyId(id),
                     WireName.parse(PolicyType.class, type, "/type"),
                     WireName.parse(PolicySeverity.class, severity, "/severity"),
-                    occasion == null
-                            ? Occasion.PUBLICATION
-                            : WireName.parse(Occasion.class, occasion, "/occasion"),
-                    consequence == null
-                            ? null
-                            : WireName.parse(Consequence.class, consequence, "/consequence"),
+                    occasion == null ? Occasion.PUBLICATION : WireName.parse(Occasion.class, occasion, "/occasion"),
+                    consequence == null ? null : WireName.parse(Consequence.class, consequence, "/consequence"),
                     requireNonNullElse(enabled, true),
                     new Policy.Wording(title, requireNonNullElse(description, ""), remediation),
                     new Policy.Rule(requireNonNullElse(field, ""), when, require, found));

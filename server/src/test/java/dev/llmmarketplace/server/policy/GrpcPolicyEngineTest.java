@@ -40,9 +40,9 @@ final class GrpcPolicyEngineTest extends PolicyEngineContract {
         engine.is(mood);
         try (GrpcPolicyEngine impatient = open(Duration.ofMillis(200))) {
             assertThatThrownBy(() -> impatient.judge(publishing()))
-                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(
-                                    e.problem().code())
-                            .isEqualTo(ErrorCode.UNAVAILABLE));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.UNAVAILABLE));
         }
     }
 

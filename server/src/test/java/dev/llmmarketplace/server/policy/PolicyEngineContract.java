@@ -60,7 +60,8 @@ abstract class PolicyEngineContract {
                 "compliance: {level: restricted, dataResidency: [CH], certifications: [HDS]}",
                 "/compliance/certifications");
         for (String certificate : List.of("SOC2", "ISO27001")) {
-            String kept = "compliance: {level: confidential, dataResidency: [CH], certifications: [" + certificate + "]}";
+            String kept =
+                    "compliance: {level: confidential, dataResidency: [CH], certifications: [" + certificate + "]}";
             assertThat(judge(kept).blocks()).as(certificate).isFalse();
         }
     }
@@ -82,7 +83,8 @@ abstract class PolicyEngineContract {
 
         assertThat(report.blocks()).isFalse();
         assertThat(report.needsApproval()).isTrue();
-        assertThat(judge("serviceLevel: {support: enterprise, availability: 99.9}").findings())
+        assertThat(judge("serviceLevel: {support: enterprise, availability: 99.9}")
+                        .findings())
                 .isEmpty();
         assertThat(judge("serviceLevel: {support: premium, availability: 99.5}").findings())
                 .isEmpty();
@@ -95,16 +97,17 @@ abstract class PolicyEngineContract {
                 serviceLevel: {support: enterprise, availability: 98}
                 """);
 
-        assertThat(report.findings()).hasSize(3).isSortedAccordingTo((one, other) ->
-                one.severity().compareTo(other.severity()));
+        assertThat(report.findings())
+                .hasSize(3)
+                .isSortedAccordingTo((one, other) -> one.severity().compareTo(other.severity()));
     }
 
     private void assertBlocked(String more, String field) {
         PolicyReport report = judge(more);
         assertThat(report.blocks()).as(more).isTrue();
         assertThat(report.findings()).extracting(PolicyFinding::field).as(more).contains(field);
-        assertThat(report.findings()).allSatisfy(finding -> assertThat(finding.remediation())
-                .isNotEmpty());
+        assertThat(report.findings())
+                .allSatisfy(finding -> assertThat(finding.remediation()).isNotEmpty());
     }
 
     protected final PolicyReport judge(String more) {

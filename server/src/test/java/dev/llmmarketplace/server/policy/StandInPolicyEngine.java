@@ -75,7 +75,8 @@ final class StandInPolicyEngine extends PolicyEngineServiceImplBase implements A
     }
 
     private static ValidateServiceResponse judged(ValidateServiceRequest request) {
-        ValidateServiceResponse.Builder answer = ValidateServiceResponse.newBuilder().setPolicyVersion("seed-1");
+        ValidateServiceResponse.Builder answer =
+                ValidateServiceResponse.newBuilder().setPolicyVersion("seed-1");
         ServiceCompliance compliance = request.getCompliance();
         List<String> countries = compliance.getDataResidencyList();
         boolean confidential = List.of("confidential", "restricted").contains(compliance.getLevel());
@@ -90,7 +91,8 @@ final class StandInPolicyEngine extends PolicyEngineServiceImplBase implements A
         if (!compliance.getLevel().equals("public") && countries.isEmpty()) {
             answer.addViolations(violation("data-residency", "high", "compliance.data_residency"));
         }
-        if (confidential && compliance.getCertificationsList().stream().noneMatch(List.of("SOC2", "ISO27001")::contains)) {
+        if (confidential
+                && compliance.getCertificationsList().stream().noneMatch(List.of("SOC2", "ISO27001")::contains)) {
             answer.addViolations(violation("certified", "high", "compliance.certifications"));
         }
         if (request.getSla().getSupportLevel().equals("enterprise")

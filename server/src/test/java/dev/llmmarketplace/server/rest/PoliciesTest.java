@@ -64,8 +64,7 @@ final class PoliciesTest {
     void aPolicyThatWantsApprovalWarnsAndWaits() {
         apply(policy("medium", "service.title == 'Something else'"));
 
-        Reply report = provider.post(
-                        "/api/v1/services/validate", "application/yaml", bytes(manifest("waits", "")))
+        Reply report = provider.post("/api/v1/services/validate", "application/yaml", bytes(manifest("waits", "")))
                 .expect(200);
         Reply published = provider.publish(manifest("waits", "")).expect(201);
 
@@ -110,8 +109,9 @@ final class PoliciesTest {
     void aWaiverLetsItPassAndIsNobodysOwn() {
         apply(policy("critical", "service.title == 'Something else'"));
         provider.publish(manifest("special", "")).expectProblem(422, "validation_failed");
-        String waiver = "{\"policy\": \"%s\", \"service\": \"%s/special\", \"reason\": \"agreed\", \"expiresAt\": \"%s\"}"
-                .formatted(slug, slug, Instant.now().plus(Duration.ofDays(30)));
+        String waiver =
+                "{\"policy\": \"%s\", \"service\": \"%s/special\", \"reason\": \"agreed\", \"expiresAt\": \"%s\"}"
+                        .formatted(slug, slug, Instant.now().plus(Duration.ofDays(30)));
         Api own = marketplace.user(provider.get("/api/v1/auth/me").at("/organisation/id"), "approver");
 
         provider.post("/api/v1/policy-waivers", waiver).expectProblem(403, "forbidden");
@@ -149,10 +149,9 @@ final class PoliciesTest {
         String listing = "/api/v1/services/by-name/" + slug + "/sells";
 
         apply(policy("high", "service.title == 'Something else'"));
-        await("it is not listed").atMost(PATIENCE).untilAsserted(() -> marketplace
-                .nobody()
-                .get(listing)
-                .expectProblem(404, "not_found"));
+        await("it is not listed")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> marketplace.nobody().get(listing).expectProblem(404, "not_found"));
         assertThat(provider.get(listing).expect(200).at("/status")).isEqualTo("suspended");
 
         apply(policy("high", "service.title == 'A chat'"));
@@ -166,20 +165,23 @@ final class PoliciesTest {
         provider.publish(manifest("excepted", "")).expect(201);
         String listing = "/api/v1/services/by-name/" + slug + "/excepted";
         apply(policy("high", "service.title == 'Something else'"));
-        await("it is suspended").atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        provider.get(listing).at("/status"))
-                .isEqualTo("suspended"));
+        await("it is suspended")
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(provider.get(listing).at("/status")).isEqualTo("suspended"));
 
         marketplace
                 .root()
                 .post("/api/v1/policy-waivers", """
                         {"policy": "%s", "service": "%s/excepted", "reason": "agreed", "expiresAt": "%s"}
-                        """.formatted(slug, slug, Instant.now().plus(Duration.ofDays(30))))
+                        """.formatted(
+                                slug, slug, Instant.now().plus(Duration.ofDays(30))))
                 .expect(201);
 
-        await("it is active again").atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        provider.get(listing).at("/status"))
-                .isEqualTo("active"));
+        await("it is active again")
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(provider.get(listing).at("/status")).isEqualTo("active"));
     }
 
     @Test
@@ -188,7 +190,8 @@ final class PoliciesTest {
         apply(policy("low", "true"));
         marketplace.root().delete(POLICIES + "/" + slug).expect(204);
 
-        Reply versions = marketplace.root().get(POLICIES + "/" + slug + "/versions").expect(200);
+        Reply versions =
+                marketplace.root().get(POLICIES + "/" + slug + "/versions").expect(200);
 
         assertThat(versions.json().at("/items")).hasSize(3);
         assertThat(versions.at("/items/0/removed")).isEqualTo("true");
@@ -197,7 +200,10 @@ final class PoliciesTest {
     }
 
     private void apply(String yaml) {
-        marketplace.root().send("PUT", POLICIES, "application/yaml", bytes(yaml)).expect(200);
+        marketplace
+                .root()
+                .send("PUT", POLICIES, "application/yaml", bytes(yaml))
+                .expect(200);
     }
 
     private String policy(String severity, String require) {

@@ -36,9 +36,10 @@ public final class PolicyRoutes {
         routes.on("listPolicies", _ -> Answer.ok(PageBody.whole(policies.policies(), PolicyBody::from)));
         routes.on("applyPolicies", this::apply);
         routes.on("tryPolicies", request -> Answer.ok(TrialBody.from(trial.run(read(request)))));
-        routes.on("getPolicy", request -> Answer.ok(PolicyBody.from(versions(request).getFirst())));
         routes.on(
-                "listPolicyVersions", request -> Answer.ok(PageBody.whole(versions(request), PolicyBody::from)));
+                "getPolicy",
+                request -> Answer.ok(PolicyBody.from(versions(request).getFirst())));
+        routes.on("listPolicyVersions", request -> Answer.ok(PageBody.whole(versions(request), PolicyBody::from)));
         routes.on("removePolicy", this::remove);
     }
 
