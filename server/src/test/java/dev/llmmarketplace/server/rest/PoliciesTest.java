@@ -186,8 +186,8 @@ final class PoliciesTest {
 
     @Test
     void versionsAreKept() {
-        apply(policy("high", "true"));
-        apply(policy("low", "true"));
+        apply(policy("high", "size(service.name) > 0"));
+        apply(policy("low", "size(service.name) > 0"));
         marketplace.root().delete(POLICIES + "/" + slug).expect(204);
 
         Reply versions =
