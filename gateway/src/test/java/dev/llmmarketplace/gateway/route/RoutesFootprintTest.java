@@ -32,7 +32,8 @@ final class RoutesFootprintTest {
 
         assertThat(kept / SERVICES).isLessThan(BYTES);
         assertThat(services)
-                .allSatisfy(service -> assertThat(routes.current(service.service())).isNotNull());
+                .allSatisfy(
+                        service -> assertThat(routes.current(service.service())).isNotNull());
     }
 
     private static long used() {
