@@ -21,10 +21,8 @@ import dev.llmmarketplace.core.publishing.submission.RecordStep;
 import dev.llmmarketplace.core.publishing.submission.RegistryStep;
 import dev.llmmarketplace.core.publishing.submission.Step;
 import dev.llmmarketplace.core.publishing.submission.Step.Outcome;
-import dev.llmmarketplace.core.publishing.submission.Submission;
 import dev.llmmarketplace.core.publishing.submission.SubmissionSignals;
 import dev.llmmarketplace.core.publishing.submission.SubmissionStore;
-import dev.llmmarketplace.core.publishing.submission.SubmissionStore.Move;
 import dev.llmmarketplace.core.publishing.submission.Submit;
 import dev.llmmarketplace.core.publishing.submission.TestStep;
 import dev.llmmarketplace.core.publishing.submission.ValidateStep;
@@ -40,8 +38,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The pipeline of publications: what carries out its phases, and what drives it. */
 final class Publications implements AutoCloseable {
@@ -70,8 +66,8 @@ final class Publications implements AutoCloseable {
         store = stores.submissions();
         approvalStore = stores.approvals();
         approvals = new Approvals(approvalStore, stores.catalog(), configuration.approvals(), clock);
-        Pipeline pipeline = new Pipeline(
-                store, steps(configuration, stores, discovery, meters, clock), new Watch(signals, meters), clock);
+        PublicationMeters watch = new PublicationMeters(signals, meters);
+        Pipeline pipeline = new Pipeline(store, steps(configuration, stores, discovery, watch, clock), watch, clock);
         runner = stores.runSubmissions(pipeline);
         submit = new Submit(store, rules, signals, runner::nudge, clock);
     }
@@ -91,7 +87,7 @@ final class Publications implements AutoCloseable {
             Configuration configuration,
             Stores stores,
             Discovery discovery,
-            MeterRegistry meters,
+            PublicationMeters meters,
             InstantSource clock) {
         AccessStore access = stores.access();
         CatalogStore catalog = stores.catalog();
@@ -109,7 +105,7 @@ final class Publications implements AutoCloseable {
         steps.put(Phase.INDEX, new IndexStep(discovery.index(), stores.events()));
         steps.put(Phase.EVENT, submission -> new Outcome.Done(List.of("It was announced.")));
         steps.put(Phase.ANALYTICS, submission -> {
-            meters.counter("marketplace.publications.published").increment();
+            meters.published();
             return new Outcome.Done(List.of("It was counted; no analytics partner is configured."));
         });
         return steps;
@@ -147,31 +143,5 @@ final class Publications implements AutoCloseable {
     public void close() {
         runner.close();
         caller.close();
-    }
-
-    /** Wakes who waits, counts, and logs. */
-    private record Watch(SubmissionSignals signals, MeterRegistry meters) implements Pipeline.Observer {
-        private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-
-        @Override
-        public void moved(Move move) {
-            signals.changed();
-            meters.counter(
-                            "marketplace.publications.phases",
-                            "phase",
-                            move.record().phase().wireName(),
-                            "outcome",
-                            move.record().state().wireName())
-                    .increment();
-        }
-
-        @Override
-        public void failed(Submission submission, RuntimeException error) {
-            LOG.warn(
-                    "Submission {} failed in phase {}",
-                    submission.id(),
-                    submission.state().phase().wireName(),
-                    error);
-        }
     }
 }

@@ -63,8 +63,9 @@ public final class GuardedCaller implements AutoCloseable {
         long start = System.nanoTime();
         Promise<Reply> reply = Promise.promise();
         client.request(options)
-                .compose(request -> request.send(Buffer.buffer(json)))
-                .onSuccess(response -> read(response, start, reply))
+                // Read from within the event loop: to a listener that comes later the body may already be gone.
+                .compose(request ->
+                        request.send(Buffer.buffer(json)).onSuccess(response -> read(response, start, reply)))
                 .onFailure(reply::tryFail);
         return await(reply.future(), patience);
     }

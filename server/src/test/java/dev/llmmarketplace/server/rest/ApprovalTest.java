@@ -58,7 +58,7 @@ final class ApprovalTest {
             category: text-generation
             capabilities: [{name: chat}]
             pricing: {model: per-token, currency: USD, rates: {input: 0.15, output: 0.6}}
-            compliance: {level: %s}
+            compliance: {level: %s, certifications: [SOC2], dataResidency: [CH]}
             """.formatted(slug, name, level)).expect(201);
     }
 

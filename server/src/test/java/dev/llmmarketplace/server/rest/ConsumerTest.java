@@ -42,7 +42,7 @@ final class ConsumerTest {
                         category: text-generation
                         capabilities: [{name: chat}]
                         pricing: {model: per-token, rates: {input: 1, output: 2}}
-                        endpoint: {url: "https://api.example.com/v1"}
+                        endpoint: {url: "https://api.example.com/v1", authentication: {type: bearer, credential: secret-of-the-provider}}
                         """.formatted(provider))
                 .expect(201);
         organisation = marketplace.organisation(marketplace.unique("buys"));

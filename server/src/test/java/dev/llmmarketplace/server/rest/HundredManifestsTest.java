@@ -49,6 +49,11 @@ final class HundredManifestsTest {
             good("internal", yaml -> level(yaml, "internal")),
             waiting("confidential", yaml -> level(yaml, "confidential")),
             waiting("restricted", yaml -> level(yaml, "restricted")),
+            new Variant(
+                    "uncertified",
+                    yaml -> level(yaml, "confidential").replace("certifications: [SOC2], ", ""),
+                    "failed policy",
+                    "policy/confidential-certified"),
             waiting("unpriced", yaml -> yaml.replaceFirst("(?m)^pricing:.*\\n(?:  .*\\n)*", "")),
             broken("plain-http", yaml -> yaml.replaceAll("https://", "http://"), "url-encrypted"),
             broken("loopback", yaml -> yaml.replaceAll("https://[^/\\s]+/", "https://127.0.0.1/"), "url-public"),
@@ -80,7 +85,8 @@ final class HundredManifestsTest {
     }
 
     private static String level(String yaml, String level) {
-        return yaml.replaceFirst("(?m)^compliance:.*\\n(?:  .*\\n)*", "") + "\ncompliance: {level: " + level + "}\n";
+        return yaml.replaceFirst("(?m)^compliance:.*\\n(?:  .*\\n)*", "") + "\ncompliance: {level: " + level
+                + ", certifications: [SOC2], dataResidency: [DE, IE, NL], gdpr: true}\n";
     }
 
     /** One manifest under a name of its own. */

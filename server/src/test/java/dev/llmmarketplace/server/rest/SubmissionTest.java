@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class SubmissionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String CONFIDENTIAL =
+            "compliance: {level: confidential, certifications: [SOC2], dataResidency: [CH]}";
+
     private final TestMarketplace marketplace;
     private String slug = "";
     private Api provider;
@@ -127,7 +130,7 @@ final class SubmissionTest {
 
     @Test
     void whatWaitsForAnApproverGoesOnWhenHeHasDecided() {
-        String id = submit(manifest("sensitive", "compliance: {level: confidential}"))
+        String id = submit(manifest("sensitive", CONFIDENTIAL))
                 .expect(201)
                 .at("/id");
         JsonNode waiting =
@@ -146,7 +149,7 @@ final class SubmissionTest {
 
     @Test
     void whatAnApproverRejectsHasFailed() {
-        String id = submit(manifest("rejected", "compliance: {level: confidential}"))
+        String id = submit(manifest("rejected", CONFIDENTIAL))
                 .expect(201)
                 .at("/id");
 
