@@ -1,9 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { searchQuery, serviceQuery } from "./api/queries";
+import { modelQuery, searchQuery, serviceQuery } from "./api/queries";
 import { Layout } from "./components/Layout";
 import { addressText, parseAddress } from "./lib/address";
 import { ErrorPage } from "./pages/ErrorPage";
+import { readModelState } from "./pages/model/state";
 import { NotFoundPage } from "./pages/NotFoundPage";
 import { SearchPage } from "./pages/search/SearchPage";
 import { readSearchState } from "./pages/search/state";
@@ -33,7 +34,18 @@ const serviceRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/service/ServicePage"), "ServicePage"),
 });
 
-const routes = rootRoute.addChildren([searchRoute, serviceRoute]);
+/** `/models/llama-3.3-70b?window=24h`: the services of one model; its code is a file of its own. */
+const modelRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/models/$model",
+  validateSearch: readModelState,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps }) =>
+    void context.queries.prefetchQuery(modelQuery(params.model, deps.window ?? "30d")),
+  component: lazyRouteComponent(() => import("./pages/model/ModelPage"), "ModelPage"),
+});
+
+const routes = rootRoute.addChildren([searchRoute, serviceRoute, modelRoute]);
 
 export function createPortalRouter(queries: QueryClient) {
   return createRouter({

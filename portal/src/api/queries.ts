@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type SearchState, searchParameters } from "../pages/search/state";
 import { body, client } from "./client";
+import type { ModelWindow } from "./model";
 
 const PAGE_SIZE = 25;
 
@@ -62,5 +63,23 @@ export function versionsQuery(id: string) {
   return queryOptions({
     queryKey: ["service", id, "versions"],
     queryFn: ({ signal }) => body(client.GET("/api/v1/services/{id}/versions", { params: { path: { id } }, signal })),
+  });
+}
+
+/** What it cost when, and what its sources say. */
+export function pricesQuery(id: string) {
+  return queryOptions({
+    queryKey: ["service", id, "prices"],
+    queryFn: ({ signal }) => body(client.GET("/api/v1/services/{id}/prices", { params: { path: { id } }, signal })),
+  });
+}
+
+/** The services of one model, with what was measured in the window. */
+export function modelQuery(model: string, window: ModelWindow) {
+  return queryOptions({
+    queryKey: ["model", model, window],
+    queryFn: ({ signal }) =>
+      body(client.GET("/api/v1/models/{model}", { params: { path: { model }, query: { window } }, signal })),
+    placeholderData: keepPreviousData,
   });
 }

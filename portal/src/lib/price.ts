@@ -50,6 +50,19 @@ export function workloadText(workload: Workload): string {
   return [workload.input, workload.cached, workload.output].join(",");
 }
 
+/** As many tokens as one call of a usual size has, in the proportions of a month. */
+const CALL_TOKENS = 4000;
+
+/** A call of that month, as the server prices and sorts by it. */
+export function tokensPerCall({ input, cached, output }: Workload) {
+  const share = CALL_TOKENS / (input + cached + output);
+  return {
+    inputTokens: Math.round(input * share),
+    cachedTokens: Math.round(cached * share),
+    outputTokens: Math.round(output * share),
+  };
+}
+
 /** What a workload costs at the base rates; undefined where tokens do not tell the price. */
 export function workloadCost(pricing: Pricing | null | undefined, workload: Workload): Nano | undefined {
   if (!pricing || (pricing.model !== "per-token" && pricing.model !== "free")) {

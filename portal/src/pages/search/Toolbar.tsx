@@ -47,13 +47,18 @@ export function Toolbar({ state, total, pending, narrow }: Props) {
 
 /** The order that is in force: without a text there is no relevance, and the name decides. */
 export function effectiveSort(state: SearchState): Sort {
-  return state.sort && (state.q || state.sort !== "relevance") ? state.sort : state.q ? "relevance" : "name";
+  const possible = state.sort !== "workload" || state.workload !== undefined;
+  return possible && state.sort && (state.q || state.sort !== "relevance")
+    ? state.sort
+    : state.q
+      ? "relevance"
+      : "name";
 }
 
 function SortSelect({ state }: { state: SearchState }) {
   const { t } = useI18n();
   const navigate = useNavigate();
-  const sorts = SORTS.filter((sort) => state.q || sort !== "relevance");
+  const sorts = SORTS.filter((sort) => (state.q || sort !== "relevance") && (state.workload || sort !== "workload"));
   return (
     <label className={styles.control}>
       {t("sort.label")}

@@ -90,3 +90,14 @@ test("a literal text is asked for without constraints, and bounds as numbers", (
   const state = readSearchState({ q: "free", literal: "true", maxRetentionDays: "0" });
   expect(searchParameters(state)).toEqual({ q: "free", constraints: false, maxRetentionDays: 0 });
 });
+
+test("an order by a workload asks with a call of its proportions, and needs one", () => {
+  expect(searchParameters({ sort: "workload", workload: "30,10,40" })).toEqual({
+    sort: "workload",
+    inputTokens: 1500,
+    cachedTokens: 500,
+    outputTokens: 2000,
+  });
+  expect(searchParameters({ sort: "workload" })).toEqual({});
+  expect(searchParameters({ sort: "name", workload: "1,1,1" })).toEqual({ sort: "name" });
+});

@@ -1,4 +1,5 @@
 import type { SearchParameters } from "../../api/model";
+import { parseWorkload, tokensPerCall, type Workload } from "../../lib/price";
 
 /** Filters that take any number of values; the names are those of the REST interface and of its facets. */
 export const LIST_FILTERS = [
@@ -49,6 +50,7 @@ export const SORTS = [
   "price-input",
   "price-output",
   "price-blended",
+  "workload",
   "context",
   "output-tokens",
   "availability",
@@ -197,12 +199,26 @@ function single(state: SearchState, filter: BoundFilter | FlagFilter, value: str
  * not know it refuses, and the page shows its words.
  */
 export function searchParameters(state: SearchState): SearchParameters {
-  const { view: _, pages: __, workload: ___, literal, ...rest } = state;
+  const { view: _, pages: __, workload: text, literal, sort, ...rest } = state;
+  const workload = parseWorkload(text);
   const asked: Record<string, unknown> = rest;
   const bounds = Object.fromEntries(
     BOUND_FILTERS.flatMap((name) => (asked[name] === undefined ? [] : [[name, Number(asked[name])]])),
   );
-  return { ...asked, ...bounds, ...(literal ? { constraints: false } : {}) } as SearchParameters;
+  return {
+    ...asked,
+    ...bounds,
+    ...order(sort, workload),
+    ...(literal ? { constraints: false } : {}),
+  } as SearchParameters;
+}
+
+/** By a workload only where there is one; a link without it still opens. */
+function order(sort: Sort | undefined, workload: Workload | undefined): SearchParameters {
+  if (sort !== "workload") {
+    return sort ? { sort } : {};
+  }
+  return workload ? { sort, ...tokensPerCall(workload) } : {};
 }
 
 function list(value: unknown): readonly string[] {

@@ -63,7 +63,9 @@ function Use({ service }: { service: Service }) {
       </Fact>
       {service.model && (
         <Fact name={t("facts.model")}>
-          <code>{service.model}</code>
+          <Link to="/models/$model" params={{ model: service.model }}>
+            <code>{service.model}</code>
+          </Link>
         </Fact>
       )}
       {service.releasedOn && <Fact name={t("facts.released")}>{format.date(service.releasedOn)}</Fact>}

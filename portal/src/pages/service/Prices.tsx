@@ -2,6 +2,7 @@ import type { Pricing, Service } from "../../api/model";
 import { Rate } from "../../components/Rate";
 import { useI18n } from "../../i18n/I18n";
 import { PIECE_RATES, pricesOutput, type RateName, rateLines } from "../../lib/price";
+import { PriceHistory } from "./PriceHistory";
 import styles from "./Prices.module.css";
 import { Section } from "./Section";
 
@@ -13,6 +14,7 @@ export function Prices({ service }: { service: Service }) {
     <Section title={t("prices.title")}>
       {pricing ? <PriceTable pricing={pricing} output={pricesOutput(service)} /> : <p>{t("prices.none")}</p>}
       {pricing && <Provenance service={service} pricing={pricing} />}
+      <PriceHistory id={service.id} />
     </Section>
   );
 }

@@ -52,7 +52,7 @@ final class GrpcCall {
             return;
         }
         Target target = station.gatekeeper().identified(named);
-        if (target == null) {
+        if (target == null || !target.service().visibleTo(key.organisation())) {
             refuse(WireError.of(ErrorCode.NOT_FOUND, "There is no service '" + named + "'."), 0);
         } else {
             admit(target);

@@ -100,7 +100,9 @@ final class ModelList {
     }
 
     private boolean reachable(RingKey key, Target target) {
-        return key.reaches(target) && verdicts.denial(key.organisation(), target, Time.currentMillis()) == null;
+        return target.service().visibleTo(key.organisation())
+                && key.reaches(target)
+                && verdicts.denial(key.organisation(), target, Time.currentMillis()) == null;
     }
 
     private @Nullable Entry find(RingKey key, String name) {

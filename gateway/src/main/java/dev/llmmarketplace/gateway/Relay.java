@@ -155,10 +155,11 @@ public final class Relay {
     /** Who is not known learns nothing of what there is. */
     private @Nullable RingKey identify(Arrival arrival, Route route, String named, @Nullable Target target) {
         RingKey key = identify(arrival, route);
-        if (key != null && target == null) {
-            refuse(arrival, Refusals.unknownService(named));
+        if (key == null || target != null && target.service().visibleTo(key.organisation())) {
+            return target == null ? null : key;
         }
-        return target == null ? null : key;
+        refuse(arrival, Refusals.unknownService(named));
+        return null;
     }
 
     private void invoke(Arrival arrival, String named, @Nullable Target target) {

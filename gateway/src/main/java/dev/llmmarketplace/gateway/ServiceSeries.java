@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Calls and tokens by service, for as many services as a scrape can bear: the first that are called have figures of their
- * own, all others share one. Thread-safe.
+ * own, all others share one, and so do those that not everybody may know of. Thread-safe.
  */
 public final class ServiceSeries {
     /** Services with figures of their own. */
@@ -66,6 +66,9 @@ public final class ServiceSeries {
 
     private Figures of(EndedCall call) {
         ServiceId service = call.target().service().service();
+        if (call.target().service().audience() != null) {
+            return other; // figures are for everybody to read
+        }
         Figures found = known.get(service);
         if (found != null) {
             return found;

@@ -28,6 +28,7 @@ import dev.llmmarketplace.server.rest.Edge;
 import dev.llmmarketplace.server.rest.RateLimits;
 import dev.llmmarketplace.server.rest.Routes;
 import dev.llmmarketplace.server.rest.ServiceNames;
+import dev.llmmarketplace.server.rest.Viewers;
 import dev.llmmarketplace.server.rest.access.KeyRoutes;
 import dev.llmmarketplace.server.rest.access.OrganisationRoutes;
 import dev.llmmarketplace.server.rest.access.ProjectRoutes;
@@ -39,6 +40,7 @@ import dev.llmmarketplace.server.rest.approval.Evidence;
 import dev.llmmarketplace.server.rest.audit.AuditRoutes;
 import dev.llmmarketplace.server.rest.catalog.DecisionRoutes;
 import dev.llmmarketplace.server.rest.catalog.ListingRoutes;
+import dev.llmmarketplace.server.rest.catalog.PriceRoutes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.PublishRoutes;
 import dev.llmmarketplace.server.rest.catalog.PublishedService;
@@ -60,6 +62,9 @@ import dev.llmmarketplace.server.rest.recommendation.InteractionRoutes;
 import dev.llmmarketplace.server.rest.recommendation.RecommendationRoutes;
 import dev.llmmarketplace.server.rest.review.ReviewRoutes;
 import dev.llmmarketplace.server.rest.search.CatalogueRoutes;
+import dev.llmmarketplace.server.rest.search.ModelRoutes;
+import dev.llmmarketplace.server.rest.notification.NotificationRoutes;
+import dev.llmmarketplace.server.rest.search.SavedSearchRoutes;
 import dev.llmmarketplace.server.rest.search.SearchRoutes;
 import dev.llmmarketplace.server.rest.sla.EjectedRoutes;
 import dev.llmmarketplace.server.rest.sla.SlaRoutes;
@@ -144,12 +149,14 @@ final class ControlPlane implements AutoCloseable {
         AccessStore access = stores.access();
         CatalogStore catalog = stores.catalog();
         QuotaStore quota = stores.quota();
-        ServiceNames names = new ServiceNames(catalog);
+        Viewers viewers = new Viewers(access);
+        ServiceNames names = new ServiceNames(catalog, viewers);
+        ServiceLookup lookup = new ServiceLookup(catalog, viewers);
         policies.register(routes);
         parts.add("compliance", policies.watch());
         addAccess(routes, access, names);
-        addCatalog(routes, access, catalog, discovery);
-        addPublishing(routes, access, catalog, publications);
+        addCatalog(routes, viewers, lookup, discovery);
+        addPublishing(routes, access, catalog, publications, lookup);
         new PlanRoutes(quota).register(routes);
         Subscribe subscribe = new Subscribe(quota, catalog, access, policies.engine(), clock);
         new SubscriptionRoutes(subscribe, quota, names, clock).register(routes);
@@ -160,11 +167,11 @@ final class ControlPlane implements AutoCloseable {
         new LedgerRoutes(stores.ledgerAudit()).register(routes);
         new ReceiptRoutes(stores.receipts(), stores.usage()).register(routes);
         new AuditRoutes(stores.audit()).register(routes);
-        new SlaRoutes(stores.quality(), stores.breaches(), new ServiceLookup(catalog), names, clock).register(routes);
+        new SlaRoutes(stores.quality(), stores.breaches(), lookup, names, clock).register(routes);
         new RecommendationRoutes(discovery.trends(), discovery.recommender(), new Providers(access), names)
                 .register(routes);
-        new InteractionRoutes(stores.interactions(), new ServiceLookup(catalog), clock).register(routes);
-        new ReviewRoutes(stores.reviews(), new ServiceLookup(catalog), clock).register(routes);
+        new InteractionRoutes(stores.interactions(), lookup, clock).register(routes);
+        new ReviewRoutes(stores.reviews(), lookup, clock).register(routes);
         new EjectedRoutes(gateway.ejected()).register(routes);
     }
 
@@ -181,34 +188,54 @@ final class ControlPlane implements AutoCloseable {
         new KeyRoutes(new Keys(access, hasher, clock), projects, names).register(routes);
     }
 
-    private void addCatalog(Routes routes, AccessStore access, CatalogStore catalog, Discovery discovery) {
+    private void addCatalog(Routes routes, Viewers viewers, ServiceLookup lookup, Discovery discovery) {
+        AccessStore access = stores.access();
+        CatalogStore catalog = stores.catalog();
         Providers providers = new Providers(access);
-        new ServiceRoutes(catalog, access, providers).register(routes);
+        new ServiceRoutes(catalog, access, providers, viewers).register(routes);
+        new PriceRoutes(catalog, stores.sourceStatements(), lookup, configuration.priceDisagreement()).register(routes);
         new SearchRoutes(
                         discovery.catalogue(),
                         providers,
+                        viewers,
                         configuration.ranking().weights())
                 .register(routes);
+        new ModelRoutes(discovery.catalogue(), stores.quality(), providers, viewers, clock).register(routes);
+        new SavedSearchRoutes(
+                        discovery.savedSearches(stores.savedSearches()), stores.savedSearches(), viewers, clock)
+                .register(routes);
+        new NotificationRoutes(stores.inbox(), catalog, viewers, clock).register(routes);
         new McpRoutes(new CatalogueTools(discovery.catalogue(), catalog, providers), new TrustedOrigins(home))
                 .register(routes);
         new SyndicationRoutes(catalog, stores.catalogNews(), providers, discovery.inventory(), new Links(home))
                 .register(routes);
         new CatalogueRoutes(
-                        catalog, providers, discovery.inventory(), discovery.suggestions(), discovery.similarServices())
+                        catalog,
+                        providers,
+                        discovery.inventory(),
+                        discovery.suggestions(),
+                        discovery.similarServices(),
+                        viewers)
                 .register(routes);
     }
 
-    private void addPublishing(Routes routes, AccessStore access, CatalogStore catalog, Publications publications) {
+    private void addPublishing(
+            Routes routes,
+            AccessStore access,
+            CatalogStore catalog,
+            Publications publications,
+            ServiceLookup lookup) {
         ManifestRules rules = new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()));
         ManifestReader reader = new ManifestReader(contract.manifestSchema());
         Providers providers = new Providers(access);
-        new PublishRoutes(reader, publications.rules(), publications.submit(), catalog, providers).register(routes);
+        new PublishRoutes(reader, publications.rules(), publications.submit(), catalog, providers, lookup)
+                .register(routes);
         new SubmissionRoutes(publications.store(), publications.submit(), publications.signals()).register(routes);
         Deprecate deprecate = new Deprecate(catalog, configuration.deprecationNotice(), clock);
-        new ServiceTestRoutes(catalog, publications.tests(), stores.testReports(), clock).register(routes);
+        new ServiceTestRoutes(catalog, lookup, publications.tests(), stores.testReports(), clock).register(routes);
         DecisionRoutes.Deciding deciding = new DecisionRoutes.Deciding(
                 new Decide(catalog), publications.approvalStore(), publications.approvals(), publications.submit());
-        new DecisionRoutes(deciding, deprecate, catalog, providers).register(routes);
+        new DecisionRoutes(deciding, deprecate, lookup, providers).register(routes);
         Evidence evidence = new Evidence(catalog, publications.store(), new PublishedService(catalog, providers));
         new ApprovalRoutes(publications.approvalStore(), publications.approvals(), publications.submit(), evidence)
                 .register(routes);

@@ -11,6 +11,10 @@ import dev.llmmarketplace.core.search.CatalogIndexer;
 import dev.llmmarketplace.core.search.CursorSeal;
 import dev.llmmarketplace.core.search.Inventory;
 import dev.llmmarketplace.core.search.SearchCatalogue;
+import dev.llmmarketplace.core.search.saved.SavedSearchStore;
+import dev.llmmarketplace.core.search.saved.SavedSearchSweep;
+import dev.llmmarketplace.core.search.saved.SavedSearches;
+import dev.llmmarketplace.server.rest.search.SavedSearchRoutes;
 import dev.llmmarketplace.core.search.SearchIndex;
 import dev.llmmarketplace.core.search.SimilarServices;
 import dev.llmmarketplace.core.search.Suggestions;
@@ -109,6 +113,19 @@ final class Discovery implements AutoCloseable {
 
     Recommender recommender() {
         return recommender;
+    }
+
+    /** Keeps questions; they are asked of this index. */
+    SavedSearches savedSearches(SavedSearchStore store) {
+        return new SavedSearches(index, store);
+    }
+
+    /** Asks kept questions again, of this index. */
+    SavedSearchSweep savedSearchSweep(Stores stores, InstantSource clock) {
+        return new SavedSearchSweep(
+                new SavedSearchSweep.Sources(stores.savedSearches(), index, stores.catalog(), stores.events()),
+                SavedSearchRoutes::query,
+                clock);
     }
 
     CatalogIndexer indexer() {

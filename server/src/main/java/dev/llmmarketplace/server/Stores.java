@@ -18,6 +18,7 @@ import dev.llmmarketplace.adapters.postgres.PostgresComplianceStore;
 import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
 import dev.llmmarketplace.adapters.postgres.PostgresFeed;
 import dev.llmmarketplace.adapters.postgres.PostgresGovernanceStore;
+import dev.llmmarketplace.adapters.postgres.PostgresInbox;
 import dev.llmmarketplace.adapters.postgres.PostgresInteractionStore;
 import dev.llmmarketplace.adapters.postgres.PostgresLedgerAudit;
 import dev.llmmarketplace.adapters.postgres.PostgresPolicyStore;
@@ -30,6 +31,8 @@ import dev.llmmarketplace.adapters.postgres.PostgresReplayStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReviewStore;
 import dev.llmmarketplace.adapters.postgres.PostgresSubmissionStore;
 import dev.llmmarketplace.adapters.postgres.PostgresTestReportStore;
+import dev.llmmarketplace.adapters.postgres.PostgresSavedSearchStore;
+import dev.llmmarketplace.adapters.postgres.PostgresSourceStatements;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageSink;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
 import dev.llmmarketplace.adapters.postgres.PostgresVerifications;
@@ -42,6 +45,7 @@ import dev.llmmarketplace.core.access.Verifications;
 import dev.llmmarketplace.core.audit.AuditTrail;
 import dev.llmmarketplace.core.catalog.CatalogNews;
 import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.SourceStatements;
 import dev.llmmarketplace.core.event.EventLog;
 import dev.llmmarketplace.core.governance.ComplianceStore;
 import dev.llmmarketplace.core.governance.GovernanceStore;
@@ -56,7 +60,9 @@ import dev.llmmarketplace.core.publishing.livetest.TestReportStore;
 import dev.llmmarketplace.core.publishing.submission.Pipeline;
 import dev.llmmarketplace.core.publishing.submission.SubmissionStore;
 import dev.llmmarketplace.core.quota.Allowance;
+import dev.llmmarketplace.core.notification.Inbox;
 import dev.llmmarketplace.core.quota.QuotaStore;
+import dev.llmmarketplace.core.search.saved.SavedSearchStore;
 import dev.llmmarketplace.core.receipt.ReceiptStore;
 import dev.llmmarketplace.core.recommendation.ActivitySource;
 import dev.llmmarketplace.core.recommendation.InteractionStore;
@@ -163,6 +169,18 @@ final class Stores implements AutoCloseable {
         SubmissionJobs.release(database, holder);
         return SubmissionRunner.start(
                 new SubmissionRunner.Table(database.pool(), SubmissionJobs.TASK, holder), pipeline, clock);
+    }
+
+    SourceStatements sourceStatements() {
+        return new PostgresSourceStatements(database);
+    }
+
+    Inbox inbox() {
+        return new PostgresInbox(database);
+    }
+
+    SavedSearchStore savedSearches() {
+        return new PostgresSavedSearchStore(database);
     }
 
     QuotaStore quota() {

@@ -72,7 +72,8 @@ final class Cursor {
                         query.text(),
                         query.sort(),
                         query.filters().traits(),
-                        query.filters().figures())
+                        query.filters().figures(),
+                        String.valueOf(query.workload()))
                 .toString();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));

@@ -42,6 +42,9 @@ final class LeafMatches {
     private final double wordsShare;
     private final float[] words;
     private final float[] covered;
+    /** Documents that are not the asker's to see; null for none. */
+    private final @Nullable FixedBitSet hidden;
+
     private final boolean exhaustive;
     /** Documents that share something with the question. */
     private final FixedBitSet touched;
@@ -53,9 +56,14 @@ final class LeafMatches {
     private float[] title = {};
     private @Nullable FixedBitSet matched;
 
-    /** @param exhaustive whether every document's meaning is compared, or only that of those that {@link #compare} names */
-    LeafMatches(LeafReaderContext context, Question question, boolean exhaustive) {
+    /**
+     * @param hidden documents that match nothing, whatever they score; null for none
+     * @param exhaustive whether every document's meaning is compared, or only that of those that {@link #compare} names
+     */
+    LeafMatches(
+            LeafReaderContext context, Question question, @Nullable FixedBitSet hidden, boolean exhaustive) {
         int size = context.reader().maxDoc();
+        this.hidden = hidden;
         this.exhaustive = exhaustive;
         this.touched = new FixedBitSet(size);
         this.context = context;
@@ -158,8 +166,23 @@ final class LeafMatches {
         sentence[place] = Math.max(sentence[place], cosine);
     }
 
+    /** Live documents that the asker may see; null when those are all. */
+    @Nullable
+    FixedBitSet visible() {
+        if (hidden == null) {
+            return null;
+        }
+        FixedBitSet visible = hidden.clone();
+        visible.flip(0, visible.length());
+        if (live != null) {
+            live.applyMask(visible, 0);
+        }
+        return visible;
+    }
+
     boolean matches(int document) {
         return (live == null || live.get(document))
+                && (hidden == null || !hidden.get(document))
                 && (question.blank() || named(document) || worded(document) || meant(document));
     }
 

@@ -1,7 +1,6 @@
 package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.kernel.ServiceId;
-import dev.llmmarketplace.core.search.SearchQuery.Sort;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,9 @@ final class LegSearch {
 
     List<ServiceId> rank(Question question, int depth) throws IOException {
         BestPlaces best = new BestPlaces(depth, null);
-        List<LeafMatches> leaves = new Matching(searcher, leg.of(question), scale, Matching.Passing.ALL).run();
-        Ordering ordering = Ordering.of(Sort.RELEVANCE, standings.now(), leaves);
+        List<LeafMatches> leaves =
+                new Matching(searcher, leg.of(question), scale, Sight.EVERYTHING, Matching.Passing.ALL).run();
+        Ordering ordering = Ordering.byRelevance(standings.now(), leaves);
         for (LeafMatches leaf : leaves) {
             Order order = ordering.of(leaf);
             BitSetIterator documents = new BitSetIterator(leaf.matched(), 0);

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
@@ -88,10 +89,11 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     @Override
-    public SearchAnswer search(SearchQuery query) {
+    public SearchAnswer search(SearchQuery query, Viewer viewer) {
         return reading((generation, searcher) -> {
             boolean meaning = generation.model().equals(embedder.model());
-            return new Search(searcher, questions, standings.now(), segments, scale, meaning).answer(query);
+            return new Search(searcher, questions, standings.now(), segments, scale, meaning)
+                    .answer(query, Sight.of(viewer));
         });
     }
 
@@ -131,13 +133,14 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     @Override
-    public List<ServiceId> suggest(String typed, int limit) {
-        return reading((generation, searcher) -> new NameBeginnings(searcher).of(typed, limit));
+    public List<ServiceId> suggest(String typed, int limit, Viewer viewer) {
+        return reading((generation, searcher) -> new NameBeginnings(searcher, Sight.of(viewer)).of(typed, limit));
     }
 
     @Override
-    public boolean isName(String text) {
-        return reading((generation, searcher) -> new NearNames(searcher.getIndexReader()).known(text));
+    public boolean isName(String text, Viewer viewer) {
+        return reading((generation, searcher) ->
+                searcher.count(Sight.of(viewer).within(new NearNames(searcher.getIndexReader()).meant(text))) > 0);
     }
 
     @Override

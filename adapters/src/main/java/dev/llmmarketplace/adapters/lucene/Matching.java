@@ -36,13 +36,18 @@ final class Matching {
     private final IndexSearcher searcher;
     private final Question question;
     private final Scale scale;
+    private final Sight sight;
     private final Passing passing;
 
-    /** @param passing the filters, which only tell what is worth comparing: nothing is left out of the matches */
-    Matching(IndexSearcher searcher, Question question, Scale scale, Passing passing) {
+    /**
+     * @param sight what is not in it matches nothing
+     * @param passing the filters, which only tell what is worth comparing: nothing is left out of the matches
+     */
+    Matching(IndexSearcher searcher, Question question, Scale scale, Sight sight, Passing passing) {
         this.searcher = searcher;
         this.question = question;
         this.scale = scale;
+        this.sight = sight;
         this.passing = passing;
     }
 
@@ -50,7 +55,7 @@ final class Matching {
         boolean exhaustive = searcher.getIndexReader().maxDoc() <= scale.exhaustiveUpTo();
         List<LeafMatches> leaves = new ArrayList<>();
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            leaves.add(new LeafMatches(leaf, question, exhaustive));
+            leaves.add(new LeafMatches(leaf, question, sight.hidden(leaf.reader()), exhaustive));
         }
         if (!question.blank()) {
             if (exhaustive) {

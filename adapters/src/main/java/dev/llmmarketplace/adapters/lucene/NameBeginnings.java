@@ -30,9 +30,11 @@ final class NameBeginnings {
     private static final int MOST_GUESSES = 3;
 
     private final IndexSearcher searcher;
+    private final Sight sight;
 
-    NameBeginnings(IndexSearcher searcher) {
+    NameBeginnings(IndexSearcher searcher, Sight sight) {
         this.searcher = searcher;
+        this.sight = sight;
     }
 
     List<ServiceId> of(String typed, int limit) throws IOException {
@@ -74,7 +76,7 @@ final class NameBeginnings {
         if (found.size() >= limit) {
             return;
         }
-        for (ScoreDoc hit : searcher.search(new ConstantScoreQuery(query), limit).scoreDocs) {
+        for (ScoreDoc hit : searcher.search(sight.within(new ConstantScoreQuery(query)), limit).scoreDocs) {
             found.add(id(hit.doc));
         }
     }

@@ -38,11 +38,11 @@ final class NearNames {
         this.reader = reader;
     }
 
-    /** True when {@code text} is a name, or was probably meant to be one. */
-    boolean known(String text) throws IOException {
+    /** Finds the services whose name {@code text} is, or was probably meant to be. */
+    Query meant(String text) throws IOException {
         String compact = Names.compact(text);
-        return reader.docFreq(new Term(ServiceDocument.COMPACT_NAME, compact)) > 0
-                || !(of(compact, Text.words(text)) instanceof MatchNoDocsQuery);
+        Term name = new Term(ServiceDocument.COMPACT_NAME, compact);
+        return reader.docFreq(name) > 0 ? new TermQuery(name) : of(compact, Text.words(text));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.search.Figure;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
+import dev.llmmarketplace.core.search.Workload;
 import dev.llmmarketplace.core.search.ranking.Ranking;
 import dev.llmmarketplace.core.search.ranking.Ranking.Parts;
 import dev.llmmarketplace.core.search.ranking.Scores;
@@ -11,6 +12,7 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
+import org.jspecify.annotations.Nullable;
 
 /** Gives one segment's documents their places in the order that was asked for. Asked in ascending order of documents. */
 final class Order {
@@ -24,9 +26,11 @@ final class Order {
     private final NumericDocValues deprecated;
     private final NumericDocValues figure;
     private final SortedDocValues addresses;
+    private final WorkloadCosts costs;
 
     /** @param best the greatest score of any document that matches, in whichever segment */
-    Order(Sort sort, Ranking ranking, float best, LeafMatches matches, LeafStanding standing) throws IOException {
+    Order(Wanted wanted, Ranking ranking, float best, LeafMatches matches, LeafStanding standing) throws IOException {
+        Sort sort = wanted.sort();
         LeafReader reader = matches.context().reader();
         Figure sorted = sort.figure();
         this.sort = sort;
@@ -37,7 +41,11 @@ final class Order {
         this.deprecated = DocValues.getNumeric(reader, ServiceDocument.DIMMED);
         this.figure = sorted == null ? DocValues.emptyNumeric() : standing.values(reader, sorted);
         this.addresses = DocValues.getSorted(reader, ServiceDocument.ADDRESS);
+        this.costs = WorkloadCosts.open(reader, sort == Sort.WORKLOAD ? wanted.workload() : null);
     }
+
+    /** @param workload that is sorted by; null unless that is the order */
+    record Wanted(Sort sort, @Nullable Workload workload) {}
 
     LeafMatches matches() {
         return matches;
@@ -52,6 +60,10 @@ final class Order {
     long key(int document) throws IOException {
         if (sort == Sort.RELEVANCE) {
             return -Double.doubleToLongBits(score(document)); // in the order of positive doubles
+        }
+        if (sort == Sort.WORKLOAD) {
+            long cost = costs.of(document);
+            return cost == WorkloadCosts.UNKNOWN ? LAST : cost;
         }
         if (sort.figure() == null) {
             return 0;

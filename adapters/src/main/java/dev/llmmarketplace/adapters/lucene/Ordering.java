@@ -6,29 +6,33 @@ import java.util.List;
 
 /** The order of one question's hits over all segments. */
 final class Ordering {
-    private final Sort sort;
+    private final Order.Wanted wanted;
     private final Standings.At standings;
     private final float best;
 
-    private Ordering(Sort sort, Standings.At standings, float best) {
-        this.sort = sort;
+    private Ordering(Order.Wanted wanted, Standings.At standings, float best) {
+        this.wanted = wanted;
         this.standings = standings;
         this.best = best;
     }
 
-    static Ordering of(Sort sort, Standings.At standings, List<LeafMatches> leaves) {
+    static Ordering byRelevance(Standings.At standings, List<LeafMatches> leaves) {
+        return of(new Order.Wanted(Sort.RELEVANCE, null), standings, leaves);
+    }
+
+    static Ordering of(Order.Wanted wanted, Standings.At standings, List<LeafMatches> leaves) {
         float best = 0;
-        if (sort == Sort.RELEVANCE) {
+        if (wanted.sort() == Sort.RELEVANCE) {
             for (LeafMatches leaf : leaves) {
                 best = Math.max(best, leaf.best());
             }
         }
-        return new Ordering(sort, standings, best);
+        return new Ordering(wanted, standings, best);
     }
 
     Order of(LeafMatches leaf) throws IOException {
         return new Order(
-                sort,
+                wanted,
                 standings.ranking(),
                 best,
                 leaf,

@@ -39,7 +39,7 @@ final class Search {
         this.meaning = meaning;
     }
 
-    SearchAnswer answer(SearchQuery query) throws IOException {
+    SearchAnswer answer(SearchQuery query, Sight sight) throws IOException {
         Place after = Cursor.read(query);
         Question question = questions.read(query.text(), searcher.getIndexReader(), meaning);
         Tally tally = new Tally(query.filters());
@@ -49,9 +49,10 @@ final class Search {
                         searcher,
                         question,
                         scale,
+                        sight,
                         leaf -> segments.passing(leaf.reader(), standings.of(leaf.reader()), conditions))
                 .run();
-        Ordering ordering = Ordering.of(query.sort(), standings, leaves);
+        Ordering ordering = Ordering.of(new Order.Wanted(query.sort(), query.workload()), standings, leaves);
         for (LeafMatches leaf : leaves) {
             LeafReader reader = leaf.context().reader();
             Conditions.Leaf filters = conditions.of(reader, standings.of(reader));

@@ -26,7 +26,7 @@ import org.apache.lucene.util.BytesRef;
 /** What the index keeps of a service. A change of the fields' meaning needs another {@link #SCHEMA}. */
 final class ServiceDocument {
     /** An index of another schema is not read but rebuilt. */
-    static final String SCHEMA = "3";
+    static final String SCHEMA = "5";
 
     static final String ID = "id";
     static final String ADDRESS = "address";
@@ -46,6 +46,8 @@ final class ServiceDocument {
         addWords(document, service.manifest());
         addNames(document, service.manifest());
         addFilters(document, service);
+        Sight.mark(document, service.manifest());
+        WorkloadCosts.write(document, service.manifest().pricing());
         addMeaning(document, service.manifest(), known);
         return document;
     }

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,8 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
                    CAST(v.manifest -> 'serviceLevel' AS text) AS service_level,
                    CAST(p.terms AS text) AS prices,
                    c.names, c.sealed,
+                   CASE WHEN r.service IS NOT NULL THEN ARRAY (
+                       SELECT CAST(o.id AS text) FROM organisation o WHERE o.slug = ANY (r.audience)) END AS audience,
                    v.status IN ('active', 'deprecated') AS listed,
                    row_number() OVER (
                        PARTITION BY v.service
@@ -58,6 +61,7 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
             FROM service_version v
             JOIN service s ON s.id = v.service
             LEFT JOIN price_book p ON p.id = v.price_book
+            LEFT JOIN restricted_service r ON r.service = v.service
             LEFT JOIN LATERAL (
                 SELECT coalesce(array_agg(k.name), '{}') AS names, coalesce(array_agg(k.sealed), '{}') AS sealed
                 FROM credential k WHERE k.service = v.service) c ON true
@@ -115,7 +119,16 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
                 CatalogJson.read(row.getString("service_level"), ServiceLevel.class)
                         .timeouts(),
                 Columns.instant(row, "created_at"),
-                notice(row));
+                notice(row),
+                audience(row));
+    }
+
+    private static @Nullable Set<OrganisationId> audience(ResultSet row) throws SQLException {
+        return row.getArray("audience") == null
+                ? null
+                : Columns.texts(row, "audience").stream()
+                        .map(OrganisationId::parse)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable DeprecationNotice notice(ResultSet row) throws SQLException {

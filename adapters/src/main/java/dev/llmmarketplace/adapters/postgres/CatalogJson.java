@@ -23,6 +23,7 @@ import dev.llmmarketplace.core.catalog.ComplianceLevel;
 import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.HttpVersion;
+import dev.llmmarketplace.core.catalog.ListingVisibility;
 import dev.llmmarketplace.core.catalog.Modality;
 import dev.llmmarketplace.core.catalog.PricingModel;
 import dev.llmmarketplace.core.catalog.Protocol;
@@ -83,6 +84,7 @@ final class CatalogJson {
         constants(module, ComplianceLevel.class);
         constants(module, Dialect.class);
         constants(module, HttpVersion.class);
+        constants(module, ListingVisibility.class);
         constants(module, Modality.class);
         constants(module, PricingModel.class);
         constants(module, Protocol.class);

@@ -70,6 +70,7 @@ final class ComparedManifest {
                 manifest.limits(),
                 manifest.supportedParameters(),
                 manifest.documents(),
-                manifest.releasedOn());
+                manifest.releasedOn(),
+                manifest.audience());
     }
 }

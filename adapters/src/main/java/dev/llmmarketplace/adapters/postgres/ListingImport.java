@@ -1,6 +1,8 @@
 package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.catalog.CatalogStore.ImportOutcome;
+import dev.llmmarketplace.core.catalog.CatalogStore.Imported;
+import dev.llmmarketplace.core.catalog.ListingChange;
 import dev.llmmarketplace.core.catalog.SemanticVersion;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceName;
@@ -8,6 +10,7 @@ import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +26,7 @@ final class ListingImport {
     private final Map<ServiceName, ListedService> services;
     private final Instant at;
     private final List<NewVersion> versions = new ArrayList<>();
+    private final Map<ServiceId, ServiceManifest> stated = new HashMap<>();
     private final List<UUID> superseded = new ArrayList<>();
 
     private ListingImport(Map<ServiceName, ListedService> services, Instant at) {
@@ -36,21 +40,22 @@ final class ListingImport {
         return new ListingImport(ListedService.lockOrCreate(handle, names, at), at);
     }
 
-    ImportOutcome take(ServiceManifest listing) {
+    Imported take(ServiceManifest listing) {
         ListedService service = services.get(listing.name());
         if (service == null) {
             throw new IllegalStateException("every listing's service was locked at the beginning");
         }
+        stated.put(service.id(), listing);
         if (service.providersOwn()) {
-            return ImportOutcome.KEPT_PROVIDERS_OWN;
+            return Imported.of(ImportOutcome.KEPT_PROVIDERS_OWN);
         }
         ListedService.Version latest = service.latest();
         if (latest == null) {
             add(service.id(), listing, FIRST, initial(listing));
-            return ImportOutcome.CREATED;
+            return Imported.of(ImportOutcome.CREATED);
         }
         if (ComparedManifest.equal(latest.manifest(), listing)) {
-            return ImportOutcome.UNCHANGED;
+            return Imported.of(ImportOutcome.UNCHANGED);
         }
         superseded.add(latest.id().value());
         SemanticVersion number = latest.manifest().version();
@@ -59,12 +64,13 @@ final class ListingImport {
                 listing,
                 new SemanticVersion(number.major(), number.minor(), number.patch() + 1),
                 following(latest.status(), listing));
-        return ImportOutcome.UPDATED;
+        return new Imported(ImportOutcome.UPDATED, ListingChange.between(latest.manifest(), listing));
     }
 
     /** Writes what was decided and answers what the world is told of it. */
     List<Outbox.Entry> store(Handle handle) {
         NewVersion.insertAll(handle, versions, at);
+        SourceStatementTable.keep(handle, stated, at);
         handle.createUpdate("""
                         UPDATE service_version SET status = 'retired', status_reason = 'Replaced by a later import'
                         WHERE id = ANY (:ids) AND status IN ('active', 'deprecated', 'pending_approval')

@@ -71,12 +71,13 @@ public final class PostgresCatalogStore implements CatalogStore {
     }
 
     @Override
-    public List<ImportOutcome> importListings(List<ServiceManifest> listings) {
+    public List<Imported> importAll(List<ServiceManifest> listings) {
         return database.write(handle -> {
             ListingImport batch = ListingImport.begin(handle, listings, clock.instant());
-            List<ImportOutcome> outcomes = listings.stream().map(batch::take).toList();
+            List<Imported> outcomes = listings.stream().map(batch::take).toList();
             Outbox.appendAll(handle, TOPIC, batch.store(handle));
-            AuditTable.enterImport(handle, outcomes);
+            AuditTable.enterImport(
+                    handle, outcomes.stream().map(Imported::outcome).toList());
             return outcomes;
         });
     }

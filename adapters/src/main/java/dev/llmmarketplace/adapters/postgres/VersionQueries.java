@@ -93,6 +93,9 @@ final class VersionQueries {
                           AND (CAST(:provider AS uuid) IS NULL OR s.provider = :provider)
                           AND (CAST(:status AS text) IS NULL OR s.id IN (SELECT service FROM service_version WHERE status = :status))
                           AND (CAST(:category AS text) IS NULL OR v.category = :category)
+                          AND (:everything OR NOT EXISTS (
+                              SELECT FROM restricted_service r
+                              WHERE r.service = s.id AND NOT coalesce(:organisation, '') = ANY (r.audience)))
                         ORDER BY s.name LIMIT :limit
                         """)
                 .bind("after", Cursor.part(page))
@@ -101,6 +104,8 @@ final class VersionQueries {
                         filter.provider() == null ? null : filter.provider().value())
                 .bind("status", name(filter.status()))
                 .bind("category", name(filter.category()))
+                .bind("everything", filter.viewer().everything())
+                .bind("organisation", filter.viewer().organisation())
                 .bind("limit", page.limit() + 1)
                 .map(ROW)
                 .list();
@@ -138,14 +143,14 @@ final class VersionQueries {
 
     static List<Item> newest(Handle handle, int limit) {
         return news(handle, "s.listed_at", LISTED, """
-                WHERE s.listed_at IS NOT NULL
+                WHERE s.listed_at IS NOT NULL AND v.audience IS NULL
                 ORDER BY s.listed_at DESC, s.name LIMIT :limit
                 """, limit);
     }
 
     static List<Item> lastDeprecated(Handle handle, int limit) {
         return news(handle, "v.deprecated_at", VERSIONS, """
-                WHERE v.status = 'deprecated' AND NOT EXISTS (
+                WHERE v.status = 'deprecated' AND v.audience IS NULL AND NOT EXISTS (
                     SELECT FROM service_version o
                     WHERE o.service = v.service
                       AND (o.status = 'active' OR o.status = 'deprecated'

@@ -4,6 +4,7 @@ import static dev.llmmarketplace.adapters.contract.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.access.Organisation;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.CatalogStore.Filter;
 import dev.llmmarketplace.core.catalog.CatalogStore.Publication;
@@ -235,7 +236,7 @@ public abstract class CatalogStoreContract {
         names.reversed().forEach(name -> trade.publish(Manifests.manifest(name, "1.0.0"), ServiceStatus.ACTIVE));
         trade.publish(Manifests.manifest(trade.name(), "1.0.0"), ServiceStatus.PENDING_APPROVAL);
 
-        Filter own = new Filter(provider.id(), null, null);
+        Filter own = new Filter(provider.id(), null, null, Viewer.EVERYTHING);
         Page<ServiceVersion> first = trade.catalog().list(own, new Page.Request(3, null));
         Page<ServiceVersion> second = trade.catalog().list(own, new Page.Request(3, first.next()));
 
@@ -247,10 +248,10 @@ public abstract class CatalogStoreContract {
                 .isEqualTo(names.subList(3, 5));
         assertThat(second.next()).isNull();
         assertThat(trade.count(Filter.ALL)).isEqualTo(6);
-        assertThat(trade.count(new Filter(null, ServiceStatus.PENDING_APPROVAL, null)))
+        assertThat(trade.count(new Filter(null, ServiceStatus.PENDING_APPROVAL, null, Viewer.EVERYTHING)))
                 .isEqualTo(1);
-        assertThat(trade.count(new Filter(null, null, Category.EMBEDDINGS))).isZero();
-        assertThat(trade.count(new Filter(provider.id(), ServiceStatus.ACTIVE, Category.TEXT_GENERATION)))
+        assertThat(trade.count(new Filter(null, null, Category.EMBEDDINGS, Viewer.EVERYTHING))).isZero();
+        assertThat(trade.count(new Filter(provider.id(), ServiceStatus.ACTIVE, Category.TEXT_GENERATION, Viewer.EVERYTHING)))
                 .isEqualTo(5);
     }
 
@@ -262,7 +263,7 @@ public abstract class CatalogStoreContract {
         ServiceVersion waiting = trade.publish(Manifests.manifest(name, "2.0.0"), ServiceStatus.PENDING_APPROVAL);
 
         assertThat(trade.catalog()
-                        .list(new Filter(null, ServiceStatus.PENDING_APPROVAL, null), new Page.Request(10, null))
+                        .list(new Filter(null, ServiceStatus.PENDING_APPROVAL, null, Viewer.EVERYTHING), new Page.Request(10, null))
                         .items())
                 .extracting(ServiceVersion::id)
                 .containsExactly(waiting.id());

@@ -4,6 +4,7 @@ import static dev.llmmarketplace.adapters.contract.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.access.Organisation;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.catalog.CatalogStore.Filter;
 import dev.llmmarketplace.core.catalog.CatalogStore.ImportOutcome;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
@@ -32,7 +33,7 @@ public abstract class ListingImportContract {
 
         assertThat(trade.catalog().importListings(listings)).hasSize(200).containsOnly(ImportOutcome.CREATED);
 
-        assertThat(trade.count(new Filter(null, ServiceStatus.ACTIVE, null))).isEqualTo(100);
+        assertThat(trade.count(new Filter(null, ServiceStatus.ACTIVE, null, Viewer.EVERYTHING))).isEqualTo(100);
         ServiceVersion one = current(trade, listings.getFirst());
         assertThat(one.manifest()).isEqualTo(listings.getFirst());
         assertThat(one.imported()).isTrue();

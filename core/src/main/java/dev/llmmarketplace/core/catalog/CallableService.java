@@ -7,6 +7,7 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     the highest active, else the highest deprecated; so nobody is billed by another version than the catalogue shows
  * @param model the neutral identity that other services may serve too; null when unknown
  * @param notice what its answers say of its end; null unless it is deprecated
+ * @param audience the organisations for which the service exists; null for all
  * @param doors its endpoints with what opens them; none for a listing
  */
 public record CallableService(
@@ -35,10 +37,50 @@ public record CallableService(
         Limits limits,
         ServiceLevel.Timeouts timeouts,
         Instant createdAt,
-        @Nullable DeprecationNotice notice) {
+        @Nullable DeprecationNotice notice,
+        @Nullable Set<OrganisationId> audience) {
 
     public CallableService {
         doors = List.copyOf(doors);
+        audience = audience == null ? null : Set.copyOf(audience);
+    }
+
+    /** One that exists for all organisations. */
+    public CallableService(
+            VersionId version,
+            ServiceId service,
+            OrganisationId provider,
+            ServiceName name,
+            SemanticVersion number,
+            boolean current,
+            ServiceStatus status,
+            Category category,
+            @Nullable String model,
+            List<Door> doors,
+            @Nullable PriceVersionId priceVersion,
+            @Nullable PriceBook prices,
+            Limits limits,
+            ServiceLevel.Timeouts timeouts,
+            Instant createdAt,
+            @Nullable DeprecationNotice notice) {
+        this(
+                version,
+                service,
+                provider,
+                name,
+                number,
+                current,
+                status,
+                category,
+                model,
+                doors,
+                priceVersion,
+                prices,
+                limits,
+                timeouts,
+                createdAt,
+                notice,
+                null);
     }
 
     /**
@@ -51,6 +93,11 @@ public record CallableService(
         public boolean opens() {
             return credential != null || !endpoint.needsCredential();
         }
+    }
+
+    /** True when it exists for members of that organisation. */
+    public boolean visibleTo(OrganisationId organisation) {
+        return audience == null || audience.contains(organisation);
     }
 
     /** True when calls can be forwarded. */

@@ -37,9 +37,16 @@ public interface CatalogStore {
      * patch version (a mere change of price counts), equal ones are left. Services that their provider has published
      * himself are left too. One transaction for the batch.
      *
-     * @return one outcome per listing, in order
+     * What each listing's source says is kept beside it, see {@link SourceStatements}.
+     *
+     * @return what became of each listing, in order
      */
-    List<ImportOutcome> importListings(List<ServiceManifest> listings);
+    List<Imported> importAll(List<ServiceManifest> listings);
+
+    /** As {@link #importAll}; the outcomes alone. */
+    default List<ImportOutcome> importListings(List<ServiceManifest> listings) {
+        return importAll(listings).stream().map(Imported::outcome).toList();
+    }
 
     /**
      * Moves a version to {@code next}.
@@ -83,8 +90,9 @@ public interface CatalogStore {
     Page<ServiceVersion> list(Filter filter, Page.Request page);
 
     /**
-     * What the public catalogue shows of each of {@code services}: its highest active version, else its highest
-     * deprecated one. Services without either are left out; in no particular order. One query, for up to 1,000.
+     * What the catalogue lists of each of {@code services}, for whomever ({@link Viewer#sees}): its highest active version,
+     * else its highest deprecated one. Services without either are left out; in no particular order. One query, for up to
+     * 1,000.
      */
     List<ServiceVersion> findListed(Collection<ServiceId> services);
 
@@ -117,12 +125,32 @@ public interface CatalogStore {
         }
     }
 
-    /** Null components do not restrict. */
+    /**
+     * Null components do not restrict.
+     *
+     * @param viewer to whom services are hidden of which he does not see the listed version
+     */
     record Filter(
             @Nullable OrganisationId provider,
             @Nullable ServiceStatus status,
-            @Nullable Category category) {
-        public static final Filter ALL = new Filter(null, null, null);
+            @Nullable Category category,
+            Viewer viewer) {
+        public static final Filter ALL = new Filter(null, null, null, Viewer.EVERYTHING);
+    }
+
+    /**
+     * One listing after its import.
+     *
+     * @param changes what it says otherwise than before; none unless it was updated
+     */
+    record Imported(ImportOutcome outcome, List<ListingChange> changes) {
+        public Imported {
+            changes = List.copyOf(changes);
+        }
+
+        public static Imported of(ImportOutcome outcome) {
+            return new Imported(outcome, List.of());
+        }
     }
 
     /** What became of one listing. */

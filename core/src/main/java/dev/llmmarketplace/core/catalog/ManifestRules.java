@@ -24,6 +24,7 @@ public final class ManifestRules {
         checkLimits(manifest.limits(), found);
         checkPromises(manifest.serviceLevel(), found);
         checkModalities(manifest, found);
+        checkAudience(manifest.audience(), found);
         return found.report();
     }
 
@@ -56,6 +57,20 @@ public final class ManifestRules {
                     "the gateway gives up after " + promise.timeout().toMillis() + " ms, before the promised "
                             + promise.maxLatency().toMillis() + " ms have passed",
                     "Raise timeoutMillis or promise a lower maxLatencyMillis.");
+        }
+    }
+
+    private static void checkAudience(Audience audience, Findings found) {
+        boolean named = !audience.organisations().isEmpty();
+        if (named != (audience.visibility() == ListingVisibility.ORGANISATION)) {
+            found.add(
+                    ManifestRule.AUDIENCE_FITS_VISIBILITY,
+                    "/visibleTo",
+                    "given with the visibility organisation, and with no other",
+                    named ? "names " + audience.organisations() : "is empty",
+                    named
+                            ? "Set visibility to organisation, or leave visibleTo out."
+                            : "Name the organisations that may see the listing, or set visibility to private.");
         }
     }
 

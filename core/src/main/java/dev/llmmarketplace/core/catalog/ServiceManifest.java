@@ -3,6 +3,7 @@ package dev.llmmarketplace.core.catalog;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricing null when not priced yet; such a version cannot become active
  * @param supportedParameters request parameters the service understands, for example {@code temperature}, {@code tools}
  * @param releasedOn when the model came out
+ * @param audience who may see it; manifests that were stored before there was a choice have none and are public
  */
 public record ServiceManifest(
         ServiceName name,
@@ -36,13 +38,55 @@ public record ServiceManifest(
         Limits limits,
         SortedSet<String> supportedParameters,
         Documents documents,
-        @Nullable LocalDate releasedOn) {
+        @Nullable LocalDate releasedOn,
+        Audience audience) {
 
     public ServiceManifest {
+        audience = Objects.requireNonNullElse(audience, Audience.PUBLIC);
         capabilities = List.copyOf(capabilities);
         endpoints = List.copyOf(endpoints);
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         supportedParameters = Collections.unmodifiableSortedSet(new TreeSet<>(supportedParameters));
+    }
+
+    /** One that everybody may see. */
+    public ServiceManifest(
+            ServiceName name,
+            SemanticVersion version,
+            String title,
+            String description,
+            Category category,
+            SortedSet<String> tags,
+            @Nullable String model,
+            List<Capability> capabilities,
+            Modalities modalities,
+            List<Endpoint> endpoints,
+            @Nullable PriceBook pricing,
+            ServiceLevel serviceLevel,
+            Compliance compliance,
+            Limits limits,
+            SortedSet<String> supportedParameters,
+            Documents documents,
+            @Nullable LocalDate releasedOn) {
+        this(
+                name,
+                version,
+                title,
+                description,
+                category,
+                tags,
+                model,
+                capabilities,
+                modalities,
+                endpoints,
+                pricing,
+                serviceLevel,
+                compliance,
+                limits,
+                supportedParameters,
+                documents,
+                releasedOn,
+                Audience.PUBLIC);
     }
 
     /** What goes in and what comes out. */

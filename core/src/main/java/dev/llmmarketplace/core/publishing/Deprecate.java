@@ -6,11 +6,13 @@ import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.Farewell;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Announces the end of versions. Blocking; thread-safe. */
@@ -51,7 +53,10 @@ public final class Deprecate {
 
     private void requireListed(String successor, ServiceVersion version) {
         String[] parts = successor.split("@", 2);
+        Viewer provider = Viewer.of(version.manifest().name().provider());
         boolean listed = catalog.findCurrent(ServiceName.parse(parts[0])).stream()
+                .filter(current -> catalog.findListed(List.of(current.service())).stream()
+                        .anyMatch(provider::sees))
                 .flatMap(current -> catalog.versions(current.service()).stream())
                 .filter(each -> parts.length == 1
                         || each.manifest().version().toString().equals(parts[1]))

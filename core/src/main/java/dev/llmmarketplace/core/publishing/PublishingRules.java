@@ -36,13 +36,13 @@ public final class PublishingRules {
 
     /** @param strict warnings hinder too */
     public ManifestReport check(ServiceManifest manifest, boolean strict) {
-        ManifestReport report = rules.check(manifest);
+        ManifestReport report = withAudience(rules.check(manifest), manifest);
         return strict ? report.strictly() : report;
     }
 
     /** What rules and policies find together, all at once. */
     public ManifestReport checkAll(ServiceManifest manifest, boolean strict) {
-        ManifestReport found = rules.check(manifest);
+        ManifestReport found = check(manifest, false);
         ManifestReport judged = judge(manifest);
         List<Violation> violations = new ArrayList<>(found.violations());
         violations.addAll(judged.violations());
@@ -77,6 +77,19 @@ public final class PublishingRules {
                 .map(PolicyFinding::violation)
                 .map(found -> single && found.field().equals("/endpoints") ? found.about("/endpoint") : found)
                 .toList();
+    }
+
+    /** A name that nobody has yet could be taken by a stranger later. */
+    private ManifestReport withAudience(ManifestReport report, ServiceManifest manifest) {
+        List<Violation> violations = new ArrayList<>(report.violations());
+        manifest.audience().organisations().stream()
+                .filter(slug -> access.findOrganisation(slug).isEmpty())
+                .forEach(slug -> violations.add(new Violation(
+                        "/visibleTo",
+                        "slugs of organisations",
+                        "there is no '" + slug + "'",
+                        "Correct the name, or have the organisation registered first.")));
+        return new ManifestReport(violations, report.warnings());
     }
 
     /** False for a provider that is not there or that {@code publisher} does not act for. */

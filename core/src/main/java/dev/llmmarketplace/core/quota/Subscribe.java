@@ -9,6 +9,7 @@ import dev.llmmarketplace.core.governance.PolicyCase;
 import dev.llmmarketplace.core.governance.PolicyEngine;
 import dev.llmmarketplace.core.governance.PolicyFinding;
 import dev.llmmarketplace.core.governance.PolicyReport;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Problem;
@@ -39,13 +40,16 @@ public final class Subscribe {
     }
 
     /**
-     * @throws ProblemException {@code NOT_FOUND} for a service that is not listed, {@code FORBIDDEN} when the organisation
-     *     may not consume, {@code VALIDATION_FAILED} for an unknown plan, {@code POLICY_DENIED} when a policy blocks it or
-     *     wants somebody to approve it, {@code CONFLICT} when one is in force
+     * @throws ProblemException {@code NOT_FOUND} for a service that is not listed or not for the consumer to see,
+     *     {@code FORBIDDEN} when the organisation may not consume, {@code VALIDATION_FAILED} for an unknown plan,
+     *     {@code POLICY_DENIED} when a policy blocks it or wants somebody to approve it, {@code CONFLICT} when one is in
+     *     force
      */
     public Subscription subscribe(OrganisationId consumer, ServiceId service, String planName) {
         Organisation organisation = requireConsumer(consumer);
+        Viewer viewer = Viewer.of(organisation.slug());
         ServiceVersion listed = catalog.findListed(List.of(service)).stream()
+                .filter(viewer::sees)
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, "The service is not listed."));
         Plan plan = quota.findPlan(planName).orElseThrow(() -> unknownPlan(planName));

@@ -4,6 +4,7 @@ import dev.llmmarketplace.core.access.Principal;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.recommendation.Recommendation.Kind;
 import dev.llmmarketplace.core.recommendation.Recommendation.Reason;
@@ -145,7 +146,7 @@ public final class Recommender {
         List<ServiceId> first = sources.subList(0, Math.min(LIKE_SOURCES, sources.size()));
         for (ServiceVersion source : catalog.findListed(first)) {
             Reason reason = new Reason(Kind.ALIKE, source.service(), own.getOrDefault(source.service(), 0L));
-            for (SimilarServices.Similar like : similar.of(source, LIKE_EACH)) {
+            for (SimilarServices.Similar like : similar.of(source, LIKE_EACH, Viewer.ANYBODY)) {
                 if (like.score() >= LEAST_LIKENESS) {
                     cases.merge(
                             like.service().service(),
@@ -176,12 +177,13 @@ public final class Recommender {
                 .toList();
     }
 
-    /** Those of them that may be recommended to the asker. */
+    /** Those of them that may be recommended to the asker; only what everybody may see is. */
     private List<ServiceVersion> listed(Collection<ServiceId> services, @Nullable Principal asker) {
         if (services.isEmpty()) {
             return List.of();
         }
         return catalog.findListed(services).stream()
+                .filter(Viewer.ANYBODY::sees)
                 .filter(service -> service.status() == ServiceStatus.ACTIVE)
                 .filter(service -> asker == null || !service.provider().equals(asker.organisation()))
                 .filter(service -> {

@@ -3,6 +3,7 @@ package dev.llmmarketplace.core.recommendation;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Trends {
 
     private List<Trend> listed(List<ServiceId> stirring, Map<ServiceId, Stir> stirs, int limit) {
         return catalog.findListed(stirring).stream()
+                .filter(Viewer.ANYBODY::sees)
                 .filter(service -> service.status() != ServiceStatus.DEPRECATED)
                 .map(service -> new Trend(service, stirs.getOrDefault(service.service(), Stir.NONE)))
                 .sorted(Comparator.comparingInt(

@@ -1,24 +1,27 @@
 package dev.llmmarketplace.core.search;
 
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the public catalogue holds, counted by trait: the {@value #MOST} commonest values of each, some seconds old at the
- * most, the same for everyone. Thread-safe.
+ * What a viewer may see of the catalogue, counted by trait: the {@value #MOST} commonest values of each, some seconds old
+ * at the most, never another's. Thread-safe.
  */
 public final class Inventory {
     /** Values of one trait. */
     public static final int MOST = 100;
 
+    private static final int MOST_VIEWERS = 1_000;
     private static final long OLDEST_NANOS = Duration.ofSeconds(2).toNanos();
     private static final SearchQuery ALL = new SearchQuery("", Filters.NONE, Sort.NAME, 1, null);
 
     private final SearchIndex index;
-    private volatile @Nullable Count taken;
+    private final Map<Viewer, Count> taken = new ConcurrentHashMap<>();
 
     public Inventory(SearchIndex index) {
         this.index = index;
@@ -27,8 +30,8 @@ public final class Inventory {
     private record Count(List<SearchAnswer.Facet> facets, long at) {}
 
     /** The highest counts first. */
-    public List<SearchAnswer.Count> of(Trait trait) {
-        return facets().stream()
+    public List<SearchAnswer.Count> of(Trait trait, Viewer viewer) {
+        return facets(viewer).stream()
                 .filter(facet -> facet.name().equals(trait.wireName()))
                 .findFirst()
                 .map(SearchAnswer.Facet::counts)
@@ -36,12 +39,17 @@ public final class Inventory {
     }
 
     /** Counting twice at the same moment does no harm. */
-    private List<SearchAnswer.Facet> facets() {
-        Count last = taken;
+    private List<SearchAnswer.Facet> facets(Viewer viewer) {
+        Count last = taken.get(viewer);
         long now = System.nanoTime();
         if (last == null || now - last.at() > OLDEST_NANOS) {
-            last = new Count(index.search(ALL).facets(), now);
-            taken = last;
+            last = new Count(index.search(ALL, viewer).facets(), now);
+            if (taken.size() >= MOST_VIEWERS) {
+                taken.values().removeIf(count -> now - count.at() > OLDEST_NANOS);
+            }
+            if (taken.size() < MOST_VIEWERS) {
+                taken.put(viewer, last);
+            }
         }
         return last.facets();
     }

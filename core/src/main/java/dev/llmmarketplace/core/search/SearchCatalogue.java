@@ -2,6 +2,7 @@ package dev.llmmarketplace.core.search;
 
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.ranking.Ranking;
 import dev.llmmarketplace.core.search.ranking.TrackRecord;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Searches the public catalogue and shows what was found as it stands in the store. Blocking; thread-safe. */
+/** Searches what a viewer may see of the catalogue and shows what was found as it stands in the store. Blocking; thread-safe. */
 public final class SearchCatalogue {
     private final SearchIndex index;
     private final CatalogStore catalog;
@@ -40,9 +41,9 @@ public final class SearchCatalogue {
      * @throws dev.llmmarketplace.core.kernel.ProblemException as {@link SearchIndex#search}, and {@code UNAVAILABLE} when
      *     the store cannot be reached
      */
-    public Findings search(SearchQuery query) {
-        SearchAnswer answer = index.search(query.from(seal.open(query.cursor())));
-        Map<ServiceId, ServiceVersion> listed = listed(answer.hits());
+    public Findings search(SearchQuery query, Viewer viewer) {
+        SearchAnswer answer = index.search(query.from(seal.open(query.cursor())), viewer);
+        Map<ServiceId, ServiceVersion> listed = listed(answer.hits(), viewer);
         TrackRecords known = records.get();
         List<Finding> findings = answer.hits().stream()
                 .flatMap(
@@ -72,15 +73,16 @@ public final class SearchCatalogue {
     }
 
     /** See {@link SearchIndex#isName}. */
-    public boolean isName(String text) {
-        return index.isName(text);
+    public boolean isName(String text, Viewer viewer) {
+        return index.isName(text, viewer);
     }
 
-    private Map<ServiceId, ServiceVersion> listed(List<SearchAnswer.Hit> hits) {
+    private Map<ServiceId, ServiceVersion> listed(List<SearchAnswer.Hit> hits, Viewer viewer) {
         if (hits.isEmpty()) {
             return Map.of();
         }
         return catalog.findListed(hits.stream().map(SearchAnswer.Hit::service).toList()).stream()
+                .filter(viewer::sees) // it can have been hidden since it was indexed
                 .collect(Collectors.toMap(ServiceVersion::service, Function.identity()));
     }
 

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.core.search;
 
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.event.DomainEvent;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import java.util.List;
@@ -10,22 +11,29 @@ import java.util.function.Consumer;
 /** Where services are found. Thread-safe; searches never wait for writes. */
 public interface SearchIndex extends AutoCloseable {
     /**
+     * Nothing that {@code viewer} may not see is a hit or counts.
+     *
      * @throws dev.llmmarketplace.core.kernel.ProblemException {@code VALIDATION_FAILED} for a cursor of another query,
      *     {@code UNAVAILABLE} while there is no index
      */
-    SearchAnswer search(SearchQuery query);
+    SearchAnswer search(SearchQuery query, Viewer viewer);
+
+    /** What everybody may see. */
+    default SearchAnswer search(SearchQuery query) {
+        return search(query, Viewer.ANYBODY);
+    }
 
     /**
      * Services whose names go on as typed: those that begin so first, then those that have a word that does, then, where
      * there are none, those that were probably meant.
      */
-    List<ServiceId> suggest(String typed, int limit);
+    List<ServiceId> suggest(String typed, int limit, Viewer viewer);
 
     /**
-     * True when {@code text} is the name of a service, but for case, spaces and signs, or is one typing error away from
+     * True when {@code text} is the name of a service that {@code viewer} sees, but for case, spaces and signs, or is one typing error away from
      * one and right about nothing else.
      */
-    boolean isName(String text);
+    boolean isName(String text, Viewer viewer);
 
     /**
      * Puts the listed versions in (replacing the services' older ones) and takes the gone out. Durable and visible to

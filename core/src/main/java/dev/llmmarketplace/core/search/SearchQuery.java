@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param text free text, at most {@value #MAX_TEXT} characters; empty lists everything the filters let through
  * @param limit 1..100
  * @param cursor the {@link SearchAnswer#next} of the page before; null for the first
+ * @param workload what hits are priced for; null for nothing in particular
  */
 public record SearchQuery(
         String text,
         Filters filters,
         Sort sort,
         int limit,
-        @Nullable String cursor) {
+        @Nullable String cursor,
+        @Nullable Workload workload) {
     public static final int MAX_TEXT = 2000;
 
     public SearchQuery {
@@ -33,12 +35,23 @@ public record SearchQuery(
             throw new ProblemException(Problem.invalid(
                     "q", "at most " + MAX_TEXT + " characters", "had " + text.length(), "Ask in fewer words."));
         }
+        if (sort == Sort.WORKLOAD && workload == null) {
+            throw new ProblemException(Problem.invalid(
+                    "sort",
+                    "workload only where one is given",
+                    "inputTokens, cachedTokens and outputTokens are missing",
+                    "Say how many tokens a call has, or choose another order."));
+        }
         limit = new Page.Request(limit, cursor).limit();
+    }
+
+    public SearchQuery(String text, Filters filters, Sort sort, int limit, @Nullable String cursor) {
+        this(text, filters, sort, limit, cursor, null);
     }
 
     /** The same question, to be answered from another place on. */
     SearchQuery from(@Nullable String place) {
-        return new SearchQuery(text, filters, sort, limit, place);
+        return new SearchQuery(text, filters, sort, limit, place, workload);
     }
 
     /**
@@ -128,6 +141,8 @@ public record SearchQuery(
         PRICE_INPUT("price-input", Figure.INPUT_PRICE, false),
         PRICE_OUTPUT("price-output", Figure.OUTPUT_PRICE, false),
         PRICE_BLENDED("price-blended", Figure.BLENDED_PRICE, false),
+        /** What costs least for the workload first. */
+        WORKLOAD("workload", null, false),
         CONTEXT("context", Figure.CONTEXT, true),
         OUTPUT_TOKENS("output-tokens", Figure.OUTPUT_TOKENS, true),
         AVAILABILITY("availability", Figure.AVAILABILITY, true),

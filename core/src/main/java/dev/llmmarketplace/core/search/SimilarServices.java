@@ -2,6 +2,7 @@ package dev.llmmarketplace.core.search;
 
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
@@ -41,14 +42,15 @@ public final class SimilarServices {
      */
     public record Similar(ServiceVersion service, double score, List<String> reasons) {}
 
-    /** The most similar first; without {@code service} itself. */
-    public List<Similar> of(ServiceVersion service, int limit) {
+    /** The most similar that {@code viewer} sees first; without {@code service} itself. */
+    public List<Similar> of(ServiceVersion service, int limit, Viewer viewer) {
         Set<ServiceId> candidates = new LinkedHashSet<>();
-        Stream.concat(sameModel(service), sameMeaning(service)).forEach(candidates::add);
+        Stream.concat(sameModel(service, viewer), sameMeaning(service, viewer)).forEach(candidates::add);
         candidates.remove(service.service());
         return candidates.isEmpty()
                 ? List.of()
                 : catalog.findListed(candidates).stream()
+                        .filter(viewer::sees)
                         .map(other -> compare(service, other))
                         .sorted(Comparator.comparingDouble(Similar::score)
                                 .reversed()
@@ -59,21 +61,21 @@ public final class SimilarServices {
                         .toList();
     }
 
-    private Stream<ServiceId> sameModel(ServiceVersion service) {
+    private Stream<ServiceId> sameModel(ServiceVersion service, Viewer viewer) {
         String model = service.manifest().model();
-        return model == null ? Stream.empty() : find("", Filters.NONE.with(Trait.MODEL, Set.of(model)));
+        return model == null ? Stream.empty() : find("", Filters.NONE.with(Trait.MODEL, Set.of(model)), viewer);
     }
 
-    private Stream<ServiceId> sameMeaning(ServiceVersion service) {
+    private Stream<ServiceId> sameMeaning(ServiceVersion service, Viewer viewer) {
         String text = MeaningText.of(service.manifest());
         String category = service.manifest().category().wireName();
         Filters filters = Filters.NONE.with(Trait.CATEGORY, Set.of(category));
         String asked = text.substring(0, Math.min(text.length(), SearchQuery.MAX_TEXT));
-        return Stream.concat(find(asked, filters), find("", filters));
+        return Stream.concat(find(asked, filters, viewer), find("", filters, viewer));
     }
 
-    private Stream<ServiceId> find(String text, Filters filters) {
-        return index.search(new SearchQuery(text, filters, Sort.RELEVANCE, CANDIDATES, null)).hits().stream()
+    private Stream<ServiceId> find(String text, Filters filters, Viewer viewer) {
+        return index.search(new SearchQuery(text, filters, Sort.RELEVANCE, CANDIDATES, null), viewer).hits().stream()
                 .map(SearchAnswer.Hit::service);
     }
 

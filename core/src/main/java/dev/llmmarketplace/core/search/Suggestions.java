@@ -3,6 +3,7 @@ package dev.llmmarketplace.core.search;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
@@ -17,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Suggests while somebody types: services whose names go on so, then providers, categories and tags. Only what the public
- * catalogue lists is suggested: names come from the index and are looked up in the store. Blocking; thread-safe.
+ * Suggests while somebody types: services whose names go on so, then providers, categories and tags. Only what the
+ * viewer may see is suggested: names come from the index and are looked up in the store. Blocking; thread-safe.
  */
 public final class Suggestions {
     /** Fewer characters tell nothing. */
@@ -40,7 +41,7 @@ public final class Suggestions {
      * @param limit 1..50
      * @throws ProblemException {@code VALIDATION_FAILED} for fewer than {@value #LEAST_CHARACTERS} characters
      */
-    public List<Suggestion> suggest(String typed, int limit) {
+    public List<Suggestion> suggest(String typed, int limit, Viewer viewer) {
         String beginning = typed.strip().toLowerCase(Locale.ROOT);
         if (beginning.codePointCount(0, beginning.length()) < LEAST_CHARACTERS) {
             throw new ProblemException(Problem.invalid(
@@ -48,20 +49,21 @@ public final class Suggestions {
         }
         String asked = beginning.substring(0, Math.min(MOST_CHARACTERS, beginning.length()));
         return Stream.of(
-                        services(asked, limit),
-                        values(Kind.PROVIDER, Trait.PROVIDER, asked),
-                        values(Kind.CATEGORY, Trait.CATEGORY, asked),
-                        values(Kind.TAG, Trait.TAG, asked))
+                        services(asked, limit, viewer),
+                        values(Kind.PROVIDER, Trait.PROVIDER, asked, viewer),
+                        values(Kind.CATEGORY, Trait.CATEGORY, asked, viewer),
+                        values(Kind.TAG, Trait.TAG, asked, viewer))
                 .flatMap(Function.identity())
                 .limit(limit)
                 .toList();
     }
 
-    private Stream<Suggestion> services(String beginning, int limit) {
-        List<ServiceId> found = index.suggest(beginning, limit);
+    private Stream<Suggestion> services(String beginning, int limit, Viewer viewer) {
+        List<ServiceId> found = index.suggest(beginning, limit, viewer);
         Map<ServiceId, ServiceVersion> listed = found.isEmpty()
                 ? Map.of()
                 : catalog.findListed(found).stream()
+                        .filter(viewer::sees)
                         .collect(Collectors.toMap(ServiceVersion::service, Function.identity()));
         return found.stream()
                 .flatMap(service -> Optional.ofNullable(listed.get(service)).stream())
@@ -73,8 +75,8 @@ public final class Suggestions {
                         1));
     }
 
-    private Stream<Suggestion> values(Kind kind, Trait trait, String beginning) {
-        return inventory.of(trait).stream()
+    private Stream<Suggestion> values(Kind kind, Trait trait, String beginning, Viewer viewer) {
+        return inventory.of(trait, viewer).stream()
                 .filter(count -> begins(count.value().toLowerCase(Locale.ROOT), beginning))
                 .map(count -> new Suggestion(kind, count.value(), count.value(), count.count()));
     }

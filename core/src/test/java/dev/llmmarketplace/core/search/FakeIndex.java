@@ -1,6 +1,7 @@
 package dev.llmmarketplace.core.search;
 
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
@@ -36,7 +37,7 @@ final class FakeIndex implements SearchIndex {
     }
 
     @Override
-    public synchronized SearchAnswer search(SearchQuery query) {
+    public synchronized SearchAnswer search(SearchQuery query, Viewer viewer) {
         List<SearchAnswer.Hit> hits = services.keySet().stream()
                 .map(service -> new SearchAnswer.Hit(service, 1, Ranking.Parts.NONE, List.of("name")))
                 .toList();
@@ -44,12 +45,12 @@ final class FakeIndex implements SearchIndex {
     }
 
     @Override
-    public List<ServiceId> suggest(String typed, int limit) {
+    public List<ServiceId> suggest(String typed, int limit, Viewer viewer) {
         return List.of();
     }
 
     @Override
-    public boolean isName(String text) {
+    public boolean isName(String text, Viewer viewer) {
         return false;
     }
 

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.core.search;
 
+import dev.llmmarketplace.core.catalog.Audience;
 import dev.llmmarketplace.core.catalog.Capability;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Compliance;
@@ -69,6 +70,7 @@ public final class Listing {
     private String availability = "99.9";
     private Duration latency = Duration.ofSeconds(10);
     private long outputTokens;
+    private Audience audience = Audience.PUBLIC;
 
     private Listing(ServiceName name) {
         this.name = name;
@@ -82,6 +84,11 @@ public final class Listing {
 
     public static ServiceId id(String name) {
         return new ServiceId(UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    public Listing audience(Audience value) {
+        audience = value;
+        return this;
     }
 
     public Listing title(String text) {
@@ -247,7 +254,8 @@ public final class Listing {
                 new Limits(context, outputTokens),
                 parameters,
                 new Documents(null, null, null, null, licence),
-                released);
+                released,
+                audience);
     }
 
     private Endpoint endpoint() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmmarketplace.core.catalog.Category;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
@@ -59,18 +60,18 @@ public abstract class RankingContract extends IndexContract {
     }
 
     private List<String> suggested(String typed, int limit) {
-        return index.suggest(typed, limit).stream().map(this::name).toList();
+        return index.suggest(typed, limit, Viewer.ANYBODY).stream().map(this::name).toList();
     }
 
     @Test
     void knowsWhatIsAName() {
         put(Listing.of("acme/llama-3.2-vision").title("Llama 3.2 Vision"));
-        assertThat(index.isName("Llama 3.2 vision")).isTrue();
-        assertThat(index.isName("acme/llama-3.2-vision")).isTrue();
-        assertThat(index.isName("Lama 3.2 vision")).as("a slip of the finger").isTrue();
-        assertThat(index.isName("Llama 3.1 vision")).as("another version").isFalse();
-        assertThat(index.isName("vision")).isFalse();
-        assertThat(index.isName("")).isFalse();
+        assertThat(index.isName("Llama 3.2 vision", Viewer.ANYBODY)).isTrue();
+        assertThat(index.isName("acme/llama-3.2-vision", Viewer.ANYBODY)).isTrue();
+        assertThat(index.isName("Lama 3.2 vision", Viewer.ANYBODY)).as("a slip of the finger").isTrue();
+        assertThat(index.isName("Llama 3.1 vision", Viewer.ANYBODY)).as("another version").isFalse();
+        assertThat(index.isName("vision", Viewer.ANYBODY)).isFalse();
+        assertThat(index.isName("", Viewer.ANYBODY)).isFalse();
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import dev.llmmarketplace.gateway.wire.NextStep;
 import dev.llmmarketplace.gateway.wire.RequestShape;
 import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -165,16 +166,26 @@ public final class Gatekeeper {
     public void admit(Errand errand, Executor loop, Consumer<Admission> asker) {
         String model = errand.shape().model();
         if (errand.leavesServiceOpen()) {
-            List<Target> serving = routes.serving(model.substring(ModelChoice.PREFIX.length()));
+            List<Target> serving = visible(routes.serving(model.substring(ModelChoice.PREFIX.length())), errand);
             ModelChoice.among(serving, grants, errand, (target, told) -> admit(errand, target, loop, told), asker);
             return;
         }
         Target target = routes.find(model);
-        if (target == null) {
+        if (target == null || !target.service().visibleTo(errand.key().organisation())) {
             asker.accept(Refusals.unknownModel(model));
         } else {
             admit(errand, target, loop, asker);
         }
+    }
+
+    private static List<Target> visible(List<Target> serving, Errand errand) {
+        List<Target> visible = new ArrayList<>(serving.size());
+        for (Target target : serving) {
+            if (target.service().visibleTo(errand.key().organisation())) {
+                visible.add(target);
+            }
+        }
+        return visible;
     }
 
     private void admit(Errand errand, Target target, Executor loop, Consumer<Admission> asker) {

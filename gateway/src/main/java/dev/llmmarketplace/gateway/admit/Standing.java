@@ -28,6 +28,9 @@ public final class Standing {
             return WireError.of(ErrorCode.INVALID_API_KEY, "The API key has expired.");
         }
         Target target = ticket.target();
+        if (!target.service().visibleTo(key.organisation())) {
+            return Refusals.unknownModel(target.label()).error();
+        }
         if (!key.reaches(target)) {
             return Refusals.outOfScope(target).error();
         }

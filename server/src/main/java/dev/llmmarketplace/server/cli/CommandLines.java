@@ -20,6 +20,8 @@ public final class CommandLines {
                         new TrendingCommand(),
                         new RecommendCommand(),
                         new ReviewsCommand(),
+                        new SavedSearchesCommand(),
+                        new NotificationsCommand(),
                         new PublishCommand(),
                         new ServicesCommand(),
                         new OrganisationsCommand(),

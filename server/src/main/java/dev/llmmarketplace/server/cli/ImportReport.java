@@ -22,6 +22,8 @@ final class ImportReport {
     private final String file;
     private final Catalogue catalogue;
     private final Map<String, Integer> outcomes = new TreeMap<>();
+    private final Map<String, Integer> changes = new TreeMap<>();
+    private final List<JsonNode> changed = new ArrayList<>();
     private final List<JsonNode> refused = new ArrayList<>();
 
     ImportReport(String file, Catalogue catalogue) {
@@ -33,6 +35,10 @@ final class ImportReport {
     void add(JsonNode outcome) {
         String kind = outcome.path("outcome").asText();
         outcomes.merge(kind, 1, Integer::sum);
+        if (outcome.has("changes")) {
+            changed.add(outcome);
+            outcome.path("changes").forEach(change -> changes.merge(change.path("field").asText(), 1, Integer::sum));
+        }
         if (kind.equals("refused")) {
             refused.add(outcome);
         }
@@ -55,6 +61,8 @@ final class ImportReport {
                 .put("listings", catalogue.listings().size());
         ObjectNode sent = summary.putObject("outcomes");
         outcomes.forEach(sent::put);
+        ObjectNode fields = summary.putObject("changes");
+        changes.forEach(fields::put);
         ObjectNode skipped = summary.putObject("skipped");
         skippedByReason().forEach((reason, count) -> skipped.put(reason.wireName(), count));
         ObjectNode left = summary.putObject("pricesNotKept");
@@ -72,6 +80,7 @@ final class ImportReport {
                     .put("reason", entry.reason().wireName())
                     .put("detail", entry.detail());
         }
+        full.putArray("changedListings").addAll(changed);
         full.putArray("refusedListings").addAll(refused);
         ArrayNode partly = full.putArray("listingsWithPricesNotKept");
         catalogue.listings().stream()
@@ -89,6 +98,14 @@ final class ImportReport {
     void print(PrintWriter out) {
         out.println(file + ": " + catalogue.format().wireName() + " catalogue, prices as of " + catalogue.asOf());
         out.println("  " + catalogue.listings().size() + " listings" + sent());
+        if (!changes.isEmpty()) {
+            out.println("  changed since the last import:");
+            changes.forEach((field, count) -> out.printf("  %6d %s%n", count, field));
+            changed.stream().limit(MOST_SHOWN).forEach(listing -> printChanges(listing, out));
+        }
+        if (changed.size() > MOST_SHOWN) {
+            out.println("  … and " + (changed.size() - MOST_SHOWN) + " more listings; --report FILE has them all");
+        }
         out.println("  " + catalogue.skipped().size() + " entries skipped");
         skippedByReason()
                 .forEach((reason, count) -> out.printf("  %6d %s: %s%n", count, reason.wireName(), reason.meaning()));
@@ -104,6 +121,19 @@ final class ImportReport {
         if (refused.size() > MOST_SHOWN) {
             out.println("  … and " + (refused.size() - MOST_SHOWN) + " more; --report FILE has them all");
         }
+    }
+
+    private static void printChanges(JsonNode listing, PrintWriter out) {
+        out.println("  changed " + listing.path("name").asText());
+        listing.path("changes")
+                .forEach(change -> out.println("    " + change.path("field").asText() + written(change)));
+    }
+
+    private static String written(JsonNode change) {
+        return change.has("before") || change.has("after")
+                ? ": " + change.path("before").asText("nothing") + " → "
+                        + change.path("after").asText("nothing")
+                : "";
     }
 
     private String sent() {

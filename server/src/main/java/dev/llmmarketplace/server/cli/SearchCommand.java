@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmmarketplace.server.cli.client.MarketplaceClient;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  marketplace search --free --min-context 128000 --sort context",
             "  marketplace search 'newest with tools, at least 200k context, in the EU, under $1 per million'",
             "  marketplace search --where certification=SOC2 --where maxBlendedPrice=1 --sort price-blended",
+            "  marketplace search --input-tokens 2000 --output-tokens 500 --calls-per-month 100000 --sort workload",
             "  marketplace search code --provider mistralai --provider qwen -o json",
         })
 final class SearchCommand implements Runnable {
@@ -58,6 +60,18 @@ final class SearchCommand implements Runnable {
     @Option(names = "--min-context", paramLabel = "TOKENS", description = "Least context.")
     private @Nullable Long minContext;
 
+    @Option(names = "--input-tokens", paramLabel = "N", description = "Of a call of your workload; prices every hit.")
+    private @Nullable Long inputTokens;
+
+    @Option(names = "--cached-tokens", paramLabel = "N", description = "Prompt tokens of a call that a cache holds.")
+    private @Nullable Long cachedTokens;
+
+    @Option(names = "--output-tokens", paramLabel = "N", description = "Answer tokens of a call.")
+    private @Nullable Long outputTokens;
+
+    @Option(names = "--calls-per-month", paramLabel = "N", description = "Calls of your workload.")
+    private @Nullable Long callsPerMonth;
+
     @Option(names = "--free", description = "Only what costs nothing.")
     private boolean free;
 
@@ -73,7 +87,7 @@ final class SearchCommand implements Runnable {
 
     @Option(
             names = "--sort",
-            description = "relevance, name, newest, updated, price-input, price-output, price-blended, context,"
+            description = "relevance, name, newest, updated, price-input, price-output, price-blended, workload, context,"
                     + " output-tokens, availability, latency, retention, measured-latency, uptime or rating.")
     private @Nullable String sort;
 
@@ -101,6 +115,10 @@ final class SearchCommand implements Runnable {
                 .with("maxInputPrice", maxInputPrice)
                 .with("maxOutputPrice", maxOutputPrice)
                 .with("minContext", minContext)
+                .with("inputTokens", inputTokens)
+                .with("cachedTokens", cachedTokens)
+                .with("outputTokens", outputTokens)
+                .with("callsPerMonth", callsPerMonth)
                 .withFlag("free", free)
                 .withFlag("callable", callable)
                 .withFlag("explain", explain)
@@ -157,18 +175,31 @@ final class SearchCommand implements Runnable {
     }
 
     static Table table(JsonNode hits) {
-        Table table = new Table("SERVICE", ">IN", ">OUT", ">CONTEXT", "WHY");
+        boolean priced = hits.findValue("workload") != null;
+        Table table = priced
+                ? new Table("SERVICE", ">IN", ">OUT", ">PER MONTH", ">CONTEXT", "WHY")
+                : new Table("SERVICE", ">IN", ">OUT", ">CONTEXT", "WHY");
         for (JsonNode hit : hits) {
             JsonNode service = hit.path("service");
-            table.row(
+            List<String> cells = new ArrayList<>(List.of(
                     service.path("name").asText(),
                     Figures.price(service.path("pricing"), "input"),
-                    Figures.price(service.path("pricing"), "output"),
-                    Figures.tokens(service.at("/limits/contextTokens").asLong()),
-                    StreamSupport.stream(hit.path("matched").spliterator(), false)
-                            .map(JsonNode::asText)
-                            .collect(Collectors.joining(", ")));
+                    Figures.price(service.path("pricing"), "output")));
+            if (priced) {
+                cells.add(perMonth(hit.at("/workload/perMonth")));
+            }
+            cells.add(Figures.tokens(service.at("/limits/contextTokens").asLong()));
+            cells.add(StreamSupport.stream(hit.path("matched").spliterator(), false)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(", ")));
+            table.row(cells.toArray(String[]::new));
         }
         return table;
+    }
+
+    private static String perMonth(JsonNode money) {
+        return money.isMissingNode()
+                ? ""
+                : money.path("amount").asText() + " " + money.path("currency").asText();
     }
 }

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param tests whether services are called before they are listed
  * @param approvals whom versions are shown to that must be approved
  * @param policyEngine empty for the built-in one
+ * @param priceDisagreement by how many per cent sources of a price may differ before it is a finding
  * @param outgoingAuthorities who vouches for providers, besides those that the JDK believes
  */
 public record Configuration(
@@ -55,6 +56,7 @@ public record Configuration(
         TestMode tests,
         Approvals.Rules approvals,
         Optional<URI> policyEngine,
+        int priceDisagreement,
         Duration drain) {
 
     private static final int MEBIBYTE = 1 << 20;
@@ -285,6 +287,7 @@ public record Configuration(
                 Optional.of(settings.value(Settings.POLICIES_ENGINE))
                         .filter(url -> !url.isEmpty())
                         .map(URI::create),
+                settings.value(Settings.CATALOGUE_DISAGREEMENT),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(
                 configuration.roles() == Roles.ALL

@@ -336,6 +336,11 @@ final class Settings {
             "",
             "An LLM-Policy-Engine (gRPC, `policyengine.v1`) that decides about services instead of the policies kept here."
                     + " While it does not answer nothing is published.");
+    static final Setting<Integer> CATALOGUE_DISAGREEMENT = Setting.of(
+            "catalogue.price-disagreement",
+            Reading.integer(0, 1_000_000),
+            "10",
+            "By how many per cent two sources may differ about a price or a limit before it is a finding on the listing.");
     static final Setting<Duration> SHUTDOWN_DRAIN = Setting.of(
             "shutdown.drain",
             Reading.duration(Duration.ZERO, Duration.ofMinutes(10)),
@@ -408,6 +413,7 @@ final class Settings {
             APPROVAL_PATIENCE,
             APPROVAL_TRUST,
             POLICIES_ENGINE,
+            CATALOGUE_DISAGREEMENT,
             SHUTDOWN_DRAIN);
 
     private Settings() {}

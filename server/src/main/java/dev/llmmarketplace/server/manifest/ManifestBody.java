@@ -33,7 +33,9 @@ record ManifestBody(
         @Nullable LimitsBody limits,
         @Nullable List<String> supportedParameters,
         @Nullable DocumentsBody documents,
-        @Nullable LocalDate releasedOn) {
+        @Nullable LocalDate releasedOn,
+        @Nullable String visibility,
+        @Nullable List<String> visibleTo) {
 
     /** The endpoints' secrets by their names. */
     Map<String, Secret> credentials() {

@@ -2,11 +2,13 @@ package dev.llmmarketplace.server.manifest;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.llmmarketplace.core.catalog.Audience;
 import dev.llmmarketplace.core.catalog.Capability;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Compliance;
 import dev.llmmarketplace.core.catalog.ComplianceLevel;
 import dev.llmmarketplace.core.catalog.Limits;
+import dev.llmmarketplace.core.catalog.ListingVisibility;
 import dev.llmmarketplace.core.catalog.ManifestRule;
 import dev.llmmarketplace.core.catalog.Modality;
 import dev.llmmarketplace.core.catalog.SemanticVersion;
@@ -73,7 +75,14 @@ final class ManifestMapping {
                         limits(requireNonNullElse(body.limits(), LimitsBody.NONE)),
                         sorted(body.supportedParameters()),
                         documents(requireNonNullElse(body.documents(), DocumentsBody.NONE)),
-                        body.releasedOn()));
+                        body.releasedOn(),
+                        audience()));
+    }
+
+    private Audience audience() {
+        return new Audience(
+                wire(ListingVisibility.class, requireNonNullElse(body.visibility(), "public")),
+                sorted(body.visibleTo()));
     }
 
     private Optional<SemanticVersion> version() {

@@ -8,7 +8,8 @@ import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Spares readers what they have already (RFC 9110, section 13): weak tags, because a body also tells how long it took. */
+/** Spares readers what they have already (RFC 9110, section 13): weak tags, because a body also tells how long it took. What one caller
+ * is shown is not for another: no cache between may keep it for him. */
 public final class EntityTag {
     private static final String HEADER = "etag";
     private static final int BYTES = 18;
@@ -21,7 +22,7 @@ public final class EntityTag {
      * @param body a wire record, what of the answer matters
      */
     public static Answer on(Answer answer, Object body) {
-        return answer.with(Map.of(HEADER, "W/\"" + digest(Json.bytes(body)) + '"', "cache-control", "no-cache"));
+        return answer.with(Map.of(HEADER, "W/\"" + digest(Json.bytes(body)) + '"', "cache-control", "private, no-cache", "vary", "authorization"));
     }
 
     /** {@code 304} instead of an answer that the reader has. */

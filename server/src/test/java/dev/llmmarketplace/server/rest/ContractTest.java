@@ -104,7 +104,17 @@ final class ContractTest {
 
     @Test
     void everyFilterOfTheDomainCanBeAskedForByParameterAndByBody() {
-        Set<String> filters = new TreeSet<>(Set.of("q", "constraints", "explain", "sort", "limit", "cursor"));
+        Set<String> filters = new TreeSet<>(Set.of(
+                "q",
+                "constraints",
+                "explain",
+                "sort",
+                "limit",
+                "cursor",
+                "inputTokens",
+                "cachedTokens",
+                "outputTokens",
+                "callsPerMonth"));
         Arrays.stream(Trait.values()).map(Trait::wireName).forEach(filters::add);
         for (Figure figure : Figure.values()) {
             filters.addAll(List.of(figure.leastField(), figure.mostField()));

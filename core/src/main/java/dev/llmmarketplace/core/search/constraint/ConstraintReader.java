@@ -150,7 +150,8 @@ public final class ConstraintReader {
                                 reading.filters(),
                                 reading.sort(),
                                 query.limit(),
-                                query.cursor()),
+                                query.cursor(),
+                                query.workload()),
                         reading.understood());
     }
 

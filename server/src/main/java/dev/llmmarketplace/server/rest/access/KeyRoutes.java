@@ -7,6 +7,7 @@ import dev.llmmarketplace.core.access.Projects;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.ProjectId;
+import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.PageBody;
 import dev.llmmarketplace.server.rest.Request;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +59,9 @@ public final class KeyRoutes {
             return projectId == null ? null : ProjectId.parse(projectId);
         }
 
-        Keys.Wanted toWanted(ServiceNames names) {
+        Keys.Wanted toWanted(Function<String, ServiceId> names) {
             ApiKey.Scopes scopes = new ApiKey.Scopes(
-                    each(services).map(names::resolve).collect(Collectors.toSet()),
+                    each(services).map(names).collect(Collectors.toSet()),
                     each(routes).collect(Collectors.toSet()),
                     each(models).collect(Collectors.toSet()),
                     each(allowedAddresses).map(AddressBlock::parse).collect(Collectors.toSet()));
@@ -83,7 +85,7 @@ public final class KeyRoutes {
         if (project != null) {
             projects.require(organisation, project);
         }
-        return Answer.created(KeyBody.created(keys.create(organisation, body.toWanted(names)), names));
+        return Answer.created(KeyBody.created(keys.create(organisation, body.toWanted(name -> names.resolve(request, name))), names));
     }
 
     private Answer list(Request request) {

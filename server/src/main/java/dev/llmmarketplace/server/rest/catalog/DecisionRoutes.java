@@ -1,7 +1,6 @@
 package dev.llmmarketplace.server.rest.catalog;
 
 import dev.llmmarketplace.core.access.Principal;
-import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.Farewell;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.publishing.Decide;
@@ -27,11 +26,11 @@ public final class DecisionRoutes {
     private final Providers providers;
     private final ServiceLookup lookup;
 
-    public DecisionRoutes(Deciding deciding, Deprecate deprecate, CatalogStore catalog, Providers providers) {
+    public DecisionRoutes(Deciding deciding, Deprecate deprecate, ServiceLookup lookup, Providers providers) {
         this.deciding = deciding;
         this.deprecate = deprecate;
         this.providers = providers;
-        this.lookup = new ServiceLookup(catalog);
+        this.lookup = lookup;
     }
 
     /** What decisions are carried out with. */

@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.rest.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.ListingChange;
 import dev.llmmarketplace.core.catalog.ManifestRules;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.kernel.Problem.Violation;
@@ -38,7 +39,11 @@ public final class ListingRoutes {
 
     record Outcomes(List<Outcome> outcomes) {}
 
-    record Outcome(String name, String outcome, @Nullable List<ViolationBody> violations) {}
+    record Outcome(
+            String name,
+            String outcome,
+            @Nullable List<ListingChange> changes,
+            @Nullable List<ViolationBody> violations) {}
 
     /** One listing on its way: read, or refused. */
     private record Listing(String name, Optional<ServiceManifest> manifest, List<Violation> violations) {}
@@ -50,8 +55,7 @@ public final class ListingRoutes {
         List<ServiceManifest> accepted = listings.stream()
                 .flatMap(listing -> listing.manifest().stream())
                 .toList();
-        Iterator<CatalogStore.ImportOutcome> stored =
-                catalog.importListings(accepted).iterator();
+        Iterator<CatalogStore.Imported> stored = catalog.importAll(accepted).iterator();
         return Answer.ok(new Outcomes(listings.stream()
                 .map(listing -> listing.manifest().isPresent() ? stored(listing, stored.next()) : refused(listing))
                 .toList()));
@@ -68,14 +72,19 @@ public final class ListingRoutes {
         };
     }
 
-    private static Outcome stored(Listing listing, CatalogStore.ImportOutcome outcome) {
-        return new Outcome(listing.name(), outcome.name().toLowerCase(Locale.ROOT), null);
+    private static Outcome stored(Listing listing, CatalogStore.Imported imported) {
+        return new Outcome(
+                listing.name(),
+                imported.outcome().name().toLowerCase(Locale.ROOT),
+                imported.changes().isEmpty() ? null : imported.changes(),
+                null);
     }
 
     private static Outcome refused(Listing listing) {
         return new Outcome(
                 listing.name(),
                 "refused",
+                null,
                 listing.violations().stream().map(ViolationBody::from).toList());
     }
 }

@@ -43,13 +43,18 @@ public final class PublishRoutes {
     private final Planning planning;
 
     public PublishRoutes(
-            ManifestReader reader, PublishingRules rules, Submit submit, CatalogStore catalog, Providers providers) {
+            ManifestReader reader,
+            PublishingRules rules,
+            Submit submit,
+            CatalogStore catalog,
+            Providers providers,
+            ServiceLookup lookup) {
         this.reader = reader;
         this.rules = rules;
         this.submit = submit;
         this.catalog = catalog;
         this.providers = providers;
-        this.lookup = new ServiceLookup(catalog);
+        this.lookup = lookup;
         this.planning = new Planning(catalog, providers);
     }
 

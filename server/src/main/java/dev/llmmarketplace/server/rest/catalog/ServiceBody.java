@@ -40,7 +40,9 @@ record ServiceBody(
         @Nullable Instant publishedAt,
         @Nullable Instant deprecatedAt,
         @Nullable Instant sunsetAt,
-        @Nullable String successor) {
+        @Nullable String successor,
+        String visibility,
+        @Nullable Collection<String> visibleTo) {
 
     /** @param toItsProvider whether the reader may see where calls go */
     static ServiceBody from(ServiceVersion version, ProviderBody provider, boolean toItsProvider) {
@@ -77,6 +79,8 @@ record ServiceBody(
                 version.publishedAt(),
                 version.deprecatedAt(),
                 version.farewell().sunsetAt(),
-                version.farewell().successor());
+                version.farewell().successor(),
+                manifest.audience().visibility().wireName(),
+                toItsProvider ? manifest.audience().organisations() : null);
     }
 }

@@ -7,15 +7,18 @@ import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.server.rest.Request;
+import dev.llmmarketplace.server.rest.Viewers;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds what a request names, as far as its caller may see it; what he may not see does not exist for him. */
 public final class ServiceLookup {
     private final CatalogStore catalog;
+    private final Viewers viewers;
 
-    public ServiceLookup(CatalogStore catalog) {
+    public ServiceLookup(CatalogStore catalog, Viewers viewers) {
         this.catalog = catalog;
+        this.viewers = viewers;
     }
 
     /** The service of the path's {@code id} in its current version. */
@@ -26,10 +29,15 @@ public final class ServiceLookup {
     /** Of {@code current}, the version the caller sees: a draft that came after it stays hidden from strangers. */
     ServiceVersion visible(Optional<ServiceVersion> current, Request request) {
         Visibility visibility = new Visibility(request.caller());
-        return current.filter(visibility::shows)
-                .or(() -> current.flatMap(version ->
-                        catalog.findListed(List.of(version.service())).stream().findFirst()))
+        return current.filter(version -> visibility.own(version.provider()))
+                .or(() -> current.flatMap(this::listed).filter(viewers.of(request)::sees))
                 .orElseThrow(() -> notFound("There is no such service."));
+    }
+
+    private Optional<ServiceVersion> listed(ServiceVersion current) {
+        return current.status().listed()
+                ? Optional.of(current)
+                : catalog.findListed(List.of(current.service())).stream().findFirst();
     }
 
     /** The version of the path's {@code id} and {@code version}. */
@@ -43,8 +51,11 @@ public final class ServiceLookup {
 
     List<ServiceVersion> versions(Request request) {
         Visibility visibility = new Visibility(request.caller());
-        List<ServiceVersion> visible = catalog.versions(ServiceId.parse(request.text("id"))).stream()
-                .filter(visibility::shows)
+        ServiceId service = ServiceId.parse(request.text("id"));
+        boolean seen = catalog.findListed(List.of(service)).stream().anyMatch(viewers.of(request)::sees);
+        List<ServiceVersion> visible = catalog.versions(service).stream()
+                .filter(version -> visibility.own(version.provider())
+                        || seen && version.status().listed())
                 .toList();
         if (visible.isEmpty()) {
             throw notFound("There is no such service.");

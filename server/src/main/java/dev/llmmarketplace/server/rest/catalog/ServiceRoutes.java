@@ -14,6 +14,7 @@ import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.PageBody;
 import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
+import dev.llmmarketplace.server.rest.Viewers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,13 +24,15 @@ public final class ServiceRoutes {
     private final CatalogStore catalog;
     private final AccessStore access;
     private final Providers providers;
+    private final Viewers viewers;
     private final ServiceLookup lookup;
 
-    public ServiceRoutes(CatalogStore catalog, AccessStore access, Providers providers) {
+    public ServiceRoutes(CatalogStore catalog, AccessStore access, Providers providers, Viewers viewers) {
         this.catalog = catalog;
         this.access = access;
         this.providers = providers;
-        this.lookup = new ServiceLookup(catalog);
+        this.lookup = new ServiceLookup(catalog, viewers);
+        this.viewers = viewers;
     }
 
     public void register(Routes routes) {
@@ -55,8 +58,8 @@ public final class ServiceRoutes {
         }
         Category category = request.find("category", name -> WireName.parse(Category.class, name, "category"))
                 .orElse(null);
-        Page<ServiceVersion> page =
-                catalog.list(new CatalogStore.Filter(provider.orElse(null), shown, category), request.page());
+        Page<ServiceVersion> page = catalog.list(
+                new CatalogStore.Filter(provider.orElse(null), shown, category, viewers.of(request)), request.page());
         return Answer.ok(PageBody.from(page, body(request)));
     }
 

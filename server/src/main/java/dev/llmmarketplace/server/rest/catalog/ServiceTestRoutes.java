@@ -24,11 +24,16 @@ public final class ServiceTestRoutes {
     private final ServiceLookup lookup;
     private final InstantSource clock;
 
-    public ServiceTestRoutes(CatalogStore catalog, LiveTests tests, TestReportStore reports, InstantSource clock) {
+    public ServiceTestRoutes(
+            CatalogStore catalog,
+            ServiceLookup lookup,
+            LiveTests tests,
+            TestReportStore reports,
+            InstantSource clock) {
         this.catalog = catalog;
         this.tests = tests;
         this.reports = reports;
-        this.lookup = new ServiceLookup(catalog);
+        this.lookup = lookup;
         this.clock = clock;
     }
 

@@ -2,16 +2,11 @@ package dev.llmmarketplace.server.rest.catalog;
 
 import dev.llmmarketplace.core.access.Permission;
 import dev.llmmarketplace.core.access.Principal;
-import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import java.util.Optional;
 
-/** What a caller may see of the catalogue: everyone what is listed, providers all of their own, administrators all. */
+/** What a caller may see of the catalogue beside what is listed for him: providers all of their own, administrators all. */
 record Visibility(Optional<Principal> caller) {
-    boolean shows(ServiceVersion version) {
-        return version.status().listed() || own(version.provider());
-    }
-
     /** True when the caller may see drafts and endpoints of that provider. */
     boolean own(OrganisationId provider) {
         return caller.filter(principal -> principal.permits(Permission.SERVICE_READ_OWN))

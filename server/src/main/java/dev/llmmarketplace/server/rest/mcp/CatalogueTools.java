@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Money;
 import dev.llmmarketplace.core.kernel.ProblemException;
@@ -21,7 +22,6 @@ import dev.llmmarketplace.server.rest.catalog.ServiceSummaryBody;
 import dev.llmmarketplace.server.rest.search.ComparisonBody;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -105,8 +105,8 @@ public final class CatalogueTools {
                 arguments.path("limit").asInt(USUAL_HITS),
                 null);
         Understanding understanding =
-                search.isName(asked.text()) ? new Understanding(asked, List.of()) : constraints.read(asked);
-        SearchCatalogue.Findings found = search.search(understanding.query());
+                search.isName(asked.text(), Viewer.ANYBODY) ? new Understanding(asked, List.of()) : constraints.read(asked);
+        SearchCatalogue.Findings found = search.search(understanding.query(), Viewer.ANYBODY);
         return new Found(
                 found.hits().stream().map(hit -> summary(hit.service())).toList(),
                 found.total(),
@@ -162,10 +162,9 @@ public final class CatalogueTools {
 
     private ServiceVersion listed(String name) {
         return catalog.findCurrent(ServiceName.parse(name))
-                .flatMap(current -> current.status().listed()
-                        ? Optional.of(current)
-                        : catalog.findListed(List.of(current.service())).stream()
-                                .findFirst())
+                .flatMap(current -> catalog.findListed(List.of(current.service())).stream()
+                        .findFirst())
+                .filter(Viewer.ANYBODY::sees)
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.NOT_FOUND, "There is no service '" + name + "'. Search for it by its words."));
     }

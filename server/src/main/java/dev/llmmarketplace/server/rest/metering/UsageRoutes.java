@@ -110,7 +110,7 @@ public final class UsageRoutes {
         return new UsageStore.Filter(
                 asProvider ? null : organisation,
                 asProvider ? organisation : null,
-                request.find("service", names::resolve).orElse(null),
+                request.find("service", name -> names.resolve(request, name)).orElse(null),
                 request.find("key", KeyId::parse).orElse(null),
                 request.find("outcome", name -> WireName.parse(Outcome.class, name, "outcome"))
                         .orElse(null),

@@ -44,7 +44,7 @@ public final class SubscriptionRoutes {
     private Answer create(Request request) {
         NewSubscription body = request.body(NewSubscription.class);
         OrganisationId consumer = request.organisation(Optional.ofNullable(body.organisationId()));
-        Subscription made = subscribe.subscribe(consumer, names.resolve(body.service()), body.plan());
+        Subscription made = subscribe.subscribe(consumer, names.resolve(request, body.service()), body.plan());
         return Answer.created(body(made));
     }
 

@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.rest.search;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
@@ -15,6 +16,7 @@ import dev.llmmarketplace.core.search.Trait;
 import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
+import dev.llmmarketplace.server.rest.Viewers;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.ServiceSummaryBody;
 import java.util.Arrays;
@@ -23,13 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Looking around in the public catalogue: suggestions, categories, tags, similar services, comparisons. */
+/** Looking around in what the caller may see of the catalogue: suggestions, categories, tags, similar services, comparisons. */
 public final class CatalogueRoutes {
     private static final int USUAL_SUGGESTIONS = 10;
     private static final int USUAL_SIMILAR = 10;
 
     private final CatalogStore catalog;
     private final Providers providers;
+    private final Viewers viewers;
     private final Inventory inventory;
     private final Suggestions suggestions;
     private final SimilarServices similar;
@@ -39,7 +42,9 @@ public final class CatalogueRoutes {
             Providers providers,
             Inventory inventory,
             Suggestions suggestions,
-            SimilarServices similar) {
+            SimilarServices similar,
+            Viewers viewers) {
+        this.viewers = viewers;
         this.catalog = catalog;
         this.providers = providers;
         this.inventory = inventory;
@@ -49,7 +54,7 @@ public final class CatalogueRoutes {
 
     public void register(Routes routes) {
         routes.on("suggest", this::suggest);
-        routes.on("listCategories", request -> categories());
+        routes.on("listCategories", this::categories);
         routes.on("listTags", this::tags);
         routes.on("listSimilarServices", this::similar);
         routes.on("compareServices", this::compare);
@@ -70,14 +75,14 @@ public final class CatalogueRoutes {
 
     private Answer suggest(Request request) {
         int limit = request.find("limit", Integer::valueOf).orElse(USUAL_SUGGESTIONS);
-        return Answer.ok(new Items<>(suggestions.suggest(request.text("q"), limit).stream()
+        return Answer.ok(new Items<>(suggestions.suggest(request.text("q"), limit, viewers.of(request)).stream()
                 .map(SuggestionBody::from)
                 .toList()));
     }
 
     /** All there are, also those without a service. */
-    private Answer categories() {
-        Map<String, Long> counts = inventory.of(Trait.CATEGORY).stream()
+    private Answer categories(Request request) {
+        Map<String, Long> counts = inventory.of(Trait.CATEGORY, viewers.of(request)).stream()
                 .collect(Collectors.toMap(SearchAnswer.Count::value, SearchAnswer.Count::count));
         return Answer.ok(new Items<>(Arrays.stream(Category.values())
                 .map(category -> new CountBody(category.wireName(), counts.getOrDefault(category.wireName(), 0L)))
@@ -86,7 +91,7 @@ public final class CatalogueRoutes {
 
     private Answer tags(Request request) {
         int limit = request.find("limit", Integer::valueOf).orElse(Inventory.MOST);
-        return Answer.ok(new Items<>(inventory.of(Trait.TAG).stream()
+        return Answer.ok(new Items<>(inventory.of(Trait.TAG, viewers.of(request)).stream()
                 .limit(limit)
                 .map(count -> new CountBody(count.value(), count.count()))
                 .toList()));
@@ -94,21 +99,23 @@ public final class CatalogueRoutes {
 
     private Answer similar(Request request) {
         int limit = request.find("limit", Integer::valueOf).orElse(USUAL_SIMILAR);
-        ServiceVersion service = listed(List.of(request.text("id"))).getFirst();
-        return Answer.ok(new Items<>(similar.of(service, limit).stream()
+        Viewer viewer = viewers.of(request);
+        ServiceVersion service = listed(List.of(request.text("id")), viewer).getFirst();
+        return Answer.ok(new Items<>(similar.of(service, limit, viewer).stream()
                 .map(one -> new SimilarBody(one.score(), one.reasons(), summary(one.service())))
                 .toList()));
     }
 
     private Answer compare(Request request) {
-        List<ServiceVersion> services = listed(request.all("ids"));
+        List<ServiceVersion> services = listed(request.all("ids"), viewers.of(request));
         return Answer.ok(ComparisonBody.of(services, this::summary));
     }
 
-    /** In the order that was asked for; what the public may not see does not exist. */
-    private List<ServiceVersion> listed(List<String> ids) {
+    /** In the order that was asked for; what the viewer may not see does not exist. */
+    private List<ServiceVersion> listed(List<String> ids, Viewer viewer) {
         List<ServiceId> services = ids.stream().map(ServiceId::parse).toList();
         Map<ServiceId, ServiceVersion> found = catalog.findListed(services).stream()
+                .filter(viewer::sees)
                 .collect(Collectors.toMap(ServiceVersion::service, service -> service));
         for (ServiceId service : services) {
             if (!found.containsKey(service)) {

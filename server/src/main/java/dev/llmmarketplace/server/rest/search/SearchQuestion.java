@@ -35,7 +35,12 @@ final class SearchQuestion {
 
     static SearchQuestion of(Request request) {
         JsonNode body = request.content().tree();
-        return new SearchQuestion(body == null ? request::all : field -> texts(body.path(field)));
+        return body == null ? new SearchQuestion(request::all) : of(body);
+    }
+
+    /** @param body that keeps the contract */
+    static SearchQuestion of(JsonNode body) {
+        return new SearchQuestion(field -> texts(body.path(field)));
     }
 
     /** Whether constraints are to be read out of the text. */
@@ -57,7 +62,8 @@ final class SearchQuestion {
                         .map(BigDecimal::new)
                         .map(BigDecimal::intValueExact)
                         .orElse(DEFAULT_LIMIT),
-                find("cursor").orElse(null));
+                find("cursor").orElse(null),
+                WorkloadBody.read(this::find).orElse(null));
     }
 
     private Map<Trait, Set<String>> traits() {

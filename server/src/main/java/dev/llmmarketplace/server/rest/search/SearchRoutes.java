@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.rest.search;
 import dev.llmmarketplace.core.access.Permission;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.search.Highlighter.Highlight;
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchCatalogue;
@@ -15,6 +16,7 @@ import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.EntityTag;
 import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
+import dev.llmmarketplace.server.rest.Viewers;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.ServiceSummaryBody;
 import java.util.List;
@@ -24,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class SearchRoutes {
     private final SearchCatalogue catalogue;
     private final Providers providers;
+    private final Viewers viewers;
     private final RankingWeights weights;
     private final ConstraintReader constraints = new ConstraintReader();
 
     /** @param weights of the parts of scores */
-    public SearchRoutes(SearchCatalogue catalogue, Providers providers, RankingWeights weights) {
+    public SearchRoutes(SearchCatalogue catalogue, Providers providers, Viewers viewers, RankingWeights weights) {
         this.catalogue = catalogue;
+        this.viewers = viewers;
         this.providers = providers;
         this.weights = weights;
     }
@@ -66,7 +70,8 @@ public final class SearchRoutes {
             List<WhyBody> why,
             MeasuredBody measured,
             @Nullable ExplanationBody explanation,
-            ServiceSummaryBody service) {}
+            ServiceSummaryBody service,
+            @Nullable WorkloadBody workload) {}
 
     record FacetBody(String name, List<CountBody> counts) {
         static FacetBody from(SearchAnswer.Facet facet) {
@@ -84,11 +89,12 @@ public final class SearchRoutes {
         long start = System.nanoTime();
         SearchQuestion question = SearchQuestion.of(request);
         boolean explain = explain(question, request);
-        Understanding understanding = understand(question);
+        Viewer viewer = viewers.of(request);
+        Understanding understanding = understand(question, viewer);
         SearchQuery query = understanding.query();
-        SearchCatalogue.Findings found = catalogue.search(query);
+        SearchCatalogue.Findings found = catalogue.search(query, viewer);
         return new AnswerBody(
-                found.hits().stream().map(hit -> body(hit, explain)).toList(),
+                found.hits().stream().map(hit -> body(hit, query, explain)).toList(),
                 found.total(),
                 found.facets().stream().map(FacetBody::from).toList(),
                 found.histograms().stream().map(HistogramBody::from).toList(),
@@ -100,9 +106,9 @@ public final class SearchRoutes {
     }
 
     /** What is called as a service is that service's name, whatever else it could mean. */
-    private Understanding understand(SearchQuestion question) {
+    private Understanding understand(SearchQuestion question, Viewer viewer) {
         SearchQuery query = question.query();
-        return question.constraints() && !catalogue.isName(query.text())
+        return question.constraints() && !catalogue.isName(query.text(), viewer)
                 ? constraints.read(query)
                 : new Understanding(query, List.of());
     }
@@ -118,7 +124,7 @@ public final class SearchRoutes {
         return question.explain();
     }
 
-    private HitBody body(SearchCatalogue.Finding hit, boolean explain) {
+    private HitBody body(SearchCatalogue.Finding hit, SearchQuery query, boolean explain) {
         return new HitBody(
                 hit.score(),
                 hit.matched(),
@@ -126,6 +132,7 @@ public final class SearchRoutes {
                 hit.why().stream().map(WhyBody::from).toList(),
                 MeasuredBody.from(hit.record()),
                 explain ? ExplanationBody.from(hit.parts(), weights) : null,
-                ServiceSummaryBody.from(hit.service(), providers.of(hit.service())));
+                ServiceSummaryBody.from(hit.service(), providers.of(hit.service())),
+                WorkloadBody.of(query.workload(), hit.service()));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How a service did in one window; where there are too few calls, a figure is absent. */
-record QualityBody(
+public record QualityBody(
         String window,
         Instant from,
         Instant to,
@@ -21,7 +21,7 @@ record QualityBody(
         QuantilesBody firstTokenMillis,
         QuantilesBody tokensPerSecond) {
 
-    static QualityBody from(Window window, Window.Period period, ServiceQuality quality) {
+    public static QualityBody from(Window window, Window.Period period, ServiceQuality quality) {
         return new QualityBody(
                 window.wireName(),
                 period.from(),
@@ -38,7 +38,7 @@ record QualityBody(
     }
 
     /** Quantiles in thousandths of what was counted; of times the slow end, of speeds the slow end too. */
-    record QuantilesBody(
+    public record QuantilesBody(
             long sampleSize,
             boolean enoughData,
             @Nullable Double p50,

@@ -87,7 +87,7 @@ public final class SlaRoutes {
     private Answer list(Request request) {
         BreachStore.Filter filter = new BreachStore.Filter(
                 provider(request),
-                request.find("service", names::resolve).orElse(null),
+                request.find("service", name -> names.resolve(request, name)).orElse(null),
                 request.find("lasting", Boolean::parseBoolean).orElse(false));
         return Answer.ok(PageBody.from(breaches.list(filter, request.page()), this::body));
     }

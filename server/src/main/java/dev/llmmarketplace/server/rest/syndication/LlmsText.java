@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.rest.syndication;
 
 import dev.llmmarketplace.core.catalog.CatalogNews;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.search.Inventory;
 import dev.llmmarketplace.core.search.Trait;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class LlmsText {
     }
 
     private String categories() {
-        return inventory.of(Trait.CATEGORY).stream()
+        return inventory.of(Trait.CATEGORY, Viewer.ANYBODY).stream()
                 .map(count -> "- [%1$s](%2$s): %3$d services"
                         .formatted(
                                 count.value(), links.page("/api/v1/search?category=" + count.value()), count.count()))

@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.rest.syndication;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.server.rest.Answer;
@@ -48,8 +49,9 @@ final class ServicePages {
     private Optional<ServiceVersion> listed(Request request) {
         return named(request)
                 .flatMap(catalog::findCurrent)
-                .flatMap(current ->
-                        catalog.findListed(List.of(current.service())).stream().findFirst());
+                .flatMap(current -> catalog.findListed(List.of(current.service())).stream()
+                        .findFirst())
+                .filter(Viewer.ANYBODY::sees);
     }
 
     /** Empty for what cannot be a name: the page says so itself. */
