@@ -13,10 +13,10 @@ ALTER TABLE service_version ADD COLUMN audience text[] GENERATED ALWAYS AS (list
 CREATE INDEX service_version_restricted ON service_version (service) WHERE audience IS NOT NULL;
 
 CREATE VIEW restricted_service AS
-    SELECT some.service, listed.audience
-    FROM (SELECT DISTINCT service FROM service_version WHERE audience IS NOT NULL) some
+    SELECT candidate.service, listed.audience
+    FROM (SELECT DISTINCT service FROM service_version WHERE audience IS NOT NULL) candidate
     CROSS JOIN LATERAL (
         SELECT v.audience FROM service_version v
-        WHERE v.service = some.service AND v.status IN ('active', 'deprecated')
+        WHERE v.service = candidate.service AND v.status IN ('active', 'deprecated')
         ORDER BY v.status = 'active' DESC, v.major DESC, v.minor DESC, v.patch DESC LIMIT 1) listed
     WHERE listed.audience IS NOT NULL;
