@@ -35,6 +35,15 @@ public final class ServiceNames {
      */
     public ServiceId resolve(Request request, String nameOrId) {
         Viewer viewer = viewers.of(request);
+        return resolve(nameOrId, viewer);
+    }
+
+    /** As {@link #resolve(Request, String)}, for who decides about all services, whether he sees them or not. */
+    public ServiceId resolveAny(String nameOrId) {
+        return resolve(nameOrId, Viewer.EVERYTHING);
+    }
+
+    private ServiceId resolve(String nameOrId, Viewer viewer) {
         return (nameOrId.indexOf('/') < 0
                         ? catalog.findCurrent(ServiceId.parse(nameOrId))
                         : catalog.findCurrent(ServiceName.parse(nameOrId)))

@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.rest.approval;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.publishing.approval.Approval;
@@ -56,7 +57,7 @@ public final class Evidence {
         Map<ServiceStatus, Integer> counts = new EnumMap<>(ServiceStatus.class);
         for (ServiceStatus status : ServiceStatus.values()) {
             Page<ServiceVersion> page = catalog.list(
-                    new CatalogStore.Filter(provider, status, null), new Page.Request(Page.Request.MAX_LIMIT, null));
+                    new CatalogStore.Filter(provider, status, null, Viewer.EVERYTHING), new Page.Request(Page.Request.MAX_LIMIT, null));
             counts.put(status, page.items().size());
         }
         Map<String, Integer> named = new TreeMap<>();

@@ -29,7 +29,7 @@ final class Subjects {
     /** @throws ProblemException {@code NOT_FOUND} or {@code VALIDATION_FAILED} */
     Subject resolve(SubjectBody body) {
         return switch (body.kind()) {
-            case "service" -> new Subject.Service(services.resolve(value(body)));
+            case "service" -> new Subject.Service(services.resolveAny(value(body)));
             case "model" -> new Subject.Model(value(body));
             case "provider" -> new Subject.Provider(provider(value(body)));
             case "country" -> country(value(body));
