@@ -55,6 +55,7 @@ import dev.llmmarketplace.server.rest.mcp.TrustedOrigins;
 import dev.llmmarketplace.server.rest.metering.LedgerRoutes;
 import dev.llmmarketplace.server.rest.metering.ReceiptRoutes;
 import dev.llmmarketplace.server.rest.metering.UsageRoutes;
+import dev.llmmarketplace.server.rest.notification.NotificationRoutes;
 import dev.llmmarketplace.server.rest.quota.BudgetRoutes;
 import dev.llmmarketplace.server.rest.quota.PlanRoutes;
 import dev.llmmarketplace.server.rest.quota.SubscriptionRoutes;
@@ -63,7 +64,6 @@ import dev.llmmarketplace.server.rest.recommendation.RecommendationRoutes;
 import dev.llmmarketplace.server.rest.review.ReviewRoutes;
 import dev.llmmarketplace.server.rest.search.CatalogueRoutes;
 import dev.llmmarketplace.server.rest.search.ModelRoutes;
-import dev.llmmarketplace.server.rest.notification.NotificationRoutes;
 import dev.llmmarketplace.server.rest.search.SavedSearchRoutes;
 import dev.llmmarketplace.server.rest.search.SearchRoutes;
 import dev.llmmarketplace.server.rest.sla.EjectedRoutes;
@@ -201,8 +201,7 @@ final class ControlPlane implements AutoCloseable {
                         configuration.ranking().weights())
                 .register(routes);
         new ModelRoutes(discovery.catalogue(), stores.quality(), providers, viewers, clock).register(routes);
-        new SavedSearchRoutes(
-                        discovery.savedSearches(stores.savedSearches()), stores.savedSearches(), viewers, clock)
+        new SavedSearchRoutes(discovery.savedSearches(stores.savedSearches()), stores.savedSearches(), viewers, clock)
                 .register(routes);
         new NotificationRoutes(stores.inbox(), catalog, viewers, clock).register(routes);
         new McpRoutes(new CatalogueTools(discovery.catalogue(), catalog, providers), new TrustedOrigins(home))
@@ -220,11 +219,7 @@ final class ControlPlane implements AutoCloseable {
     }
 
     private void addPublishing(
-            Routes routes,
-            AccessStore access,
-            CatalogStore catalog,
-            Publications publications,
-            ServiceLookup lookup) {
+            Routes routes, AccessStore access, CatalogStore catalog, Publications publications, ServiceLookup lookup) {
         ManifestRules rules = new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()));
         ManifestReader reader = new ManifestReader(contract.manifestSchema());
         Providers providers = new Providers(access);

@@ -39,33 +39,33 @@ final class CallableServiceSource implements FeedSource<VersionId, CallableServi
     private static final Logger log = LoggerFactory.getLogger(CallableServiceSource.class);
 
     private static final String VERSIONS = """
-            SELECT v.id, v.service, s.provider, s.name, v.major, v.minor, v.patch, v.status, v.category, v.created_at,
-                   v.deprecated_at, v.sunset_at, v.successor,
-                   v.price_book, v.manifest ->> 'model' AS model,
-                   CAST(v.manifest -> 'endpoints' AS text) AS endpoints,
-                   CAST(v.manifest -> 'limits' AS text) AS limits,
-                   CAST(v.manifest -> 'serviceLevel' AS text) AS service_level,
-                   CAST(p.terms AS text) AS prices,
-                   c.names, c.sealed,
-                   CASE WHEN r.service IS NOT NULL THEN ARRAY (
-                       SELECT CAST(o.id AS text) FROM organisation o WHERE o.slug = ANY (r.audience)) END AS audience,
-                   v.status IN ('active', 'deprecated') AS listed,
-                   row_number() OVER (
-                       PARTITION BY v.service
-                       ORDER BY v.status IN ('active', 'deprecated') DESC,
-                                (p.id IS NOT NULL AND EXISTS (
-                                    SELECT FROM jsonb_array_elements(v.manifest -> 'endpoints') AS e
-                                    WHERE e #>> '{authentication,type}' = 'none'
-                                       OR e ->> 'credential' = ANY (c.names))) DESC,
-                                v.status = 'active' DESC, v.major DESC, v.minor DESC, v.patch DESC) = 1 AS current
-            FROM service_version v
-            JOIN service s ON s.id = v.service
-            LEFT JOIN price_book p ON p.id = v.price_book
-            LEFT JOIN restricted_service r ON r.service = v.service
-            LEFT JOIN LATERAL (
-                SELECT coalesce(array_agg(k.name), '{}') AS names, coalesce(array_agg(k.sealed), '{}') AS sealed
-                FROM credential k WHERE k.service = v.service) c ON true
-            """;
+        SELECT v.id, v.service, s.provider, s.name, v.major, v.minor, v.patch, v.status, v.category, v.created_at,
+               v.deprecated_at, v.sunset_at, v.successor,
+               v.price_book, v.manifest ->> 'model' AS model,
+               CAST(v.manifest -> 'endpoints' AS text) AS endpoints,
+               CAST(v.manifest -> 'limits' AS text) AS limits,
+               CAST(v.manifest -> 'serviceLevel' AS text) AS service_level,
+               CAST(p.terms AS text) AS prices,
+               c.names, c.sealed,
+               CASE WHEN r.service IS NOT NULL THEN ARRAY (
+                   SELECT CAST(o.id AS text) FROM organisation o WHERE o.slug = ANY (r.audience)) END AS audience,
+               v.status IN ('active', 'deprecated') AS listed,
+               row_number() OVER (
+                   PARTITION BY v.service
+                   ORDER BY v.status IN ('active', 'deprecated') DESC,
+                            (p.id IS NOT NULL AND EXISTS (
+                                SELECT FROM jsonb_array_elements(v.manifest -> 'endpoints') AS e
+                                WHERE e #>> '{authentication,type}' = 'none'
+                                   OR e ->> 'credential' = ANY (c.names))) DESC,
+                            v.status = 'active' DESC, v.major DESC, v.minor DESC, v.patch DESC) = 1 AS current
+        FROM service_version v
+        JOIN service s ON s.id = v.service
+        LEFT JOIN price_book p ON p.id = v.price_book
+        LEFT JOIN restricted_service r ON r.service = v.service
+        LEFT JOIN LATERAL (
+            SELECT coalesce(array_agg(k.name), '{}') AS names, coalesce(array_agg(k.sealed), '{}') AS sealed
+            FROM credential k WHERE k.service = v.service) c ON true
+        """;
 
     private final CredentialTable credentials;
 

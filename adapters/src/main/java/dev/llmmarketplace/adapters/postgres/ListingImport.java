@@ -72,9 +72,9 @@ final class ListingImport {
         NewVersion.insertAll(handle, versions, at);
         SourceStatementTable.keep(handle, stated, at);
         handle.createUpdate("""
-                        UPDATE service_version SET status = 'retired', status_reason = 'Replaced by a later import'
-                        WHERE id = ANY (:ids) AND status IN ('active', 'deprecated', 'pending_approval')
-                        """).bindArray("ids", UUID.class, superseded).execute();
+            UPDATE service_version SET status = 'retired', status_reason = 'Replaced by a later import'
+            WHERE id = ANY (:ids) AND status IN ('active', 'deprecated', 'pending_approval')
+            """).bindArray("ids", UUID.class, superseded).execute();
         return versions.stream()
                 .map(version -> version.event("service.imported"))
                 .toList();

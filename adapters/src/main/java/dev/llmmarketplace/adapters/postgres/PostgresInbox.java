@@ -32,47 +32,53 @@ public final class PostgresInbox implements Inbox {
     @Override
     public Page<Notification> list(Owner owner, boolean unreadOnly, Page.Request page) {
         After after = After.of(page);
-        List<Notification> rows = database.actingFor(owner.organisation(), handle -> handle.createQuery("""
-                                SELECT * FROM notification
-                                WHERE recipient = :recipient AND (NOT :unreadOnly OR read_at IS NULL)
-                                  AND (CAST(:at AS timestamptz) IS NULL OR (created_at, id) < (:at, :id))
-                                ORDER BY created_at DESC, id DESC LIMIT :limit
-                                """)
-                .bind("recipient", owner.user().value())
-                .bind("unreadOnly", unreadOnly)
-                .bind("at", after.time())
-                .bind("id", after.id())
-                .bind("limit", page.limit() + 1)
-                .map((row, context) -> read(row))
-                .list());
+        List<Notification> rows = database.actingFor(
+                owner.organisation(),
+                handle -> handle.createQuery("""
+                    SELECT * FROM notification
+                    WHERE recipient = :recipient AND (NOT :unreadOnly OR read_at IS NULL)
+                      AND (CAST(:at AS timestamptz) IS NULL OR (created_at, id) < (:at, :id))
+                    ORDER BY created_at DESC, id DESC LIMIT :limit
+                    """)
+                        .bind("recipient", owner.user().value())
+                        .bind("unreadOnly", unreadOnly)
+                        .bind("at", after.time())
+                        .bind("id", after.id())
+                        .bind("limit", page.limit() + 1)
+                        .map((row, context) -> read(row))
+                        .list());
         return Cursor.page(rows, page, one -> Cursor.join(one.createdAt(), one.id()));
     }
 
     @Override
     public boolean markRead(Owner owner, NotificationId id, Instant at) {
-        return database.actingFor(owner.organisation(), handle -> handle.createUpdate("""
-                                UPDATE notification SET read_at = coalesce(read_at, :at)
-                                WHERE id = :id AND recipient = :recipient
-                                """)
-                        .bind("id", id.value())
-                        .bind("recipient", owner.user().value())
-                        .bind("at", at)
-                        .execute()
-                > 0);
+        return database.actingFor(
+                owner.organisation(),
+                handle -> handle.createUpdate("""
+                    UPDATE notification SET read_at = coalesce(read_at, :at)
+                    WHERE id = :id AND recipient = :recipient
+                    """)
+                                .bind("id", id.value())
+                                .bind("recipient", owner.user().value())
+                                .bind("at", at)
+                                .execute()
+                        > 0);
     }
 
     static void insert(Handle handle, Collection<Notification> notifications) {
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO notification (id, organisation, recipient, kind, title, service, created_at)
-                VALUES (:id, :organisation, :recipient, :kind, :title, :service, :at)
-                """);
+            INSERT INTO notification (id, organisation, recipient, kind, title, service, created_at)
+            VALUES (:id, :organisation, :recipient, :kind, :title, :service, :at)
+            """);
         for (Notification one : notifications) {
             batch.bind("id", one.id().value())
                     .bind("organisation", one.organisation().value())
                     .bind("recipient", one.recipient().value())
                     .bind("kind", one.kind())
                     .bind("title", one.title())
-                    .bind("service", one.service() == null ? null : one.service().value())
+                    .bind(
+                            "service",
+                            one.service() == null ? null : one.service().value())
                     .bind("at", one.createdAt())
                     .add();
         }

@@ -25,9 +25,9 @@ import org.jdbi.v3.core.Handle;
 public final class PostgresSavedSearchStore implements SavedSearchStore {
     private static final String FOLLOWER = "saved-searches";
     private static final String SEARCHES = """
-            SELECT s.id, s.organisation, s.owner, o.slug, s.name, CAST(s.question AS text) AS question, s.created_at
-            FROM saved_search s JOIN organisation o ON o.id = s.organisation
-            """;
+        SELECT s.id, s.organisation, s.owner, o.slug, s.name, CAST(s.question AS text) AS question, s.created_at
+        FROM saved_search s JOIN organisation o ON o.id = s.organisation
+        """;
 
     private final Database database;
 
@@ -39,11 +39,11 @@ public final class PostgresSavedSearchStore implements SavedSearchStore {
     public void create(SavedSearch search, Collection<ServiceId> known) {
         database.changeFor(search.owner().organisation(), handle -> {
             int inserted = handle.createUpdate("""
-                            INSERT INTO saved_search (id, organisation, owner, name, question, created_at)
-                            SELECT :id, :organisation, :owner, :name, CAST(:question AS jsonb), :at
-                            WHERE (SELECT count(*) FROM saved_search WHERE owner = :owner) < :most
-                            ON CONFLICT (owner, name) DO NOTHING
-                            """)
+                INSERT INTO saved_search (id, organisation, owner, name, question, created_at)
+                SELECT :id, :organisation, :owner, :name, CAST(:question AS jsonb), :at
+                WHERE (SELECT count(*) FROM saved_search WHERE owner = :owner) < :most
+                ON CONFLICT (owner, name) DO NOTHING
+                """)
                     .bind("id", search.id().value())
                     .bind("organisation", search.owner().organisation().value())
                     .bind("owner", search.owner().user().value())
@@ -103,9 +103,9 @@ public final class PostgresSavedSearchStore implements SavedSearchStore {
     @Override
     public void advance(Position position) {
         database.change(handle -> handle.createUpdate("""
-                        INSERT INTO follower (name, position) VALUES (:name, :position)
-                        ON CONFLICT (name) DO UPDATE SET position = excluded.position
-                        """)
+            INSERT INTO follower (name, position) VALUES (:name, :position)
+            ON CONFLICT (name) DO UPDATE SET position = excluded.position
+            """)
                 .bind("name", FOLLOWER)
                 .bind("position", position.toString())
                 .execute());
@@ -132,10 +132,10 @@ public final class PostgresSavedSearchStore implements SavedSearchStore {
     /** Keeps what answers the search and tells which of it did not before. */
     private static List<ServiceId> fresh(Handle handle, SavedSearchId search, Collection<ServiceId> services) {
         return handle.createQuery("""
-                        INSERT INTO saved_search_match (search, service)
-                        SELECT :search, service FROM unnest(:services) AS found (service)
-                        ON CONFLICT DO NOTHING RETURNING service
-                        """)
+            INSERT INTO saved_search_match (search, service)
+            SELECT :search, service FROM unnest(:services) AS found (service)
+            ON CONFLICT DO NOTHING RETURNING service
+            """)
                 .bind("search", search.value())
                 .bindArray(
                         "services",

@@ -22,13 +22,13 @@ final class SourceStatementTable {
     /** Keeps what the listings say, unless the same source has said something of a later day. */
     static void keep(Handle handle, Map<ServiceId, ServiceManifest> listings, Instant at) {
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO source_statement (service, source, reference, as_of, terms, limits, imported_at)
-                VALUES (:service, :source, :reference, :asOf, CAST(:terms AS jsonb), CAST(:limits AS jsonb), :at)
-                ON CONFLICT (service, source) DO UPDATE
-                SET reference = excluded.reference, as_of = excluded.as_of, terms = excluded.terms,
-                    limits = excluded.limits, imported_at = excluded.imported_at
-                WHERE source_statement.as_of <= excluded.as_of
-                """);
+            INSERT INTO source_statement (service, source, reference, as_of, terms, limits, imported_at)
+            VALUES (:service, :source, :reference, :asOf, CAST(:terms AS jsonb), CAST(:limits AS jsonb), :at)
+            ON CONFLICT (service, source) DO UPDATE
+            SET reference = excluded.reference, as_of = excluded.as_of, terms = excluded.terms,
+                limits = excluded.limits, imported_at = excluded.imported_at
+            WHERE source_statement.as_of <= excluded.as_of
+            """);
         listings.forEach((service, listing) -> {
             PriceBook prices = listing.pricing();
             Provenance provenance = prices == null ? null : prices.provenance();
@@ -48,9 +48,9 @@ final class SourceStatementTable {
 
     static List<SourceStatement> of(Handle handle, ServiceId service) {
         return handle.createQuery("""
-                        SELECT CAST(terms AS text) AS terms, CAST(limits AS text) AS limits, imported_at
-                        FROM source_statement WHERE service = :service ORDER BY source
-                        """)
+            SELECT CAST(terms AS text) AS terms, CAST(limits AS text) AS limits, imported_at
+            FROM source_statement WHERE service = :service ORDER BY source
+            """)
                 .bind("service", service.value())
                 .map((row, context) -> statement(row))
                 .list();

@@ -24,34 +24,34 @@ final class VersionQueries {
     private static final VersionRow ROW = new VersionRow();
 
     private static final String VERSIONS = """
-            FROM service_version v
-            JOIN service s ON s.id = v.service
-            """;
+        FROM service_version v
+        JOIN service s ON s.id = v.service
+        """;
 
     /** What the public catalogue shows of each service. */
     private static final String LISTED = """
-            FROM service s
-            CROSS JOIN LATERAL (
-                SELECT * FROM service_version v
-                WHERE v.service = s.id AND v.status IN ('active', 'deprecated')
-                ORDER BY %s LIMIT 1) v
-            """.formatted(VersionRow.CURRENT_FIRST);
+        FROM service s
+        CROSS JOIN LATERAL (
+            SELECT * FROM service_version v
+            WHERE v.service = s.id AND v.status IN ('active', 'deprecated')
+            ORDER BY %s LIMIT 1) v
+        """.formatted(VersionRow.CURRENT_FIRST);
 
     private static final String HIGHEST = """
-            FROM service s
-            CROSS JOIN LATERAL (
-                SELECT * FROM service_version v
-                WHERE v.service = s.id
-                ORDER BY v.major DESC, v.minor DESC, v.patch DESC LIMIT 1) v
-            """;
+        FROM service s
+        CROSS JOIN LATERAL (
+            SELECT * FROM service_version v
+            WHERE v.service = s.id
+            ORDER BY v.major DESC, v.minor DESC, v.patch DESC LIMIT 1) v
+        """;
 
     private static final String CURRENT = """
-            FROM service s
-            CROSS JOIN LATERAL (
-                SELECT * FROM service_version v
-                WHERE v.service = s.id AND (CAST(:status AS text) IS NULL OR v.status = :status)
-                ORDER BY %s LIMIT 1) v
-            """.formatted(VersionRow.CURRENT_FIRST);
+        FROM service s
+        CROSS JOIN LATERAL (
+            SELECT * FROM service_version v
+            WHERE v.service = s.id AND (CAST(:status AS text) IS NULL OR v.status = :status)
+            ORDER BY %s LIMIT 1) v
+        """.formatted(VersionRow.CURRENT_FIRST);
 
     private VersionQueries() {}
 
@@ -64,9 +64,9 @@ final class VersionQueries {
 
     static List<ServiceVersion> all(Handle handle, ServiceId service) {
         return query(handle, VERSIONS, """
-                        WHERE v.service = :service
-                        ORDER BY v.major DESC, v.minor DESC, v.patch DESC
-                        """)
+            WHERE v.service = :service
+            ORDER BY v.major DESC, v.minor DESC, v.patch DESC
+            """)
                 .bind("service", service.value())
                 .map(ROW)
                 .list();
@@ -89,15 +89,15 @@ final class VersionQueries {
     /** With a status, the highest version in that status stands for its service. */
     static Page<ServiceVersion> page(Handle handle, Filter filter, Page.Request page) {
         List<ServiceVersion> rows = query(handle, CURRENT, """
-                        WHERE s.name > coalesce(:after, '')
-                          AND (CAST(:provider AS uuid) IS NULL OR s.provider = :provider)
-                          AND (CAST(:status AS text) IS NULL OR s.id IN (SELECT service FROM service_version WHERE status = :status))
-                          AND (CAST(:category AS text) IS NULL OR v.category = :category)
-                          AND (:everything OR NOT EXISTS (
-                              SELECT FROM restricted_service r
-                              WHERE r.service = s.id AND NOT coalesce(:organisation, '') = ANY (r.audience)))
-                        ORDER BY s.name LIMIT :limit
-                        """)
+            WHERE s.name > coalesce(:after, '')
+              AND (CAST(:provider AS uuid) IS NULL OR s.provider = :provider)
+              AND (CAST(:status AS text) IS NULL OR s.id IN (SELECT service FROM service_version WHERE status = :status))
+              AND (CAST(:category AS text) IS NULL OR v.category = :category)
+              AND (:everything OR NOT EXISTS (
+                  SELECT FROM restricted_service r
+                  WHERE r.service = s.id AND NOT coalesce(:organisation, '') = ANY (r.audience)))
+            ORDER BY s.name LIMIT :limit
+            """)
                 .bind("after", Cursor.part(page))
                 .bind(
                         "provider",
@@ -143,20 +143,20 @@ final class VersionQueries {
 
     static List<Item> newest(Handle handle, int limit) {
         return news(handle, "s.listed_at", LISTED, """
-                WHERE s.listed_at IS NOT NULL AND v.audience IS NULL
-                ORDER BY s.listed_at DESC, s.name LIMIT :limit
-                """, limit);
+            WHERE s.listed_at IS NOT NULL AND v.audience IS NULL
+            ORDER BY s.listed_at DESC, s.name LIMIT :limit
+            """, limit);
     }
 
     static List<Item> lastDeprecated(Handle handle, int limit) {
         return news(handle, "v.deprecated_at", VERSIONS, """
-                WHERE v.status = 'deprecated' AND v.audience IS NULL AND NOT EXISTS (
-                    SELECT FROM service_version o
-                    WHERE o.service = v.service
-                      AND (o.status = 'active' OR o.status = 'deprecated'
-                           AND (o.major, o.minor, o.patch) > (v.major, v.minor, v.patch)))
-                ORDER BY v.deprecated_at DESC, s.name LIMIT :limit
-                """, limit);
+            WHERE v.status = 'deprecated' AND v.audience IS NULL AND NOT EXISTS (
+                SELECT FROM service_version o
+                WHERE o.service = v.service
+                  AND (o.status = 'active' OR o.status = 'deprecated'
+                       AND (o.major, o.minor, o.patch) > (v.major, v.minor, v.patch)))
+            ORDER BY v.deprecated_at DESC, s.name LIMIT :limit
+            """, limit);
     }
 
     private static List<Item> news(Handle handle, String since, String from, String rest, int limit) {

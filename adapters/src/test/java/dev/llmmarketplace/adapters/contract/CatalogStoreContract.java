@@ -4,7 +4,6 @@ import static dev.llmmarketplace.adapters.contract.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.access.Organisation;
-import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.CatalogStore.Filter;
 import dev.llmmarketplace.core.catalog.CatalogStore.Publication;
@@ -15,6 +14,7 @@ import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.event.DomainEvent;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.OrganisationId;
@@ -250,8 +250,10 @@ public abstract class CatalogStoreContract {
         assertThat(trade.count(Filter.ALL)).isEqualTo(6);
         assertThat(trade.count(new Filter(null, ServiceStatus.PENDING_APPROVAL, null, Viewer.EVERYTHING)))
                 .isEqualTo(1);
-        assertThat(trade.count(new Filter(null, null, Category.EMBEDDINGS, Viewer.EVERYTHING))).isZero();
-        assertThat(trade.count(new Filter(provider.id(), ServiceStatus.ACTIVE, Category.TEXT_GENERATION, Viewer.EVERYTHING)))
+        assertThat(trade.count(new Filter(null, null, Category.EMBEDDINGS, Viewer.EVERYTHING)))
+                .isZero();
+        assertThat(trade.count(
+                        new Filter(provider.id(), ServiceStatus.ACTIVE, Category.TEXT_GENERATION, Viewer.EVERYTHING)))
                 .isEqualTo(5);
     }
 
@@ -263,7 +265,9 @@ public abstract class CatalogStoreContract {
         ServiceVersion waiting = trade.publish(Manifests.manifest(name, "2.0.0"), ServiceStatus.PENDING_APPROVAL);
 
         assertThat(trade.catalog()
-                        .list(new Filter(null, ServiceStatus.PENDING_APPROVAL, null, Viewer.EVERYTHING), new Page.Request(10, null))
+                        .list(
+                                new Filter(null, ServiceStatus.PENDING_APPROVAL, null, Viewer.EVERYTHING),
+                                new Page.Request(10, null))
                         .items())
                 .extracting(ServiceVersion::id)
                 .containsExactly(waiting.id());

@@ -4,13 +4,13 @@ import static dev.llmmarketplace.adapters.contract.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.access.Organisation;
-import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.catalog.CatalogStore.Filter;
 import dev.llmmarketplace.core.catalog.CatalogStore.ImportOutcome;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.event.DomainEvent;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Page;
@@ -33,7 +33,8 @@ public abstract class ListingImportContract {
 
         assertThat(trade.catalog().importListings(listings)).hasSize(200).containsOnly(ImportOutcome.CREATED);
 
-        assertThat(trade.count(new Filter(null, ServiceStatus.ACTIVE, null, Viewer.EVERYTHING))).isEqualTo(100);
+        assertThat(trade.count(new Filter(null, ServiceStatus.ACTIVE, null, Viewer.EVERYTHING)))
+                .isEqualTo(100);
         ServiceVersion one = current(trade, listings.getFirst());
         assertThat(one.manifest()).isEqualTo(listings.getFirst());
         assertThat(one.imported()).isTrue();

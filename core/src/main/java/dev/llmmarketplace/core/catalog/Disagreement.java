@@ -47,7 +47,8 @@ public record Disagreement(
         for (SourceStatement statement : statements) {
             PriceBook prices = statement.prices();
             if (prices != null && prices.model() != PricingModel.SUBSCRIPTION) {
-                groups.computeIfAbsent(prices.currency(), _ -> new ArrayList<>()).add(statement);
+                groups.computeIfAbsent(prices.currency(), _ -> new ArrayList<>())
+                        .add(statement);
             }
         }
         return groups;
@@ -80,7 +81,8 @@ public record Disagreement(
                 .sorted(Comparator.comparingLong(Value::number)
                         .thenComparing(value -> value.provenance().source()))
                 .toList();
-        if (sorted.size() < 2 || !differ(sorted.getFirst().number(), sorted.getLast().number(), threshold)) {
+        if (sorted.size() < 2
+                || !differ(sorted.getFirst().number(), sorted.getLast().number(), threshold)) {
             return;
         }
         found.add(new Disagreement(

@@ -15,17 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param after null where there is nothing any more
  */
 public record ListingChange(
-        String field,
-        @Nullable String before,
-        @Nullable String after) {
+        String field, @Nullable String before, @Nullable String after) {
     private static final int NANO_DECIMALS = 9;
 
     /** In the order of a manifest; of long texts only that they changed. */
     public static List<ListingChange> between(ServiceManifest before, ServiceManifest after) {
         List<ListingChange> changes = new ArrayList<>();
         prices(before.pricing(), after.pricing(), changes);
-        number("limits.contextTokens", before.limits().contextTokens(), after.limits().contextTokens(), changes);
-        number("limits.outputTokens", before.limits().outputTokens(), after.limits().outputTokens(), changes);
+        number(
+                "limits.contextTokens",
+                before.limits().contextTokens(),
+                after.limits().contextTokens(),
+                changes);
+        number(
+                "limits.outputTokens",
+                before.limits().outputTokens(),
+                after.limits().outputTokens(),
+                changes);
         add("title", before.title(), after.title(), changes);
         add("category", before.category().wireName(), after.category().wireName(), changes);
         add("model", before.model(), after.model(), changes);
@@ -54,8 +60,16 @@ public record ListingChange(
     }
 
     private static void prices(@Nullable PriceBook before, @Nullable PriceBook after, List<ListingChange> changes) {
-        add("pricing.model", before == null ? null : before.model().wireName(), after == null ? null : after.model().wireName(), changes);
-        add("pricing.currency", before == null ? null : before.currency(), after == null ? null : after.currency(), changes);
+        add(
+                "pricing.model",
+                before == null ? null : before.model().wireName(),
+                after == null ? null : after.model().wireName(),
+                changes);
+        add(
+                "pricing.currency",
+                before == null ? null : before.currency(),
+                after == null ? null : after.currency(),
+                changes);
         for (Rate rate : Rate.values()) {
             add(
                     "pricing.rates." + rate.field,
@@ -70,14 +84,17 @@ public record ListingChange(
     }
 
     private static @Nullable String source(@Nullable PriceBook book) {
-        return book == null || book.provenance() == null ? null : book.provenance().source();
+        return book == null || book.provenance() == null
+                ? null
+                : book.provenance().source();
     }
 
     private static void number(String field, long before, long after, List<ListingChange> changes) {
         add(field, before == 0 ? null : "" + before, after == 0 ? null : "" + after, changes);
     }
 
-    private static void add(String field, @Nullable String before, @Nullable String after, List<ListingChange> changes) {
+    private static void add(
+            String field, @Nullable String before, @Nullable String after, List<ListingChange> changes) {
         if (!Objects.equals(before, after)) {
             changes.add(new ListingChange(field, before, after));
         }

@@ -30,7 +30,8 @@ public record PricePeriod(SemanticVersion version, Instant since, PriceBook pric
 
     private static List<PricePeriod> inOrder(List<ServiceVersion> versions) {
         return versions.stream()
-                .filter(version -> version.publishedAt() != null && version.manifest().pricing() != null)
+                .filter(version ->
+                        version.publishedAt() != null && version.manifest().pricing() != null)
                 .map(version -> new PricePeriod(
                         version.manifest().version(),
                         Objects.requireNonNull(version.publishedAt()),

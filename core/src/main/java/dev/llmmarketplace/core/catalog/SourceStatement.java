@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param importedAt when it was last read here
  */
 public record SourceStatement(
-        PriceBook.Provenance provenance,
-        @Nullable PriceBook prices,
-        Limits limits,
-        Instant importedAt) {}
+        PriceBook.Provenance provenance, @Nullable PriceBook prices, Limits limits, Instant importedAt) {}

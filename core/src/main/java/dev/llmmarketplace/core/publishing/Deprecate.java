@@ -55,8 +55,8 @@ public final class Deprecate {
         String[] parts = successor.split("@", 2);
         Viewer provider = Viewer.of(version.manifest().name().provider());
         boolean listed = catalog.findCurrent(ServiceName.parse(parts[0])).stream()
-                .filter(current -> catalog.findListed(List.of(current.service())).stream()
-                        .anyMatch(provider::sees))
+                .filter(current ->
+                        catalog.findListed(List.of(current.service())).stream().anyMatch(provider::sees))
                 .flatMap(current -> catalog.versions(current.service()).stream())
                 .filter(each -> parts.length == 1
                         || each.manifest().version().toString().equals(parts[1]))

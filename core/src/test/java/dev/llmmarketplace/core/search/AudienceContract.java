@@ -54,10 +54,10 @@ public abstract class AudienceContract extends IndexContract {
                     .contains(new SearchAnswer.Count("wool", names.length));
         }
         boolean secret = List.of(names).contains("guild/secret");
-        assertThat(names(index.search(query("guild/secret", Filters.NONE), viewer)).contains("guild/secret"))
+        assertThat(names(index.search(query("guild/secret", Filters.NONE), viewer))
+                        .contains("guild/secret"))
                 .isEqualTo(secret);
-        assertThat(index.suggest("loom", 10, viewer).stream().map(this::name))
-                .containsExactlyInAnyOrder(names);
+        assertThat(index.suggest("loom", 10, viewer).stream().map(this::name)).containsExactlyInAnyOrder(names);
         assertThat(index.isName("guild/secret", viewer)).isEqualTo(secret);
     }
 

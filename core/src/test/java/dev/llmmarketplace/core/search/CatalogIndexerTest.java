@@ -3,8 +3,8 @@ package dev.llmmarketplace.core.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.catalog.Viewer;
+import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.time.Duration;
 import java.util.List;
@@ -134,8 +134,8 @@ final class CatalogIndexerTest {
         catalogue.unlist("p/b");
         SearchCatalogue search = new SearchCatalogue(
                 index, catalogue, (text, listing) -> List.of(), new CursorSeal(new byte[16]), () -> TrackRecords.NONE);
-        SearchCatalogue.Findings findings =
-                search.search(new SearchQuery("", SearchQuery.Filters.NONE, SearchQuery.Sort.NAME, 10, null), Viewer.ANYBODY);
+        SearchCatalogue.Findings findings = search.search(
+                new SearchQuery("", SearchQuery.Filters.NONE, SearchQuery.Sort.NAME, 10, null), Viewer.ANYBODY);
         assertThat(findings.hits())
                 .singleElement()
                 .satisfies(hit -> assertThat(hit.service().manifest().title()).isEqualTo("Found"));

@@ -60,7 +60,9 @@ public abstract class RankingContract extends IndexContract {
     }
 
     private List<String> suggested(String typed, int limit) {
-        return index.suggest(typed, limit, Viewer.ANYBODY).stream().map(this::name).toList();
+        return index.suggest(typed, limit, Viewer.ANYBODY).stream()
+                .map(this::name)
+                .toList();
     }
 
     @Test
@@ -68,8 +70,12 @@ public abstract class RankingContract extends IndexContract {
         put(Listing.of("acme/llama-3.2-vision").title("Llama 3.2 Vision"));
         assertThat(index.isName("Llama 3.2 vision", Viewer.ANYBODY)).isTrue();
         assertThat(index.isName("acme/llama-3.2-vision", Viewer.ANYBODY)).isTrue();
-        assertThat(index.isName("Lama 3.2 vision", Viewer.ANYBODY)).as("a slip of the finger").isTrue();
-        assertThat(index.isName("Llama 3.1 vision", Viewer.ANYBODY)).as("another version").isFalse();
+        assertThat(index.isName("Lama 3.2 vision", Viewer.ANYBODY))
+                .as("a slip of the finger")
+                .isTrue();
+        assertThat(index.isName("Llama 3.1 vision", Viewer.ANYBODY))
+                .as("another version")
+                .isFalse();
         assertThat(index.isName("vision", Viewer.ANYBODY)).isFalse();
         assertThat(index.isName("", Viewer.ANYBODY)).isFalse();
     }

@@ -37,7 +37,8 @@ final class ImportReport {
         outcomes.merge(kind, 1, Integer::sum);
         if (outcome.has("changes")) {
             changed.add(outcome);
-            outcome.path("changes").forEach(change -> changes.merge(change.path("field").asText(), 1, Integer::sum));
+            outcome.path("changes")
+                    .forEach(change -> changes.merge(change.path("field").asText(), 1, Integer::sum));
         }
         if (kind.equals("refused")) {
             refused.add(outcome);

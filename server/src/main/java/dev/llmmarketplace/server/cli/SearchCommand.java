@@ -87,8 +87,9 @@ final class SearchCommand implements Runnable {
 
     @Option(
             names = "--sort",
-            description = "relevance, name, newest, updated, price-input, price-output, price-blended, workload, context,"
-                    + " output-tokens, availability, latency, retention, measured-latency, uptime or rating.")
+            description =
+                    "relevance, name, newest, updated, price-input, price-output, price-blended, workload, context,"
+                            + " output-tokens, availability, latency, retention, measured-latency, uptime or rating.")
     private @Nullable String sort;
 
     @Option(

@@ -340,7 +340,8 @@ final class Settings {
             "catalogue.price-disagreement",
             Reading.integer(0, 1_000_000),
             "10",
-            "By how many per cent two sources may differ about a price or a limit before it is a finding on the listing.");
+            "By how many per cent two sources may differ about a price or a limit before it is a finding on the"
+                    + " listing.");
     static final Setting<Duration> SHUTDOWN_DRAIN = Setting.of(
             "shutdown.drain",
             Reading.duration(Duration.ZERO, Duration.ofMinutes(10)),

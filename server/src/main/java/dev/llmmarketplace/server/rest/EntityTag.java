@@ -22,7 +22,13 @@ public final class EntityTag {
      * @param body a wire record, what of the answer matters
      */
     public static Answer on(Answer answer, Object body) {
-        return answer.with(Map.of(HEADER, "W/\"" + digest(Json.bytes(body)) + '"', "cache-control", "private, no-cache", "vary", "authorization"));
+        return answer.with(Map.of(
+                HEADER,
+                "W/\"" + digest(Json.bytes(body)) + '"',
+                "cache-control",
+                "private, no-cache",
+                "vary",
+                "authorization"));
     }
 
     /** {@code 304} instead of an answer that the reader has. */

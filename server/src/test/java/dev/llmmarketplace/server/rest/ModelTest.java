@@ -31,11 +31,11 @@ final class ModelTest {
         provider = marketplace.unique("offers");
         model = provider + "/llama-3";
         String listing = """
-                {"manifestVersion": 1, "provider": "%s", "name": "%s", "version": "1.0.0", "title": "An offer",
-                 "description": "The same model as elsewhere.", "category": "text-generation", "model": "%s",
-                 "capabilities": [{"name": "chat"}],
-                 "pricing": {"model": "per-token", "rates": {"input": %s, "cacheRead": %s, "output": %s}%s}}
-                """;
+            {"manifestVersion": 1, "provider": "%s", "name": "%s", "version": "1.0.0", "title": "An offer",
+             "description": "The same model as elsewhere.", "category": "text-generation", "model": "%s",
+             "capabilities": [{"name": "chat"}],
+             "pricing": {"model": "per-token", "rates": {"input": %s, "cacheRead": %s, "output": %s}%s}}
+            """;
         String tier = ", \"tiers\": [{\"aboveInputTokens\": 100000, \"rates\": {\"input\": 100, \"output\": 100}}]";
         marketplace
                 .root()
@@ -80,7 +80,9 @@ final class ModelTest {
         assertThat(names(asked("cachedTokens=10000&outputTokens=10"), "/hits").getFirst())
                 .isEqualTo("remembers");
         Reply tiered = asked("inputTokens=200000&outputTokens=10");
-        assertThat(names(tiered, "/hits").getLast()).as("long prompts are dearer there").isEqualTo("reads-cheaply");
+        assertThat(names(tiered, "/hits").getLast())
+                .as("long prompts are dearer there")
+                .isEqualTo("reads-cheaply");
         assertThat(tiered.at("/hits/2/workload/perCall/amount")).isEqualTo("20.001");
 
         Reply body = anyone.post(
@@ -89,9 +91,8 @@ final class ModelTest {
                                 .formatted(provider))
                 .expect(200);
         assertThat(names(body, "/hits").getFirst()).isEqualTo("reads-cheaply");
-        assertThat(names(
-                        anyone.get("/api/v1/models/" + model.replace("/", "%2F") + "?inputTokens=10000"),
-                        "/services").getFirst())
+        assertThat(names(anyone.get("/api/v1/models/" + model.replace("/", "%2F") + "?inputTokens=10000"), "/services")
+                        .getFirst())
                 .isEqualTo("reads-cheaply");
     }
 
@@ -116,8 +117,7 @@ final class ModelTest {
         List<String> names = new java.util.ArrayList<>();
         reply.json()
                 .at(list)
-                .forEach(one ->
-                        names.add(one.at("/service/name").asText().substring(provider.length() + 1)));
+                .forEach(one -> names.add(one.at("/service/name").asText().substring(provider.length() + 1)));
         return names;
     }
 }

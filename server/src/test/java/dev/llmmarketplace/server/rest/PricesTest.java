@@ -89,13 +89,13 @@ final class PricesTest {
         return marketplace
                 .root()
                 .post("/api/v1/listings", """
-                        {"listings": [{"manifestVersion": 1, "provider": "%s", "name": "one", "version": "1.0.0",
-                         "title": "Priced", "description": "A service with prices.", "category": "text-generation",
-                         "capabilities": [{"name": "chat"}], "limits": {"contextTokens": %d},
-                         "pricing": {"model": "per-token", "rates": {"input": %s, "cacheRead": 1, "cacheWrite5m": 1,
-                                                                     "audioInput": 1, "output": 10},
-                                     "provenance": {"source": "%s", "reference": "one", "asOf": "%s"}}}]}
-                        """.formatted(provider, context, input, source, day))
+                    {"listings": [{"manifestVersion": 1, "provider": "%s", "name": "one", "version": "1.0.0",
+                     "title": "Priced", "description": "A service with prices.", "category": "text-generation",
+                     "capabilities": [{"name": "chat"}], "limits": {"contextTokens": %d},
+                     "pricing": {"model": "per-token", "rates": {"input": %s, "cacheRead": 1, "cacheWrite5m": 1,
+                                                                 "audioInput": 1, "output": 10},
+                                 "provenance": {"source": "%s", "reference": "one", "asOf": "%s"}}}]}
+                    """.formatted(provider, context, input, source, day))
                 .expect(200);
     }
 }

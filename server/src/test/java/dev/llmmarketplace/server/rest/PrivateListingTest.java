@@ -54,11 +54,11 @@ final class PrivateListingTest {
         marketplace
                 .root()
                 .post("/api/v1/listings", """
-                        {"listings": [{"manifestVersion": 1, "provider": "guild", "name": "%s", "version": "1.0.0", %s
-                         "title": "Guild %s", "description": "Embroiders cathedrals.", "category": "%s",
-                         "tags": ["about-%s"], "model": "tapestry", "capabilities": [{"name": "chat"}],
-                         "pricing": {"model": "per-token", "rates": {"input": 2, "output": 10}}}]}
-                        """.formatted(name, visibility, name.replace('-', ' '), category, name))
+                    {"listings": [{"manifestVersion": 1, "provider": "guild", "name": "%s", "version": "1.0.0", %s
+                     "title": "Guild %s", "description": "Embroiders cathedrals.", "category": "%s",
+                     "tags": ["about-%s"], "model": "tapestry", "capabilities": [{"name": "chat"}],
+                     "pricing": {"model": "per-token", "rates": {"input": 2, "output": 10}}}]}
+                    """.formatted(name, visibility, name.replace('-', ' '), category, name))
                 .expect(200);
     }
 
@@ -70,8 +70,16 @@ final class PrivateListingTest {
             assertSees(reply.text(), seen);
             assertThat(counts(reply, "model")).isEqualTo("" + seen.size());
             assertSees(who.get("/api/v1/search?q=embroiders").expect(200).text(), seen);
-            assertSees(who.get("/api/v1/search?q=guild+hidden+chat&sort=name").expect(200).text(), seen);
-            assertSees(who.post("/api/v1/search", "{\"sort\": \"name\"}").expect(200).text(), seen);
+            assertSees(
+                    who.get("/api/v1/search?q=guild+hidden+chat&sort=name")
+                            .expect(200)
+                            .text(),
+                    seen);
+            assertSees(
+                    who.post("/api/v1/search", "{\"sort\": \"name\"}")
+                            .expect(200)
+                            .text(),
+                    seen);
             assertThat(who.get("/api/v1/categories").expect(200).text())
                     .contains("{\"name\":\"sentiment-analysis\",\"services\":" + seen.size() + "}");
             assertSees(who.get("/api/v1/tags").expect(200).text(), seen);
@@ -92,8 +100,9 @@ final class PrivateListingTest {
             String similar = who.get("/api/v1/services/" + id(OPEN) + "/similar")
                     .expect(200)
                     .text();
-            seen.stream().filter(name -> !name.equals(OPEN)).forEach(name -> assertThat(similar)
-                    .contains(name));
+            seen.stream()
+                    .filter(name -> !name.equals(OPEN))
+                    .forEach(name -> assertThat(similar).contains(name));
             unseen(seen).forEach(name -> assertThat(similar).doesNotContain(name));
             for (String name : List.of(HIDDEN, SHARED)) {
                 int expected = seen.contains(name) ? 200 : 404;
@@ -122,8 +131,7 @@ final class PrivateListingTest {
     @Test
     void itCannotBeSubscribedToNorNamedByAKey() {
         for (String name : List.of(HIDDEN, "guild/no-such-chat")) {
-            assertThat(outsider
-                            .post("/api/v1/subscriptions", NO_SERVICE.formatted(name))
+            assertThat(outsider.post("/api/v1/subscriptions", NO_SERVICE.formatted(name))
                             .expectProblem(404, "not_found")
                             .at("/detail"))
                     .isEqualTo("There is no service '" + name + "'. Search for it by its words.");
@@ -136,7 +144,8 @@ final class PrivateListingTest {
                 .post(
                         "/api/v1/subscriptions",
                         "{\"service\": \"%s\", \"plan\": \"basic\", \"organisationId\": \"%s\"}"
-                                .formatted(HIDDEN, outsider.get("/api/v1/auth/me").at("/organisation/id")))
+                                .formatted(
+                                        HIDDEN, outsider.get("/api/v1/auth/me").at("/organisation/id")))
                 .expect(404);
         member.post("/api/v1/subscriptions", NO_SERVICE.formatted(HIDDEN)).expect(201);
     }
@@ -161,7 +170,8 @@ final class PrivateListingTest {
 
         eventually(() -> !program.get("/v1/models").text().contains(lent));
         assertThat(ask(program, lent).expect(404).text()).contains("model_not_found");
-        eventually(() -> friend.get("/api/v1/search?q=lent+chat&provider=guild").text().indexOf(lent) < 0);
+        eventually(() ->
+                friend.get("/api/v1/search?q=lent+chat&provider=guild").text().indexOf(lent) < 0);
     }
 
     @Test
@@ -183,13 +193,15 @@ final class PrivateListingTest {
 
     @Test
     void nothingThatOneWasShownAnswersAnother() {
-        Reply shown = member.get("/api/v1/search?provider=guild&sort=name&limit=1").expect(200);
+        Reply shown =
+                member.get("/api/v1/search?provider=guild&sort=name&limit=1").expect(200);
         assertThat(shown.header("cache-control").orElseThrow()).contains("private");
         assertThat(shown.header("vary")).hasValue("authorization");
         assertThat(anyone.send(
                                 "GET",
                                 "/api/v1/search?provider=guild&sort=name&limit=1",
-                                request -> request.header("if-none-match", shown.header("etag").orElseThrow()))
+                                request -> request.header(
+                                        "if-none-match", shown.header("etag").orElseThrow()))
                         .expect(200)
                         .text())
                 .doesNotContain(HIDDEN, SHARED);
@@ -201,18 +213,18 @@ final class PrivateListingTest {
     @Test
     void whoIsNamedMustBeThere() {
         String manifest = """
-                manifestVersion: 1
-                provider: strangers
-                name: odd
-                version: 1.0.0
-                title: Odd
-                description: A service for somebody.
-                category: text-generation
-                visibility: organisation
-                visibleTo: [nobody-of-that-name]
-                capabilities: [{name: chat}]
-                pricing: {model: per-token, rates: {input: 1, output: 2}}
-                """;
+            manifestVersion: 1
+            provider: strangers
+            name: odd
+            version: 1.0.0
+            title: Odd
+            description: A service for somebody.
+            category: text-generation
+            visibility: organisation
+            visibleTo: [nobody-of-that-name]
+            capabilities: [{name: chat}]
+            pricing: {model: per-token, rates: {input: 1, output: 2}}
+            """;
         assertThat(outsider.publish(manifest)
                         .expectProblem(422, "validation_failed")
                         .violation("/visibleTo")
@@ -228,11 +240,16 @@ final class PrivateListingTest {
 
     private void each(Look look) {
         Map<Api, List<String>> lookers = Map.of(
-                anyone, List.of(OPEN),
-                outsider, List.of(OPEN),
-                friend, List.of(SHARED, OPEN),
-                member, List.of(HIDDEN, SHARED, OPEN),
-                marketplace.root(), List.of(HIDDEN, SHARED, OPEN));
+                anyone,
+                List.of(OPEN),
+                outsider,
+                List.of(OPEN),
+                friend,
+                List.of(SHARED, OPEN),
+                member,
+                List.of(HIDDEN, SHARED, OPEN),
+                marketplace.root(),
+                List.of(HIDDEN, SHARED, OPEN));
         lookers.forEach(look::by);
     }
 
@@ -267,7 +284,11 @@ final class PrivateListingTest {
     }
 
     private String id(String name) {
-        return marketplace.root().get("/api/v1/services/by-name/" + name).expect(200).at("/id");
+        return marketplace
+                .root()
+                .get("/api/v1/services/by-name/" + name)
+                .expect(200)
+                .at("/id");
     }
 
     private static String key(Api who) {

@@ -116,11 +116,11 @@ final class SavedSearchTest {
         marketplace
                 .root()
                 .post("/api/v1/listings", """
-                        {"listings": [{"manifestVersion": 1, "provider": "%s", "name": "%s", "version": "1.0.0", %s
-                         "title": "News", "description": "A service that is news.", "category": "text-generation",
-                         "capabilities": [{"name": "chat"}],
-                         "pricing": {"model": "per-token", "rates": {"input": %d, "output": 10}}}]}
-                        """.formatted(provider, name, visibility, price))
+                    {"listings": [{"manifestVersion": 1, "provider": "%s", "name": "%s", "version": "1.0.0", %s
+                     "title": "News", "description": "A service that is news.", "category": "text-generation",
+                     "capabilities": [{"name": "chat"}],
+                     "pricing": {"model": "per-token", "rates": {"input": %d, "output": 10}}}]}
+                    """.formatted(provider, name, visibility, price))
                 .expect(200);
     }
 }

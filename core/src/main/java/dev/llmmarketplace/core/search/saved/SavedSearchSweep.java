@@ -78,7 +78,8 @@ public final class SavedSearchSweep {
     }
 
     private Map<ServiceId, ServiceVersion> listed(List<DomainEvent> batch) {
-        Set<ServiceId> services = batch.stream().map(event -> ServiceId.parse(event.key())).collect(Collectors.toSet());
+        Set<ServiceId> services =
+                batch.stream().map(event -> ServiceId.parse(event.key())).collect(Collectors.toSet());
         return catalog.findListed(services).stream()
                 .collect(Collectors.toMap(ServiceVersion::service, Function.identity()));
     }

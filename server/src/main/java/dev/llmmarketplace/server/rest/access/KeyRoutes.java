@@ -85,7 +85,8 @@ public final class KeyRoutes {
         if (project != null) {
             projects.require(organisation, project);
         }
-        return Answer.created(KeyBody.created(keys.create(organisation, body.toWanted(name -> names.resolve(request, name))), names));
+        return Answer.created(KeyBody.created(
+                keys.create(organisation, body.toWanted(name -> names.resolve(request, name))), names));
     }
 
     private Answer list(Request request) {

@@ -57,7 +57,8 @@ public final class Evidence {
         Map<ServiceStatus, Integer> counts = new EnumMap<>(ServiceStatus.class);
         for (ServiceStatus status : ServiceStatus.values()) {
             Page<ServiceVersion> page = catalog.list(
-                    new CatalogStore.Filter(provider, status, null, Viewer.EVERYTHING), new Page.Request(Page.Request.MAX_LIMIT, null));
+                    new CatalogStore.Filter(provider, status, null, Viewer.EVERYTHING),
+                    new Page.Request(Page.Request.MAX_LIMIT, null));
             counts.put(status, page.items().size());
         }
         Map<String, Integer> named = new TreeMap<>();

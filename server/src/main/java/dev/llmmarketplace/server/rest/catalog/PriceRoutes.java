@@ -43,7 +43,8 @@ public final class PriceRoutes {
             String service, List<PeriodBody> history, List<StatementBody> statements, List<FindingBody> findings) {}
 
     /** @param until absent for the prices that hold */
-    record PeriodBody(String version, Instant since, @Nullable Instant until, PricingBody pricing) {}
+    record PeriodBody(
+            String version, Instant since, @Nullable Instant until, PricingBody pricing) {}
 
     record StatementBody(
             String source,

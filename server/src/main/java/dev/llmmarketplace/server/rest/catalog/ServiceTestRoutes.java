@@ -25,11 +25,7 @@ public final class ServiceTestRoutes {
     private final InstantSource clock;
 
     public ServiceTestRoutes(
-            CatalogStore catalog,
-            ServiceLookup lookup,
-            LiveTests tests,
-            TestReportStore reports,
-            InstantSource clock) {
+            CatalogStore catalog, ServiceLookup lookup, LiveTests tests, TestReportStore reports, InstantSource clock) {
         this.catalog = catalog;
         this.tests = tests;
         this.reports = reports;

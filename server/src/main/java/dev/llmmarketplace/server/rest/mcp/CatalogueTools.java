@@ -51,33 +51,32 @@ public final class CatalogueTools {
                         "Finds LLM services by words, by meaning and by constraints in plain language, for example"
                                 + " 'cheapest with tools, at least 200k context, in the EU, under $1 per million'."
                                 + " 'understood' tells which filters were read out of the question.",
-                        "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"query\"], \"properties\": {"
-                                + "\"query\": {\"type\": \"string\", \"maxLength\": 1000},"
-                                + "\"limit\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 50}}}",
+                        "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"query\"],"
+                                + " \"properties\": {\"query\": {\"type\": \"string\", \"maxLength\": 1000},\"limit\":"
+                                + " {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 50}}}",
                         this::search),
                 Tool.of(
                         "describe_service",
                         "Describe a service",
                         "Tells what a service is, can do, costs and promises.",
-                        "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"name\"], \"properties\": {"
-                                + "\"name\": " + NAME + "}}",
+                        "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"name\"],"
+                                + " \"properties\": {\"name\": " + NAME + "}}",
                         this::describe),
                 Tool.of(
                         "compare_services",
                         "Compare services",
                         "Puts two to four services side by side.",
-                        "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"names\"], \"properties\": {"
-                                + "\"names\": {\"type\": \"array\", \"minItems\": 2, \"maxItems\": 4, \"uniqueItems\": true,"
-                                + " \"items\": " + NAME + "}}}",
+                        "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"names\"],"
+                                + " \"properties\": {\"names\": {\"type\": \"array\", \"minItems\": 2, \"maxItems\": 4,"
+                                + " \"uniqueItems\": true, \"items\": " + NAME + "}}}",
                         this::compare),
                 Tool.of(
                         "price_workload",
                         "Price a workload",
                         "Tells what one call of so many tokens costs at each of the services, and so many calls.",
-                        "{\"type\": \"object\", \"additionalProperties\": false,"
-                                + " \"required\": [\"names\", \"inputTokens\", \"outputTokens\"], \"properties\": {"
-                                + "\"names\": {\"type\": \"array\", \"minItems\": 1, \"maxItems\": 20, \"uniqueItems\": true,"
-                                + " \"items\": " + NAME + "},"
+                        "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"names\","
+                            + " \"inputTokens\", \"outputTokens\"], \"properties\": {\"names\": {\"type\": \"array\","
+                            + " \"minItems\": 1, \"maxItems\": 20, \"uniqueItems\": true, \"items\": " + NAME + "},"
                                 + "\"inputTokens\": " + TOKENS + ", \"cachedTokens\": " + TOKENS
                                 + ", \"outputTokens\": " + TOKENS
                                 + ", \"calls\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 1000000000}}}",
@@ -104,8 +103,9 @@ public final class CatalogueTools {
                 Sort.RELEVANCE,
                 arguments.path("limit").asInt(USUAL_HITS),
                 null);
-        Understanding understanding =
-                search.isName(asked.text(), Viewer.ANYBODY) ? new Understanding(asked, List.of()) : constraints.read(asked);
+        Understanding understanding = search.isName(asked.text(), Viewer.ANYBODY)
+                ? new Understanding(asked, List.of())
+                : constraints.read(asked);
         SearchCatalogue.Findings found = search.search(understanding.query(), Viewer.ANYBODY);
         return new Found(
                 found.hits().stream().map(hit -> summary(hit.service())).toList(),
@@ -162,8 +162,8 @@ public final class CatalogueTools {
 
     private ServiceVersion listed(String name) {
         return catalog.findCurrent(ServiceName.parse(name))
-                .flatMap(current -> catalog.findListed(List.of(current.service())).stream()
-                        .findFirst())
+                .flatMap(current ->
+                        catalog.findListed(List.of(current.service())).stream().findFirst())
                 .filter(Viewer.ANYBODY::sees)
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.NOT_FOUND, "There is no service '" + name + "'. Search for it by its words."));

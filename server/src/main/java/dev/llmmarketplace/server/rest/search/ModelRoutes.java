@@ -56,7 +56,10 @@ public final class ModelRoutes {
 
     record ModelBody(String model, long total, List<OfferBody> services) {}
 
-    record OfferBody(ServiceSummaryBody service, QualityBody quality, @Nullable WorkloadBody workload) {}
+    record OfferBody(
+            ServiceSummaryBody service,
+            QualityBody quality,
+            @Nullable WorkloadBody workload) {}
 
     private Answer get(Request request) {
         String model = request.text("model");
@@ -90,8 +93,7 @@ public final class ModelRoutes {
         return services.stream()
                 .map(service -> new OfferBody(
                         ServiceSummaryBody.from(service, providers.of(service)),
-                        QualityBody.from(
-                                window, period, measured.getOrDefault(service.service(), ServiceQuality.NONE)),
+                        QualityBody.from(window, period, measured.getOrDefault(service.service(), ServiceQuality.NONE)),
                         WorkloadBody.of(workload, service)))
                 .toList();
     }

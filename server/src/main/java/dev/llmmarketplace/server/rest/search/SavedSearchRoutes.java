@@ -55,9 +55,7 @@ public final class SavedSearchRoutes {
     /** What a kept question asks. */
     public static SearchQuery query(SavedSearch search) {
         SearchQuestion question = SearchQuestion.of(Json.tree(search.question()));
-        return question.constraints()
-                ? CONSTRAINTS.read(question.query()).query()
-                : question.query();
+        return question.constraints() ? CONSTRAINTS.read(question.query()).query() : question.query();
     }
 
     private Answer create(Request request) {

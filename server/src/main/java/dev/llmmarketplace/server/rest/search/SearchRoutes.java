@@ -1,9 +1,9 @@
 package dev.llmmarketplace.server.rest.search;
 
 import dev.llmmarketplace.core.access.Permission;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
-import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.search.Highlighter.Highlight;
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchCatalogue;

@@ -22,8 +22,7 @@ record WorkloadBody(MoneyBody perCall, MoneyBody perMonth) {
 
     private static WorkloadBody from(Workload.Priced priced) {
         String currency = priced.perCall().currency();
-        return new WorkloadBody(
-                MoneyBody.from(priced.perCall()), new MoneyBody(decimal(priced.perMonth()), currency));
+        return new WorkloadBody(MoneyBody.from(priced.perCall()), new MoneyBody(decimal(priced.perMonth()), currency));
     }
 
     private static String decimal(BigDecimal amount) {

@@ -22,28 +22,28 @@ final class LlmsText {
 
     String write() {
         return """
-                # LLM Marketplace
+            # LLM Marketplace
 
-                > Find, compare, price and call services of language models. Prices are per million tokens unless said
-                > otherwise. Reading the catalogue needs no key; calls need an API key.
+            > Find, compare, price and call services of language models. Prices are per million tokens unless said
+            > otherwise. Reading the catalogue needs no key; calls need an API key.
 
-                ## For programs
+            ## For programs
 
-                - [Search](%1$s/api/v1/search?q=cheapest+with+tools+in+the+EU): `q` takes plain language; the answer tells what was understood
-                - [MCP server](%1$s/mcp): streamable HTTP; tools search_services, describe_service, compare_services, price_workload
-                - [REST contract](%1$s/openapi.yaml): OpenAPI 3.1
-                - [Chat completions](%1$s/v1/chat/completions): OpenAI-compatible; the model is `provider/service`
-                - [New services](%1$s/feeds/new.xml): RSS
-                - [Deprecated services](%1$s/feeds/deprecated.xml): RSS
+            - [Search](%1$s/api/v1/search?q=cheapest+with+tools+in+the+EU): `q` takes plain language; the answer tells what was understood
+            - [MCP server](%1$s/mcp): streamable HTTP; tools search_services, describe_service, compare_services, price_workload
+            - [REST contract](%1$s/openapi.yaml): OpenAPI 3.1
+            - [Chat completions](%1$s/v1/chat/completions): OpenAI-compatible; the model is `provider/service`
+            - [New services](%1$s/feeds/new.xml): RSS
+            - [Deprecated services](%1$s/feeds/deprecated.xml): RSS
 
-                ## Categories
+            ## Categories
 
-                %2$s
+            %2$s
 
-                ## New services
+            ## New services
 
-                %3$s
-                """.formatted(links.page(""), categories(), newest());
+            %3$s
+            """.formatted(links.page(""), categories(), newest());
     }
 
     private String categories() {

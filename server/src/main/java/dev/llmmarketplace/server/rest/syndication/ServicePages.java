@@ -49,8 +49,8 @@ final class ServicePages {
     private Optional<ServiceVersion> listed(Request request) {
         return named(request)
                 .flatMap(catalog::findCurrent)
-                .flatMap(current -> catalog.findListed(List.of(current.service())).stream()
-                        .findFirst())
+                .flatMap(current ->
+                        catalog.findListed(List.of(current.service())).stream().findFirst())
                 .filter(Viewer.ANYBODY::sees);
     }
 

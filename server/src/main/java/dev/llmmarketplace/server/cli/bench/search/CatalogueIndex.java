@@ -2,9 +2,9 @@ package dev.llmmarketplace.server.cli.bench.search;
 
 import dev.llmmarketplace.adapters.lucene.LuceneSearchIndex;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.kernel.ServiceId;
-import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.search.Embedder;
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchIndex;
@@ -79,7 +79,9 @@ final class CatalogueIndex implements AutoCloseable {
 
     private SearchQuery understood(String text, int limit, @Nullable String cursor) {
         SearchQuery asked = new SearchQuery(text, Filters.NONE, Sort.RELEVANCE, limit, cursor);
-        return index.isName(text, Viewer.ANYBODY) ? asked : constraints.read(asked).query();
+        return index.isName(text, Viewer.ANYBODY)
+                ? asked
+                : constraints.read(asked).query();
     }
 
     private static List<ServiceId> services(SearchAnswer answer) {
