@@ -3,6 +3,7 @@ package dev.llmmarketplace.server.cli.bench.search;
 import dev.llmmarketplace.adapters.lucene.LuceneSearchIndex;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.Figure;
@@ -96,7 +97,7 @@ final class CrowdedIndex implements AutoCloseable {
 
     private void ask(int number, Filters chosen) {
         String text = questions.get(number % questions.size());
-        index.search(new SearchQuery(text, chosen, Sort.RELEVANCE, PAGE, null));
+        index.search(new SearchQuery(text, chosen, Sort.RELEVANCE, PAGE, null), Viewer.ANYBODY);
     }
 
     private Filters filter(int number) {
@@ -107,7 +108,7 @@ final class CrowdedIndex implements AutoCloseable {
     private void suggest(int number) {
         String title =
                 crowd.member(number * 7919 % services).service().manifest().title();
-        index.suggest(title.substring(0, Math.min(title.length(), 2 + number % 9)), NEAREST);
+        index.suggest(title.substring(0, Math.min(title.length(), 2 + number % 9)), NEAREST, Viewer.ANYBODY);
     }
 
     private double recall(IntFunction<Filters> filter) {
