@@ -51,7 +51,8 @@ final class PublicationMeters implements Pipeline.Observer {
     public void moved(Move move) {
         signals.changed();
         PhaseRecord ended = move.record();
-        requireNonNull(requireNonNull(phases.get(ended.phase())).get(ended.state())).increment();
+        requireNonNull(requireNonNull(phases.get(ended.phase())).get(ended.state()))
+                .increment();
     }
 
     @Override

@@ -60,8 +60,7 @@ final class LeafMatches {
      * @param hidden documents that match nothing, whatever they score; null for none
      * @param exhaustive whether every document's meaning is compared, or only that of those that {@link #compare} names
      */
-    LeafMatches(
-            LeafReaderContext context, Question question, @Nullable FixedBitSet hidden, boolean exhaustive) {
+    LeafMatches(LeafReaderContext context, Question question, @Nullable FixedBitSet hidden, boolean exhaustive) {
         int size = context.reader().maxDoc();
         this.hidden = hidden;
         this.exhaustive = exhaustive;

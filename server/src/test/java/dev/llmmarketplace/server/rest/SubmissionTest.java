@@ -130,9 +130,7 @@ final class SubmissionTest {
 
     @Test
     void whatWaitsForAnApproverGoesOnWhenHeHasDecided() {
-        String id = submit(manifest("sensitive", CONFIDENTIAL))
-                .expect(201)
-                .at("/id");
+        String id = submit(manifest("sensitive", CONFIDENTIAL)).expect(201).at("/id");
         JsonNode waiting =
                 provider.get("/api/v1/submissions?state=waiting").json().at("/items/0");
         assertThat(waiting.path("phase").asText()).isEqualTo("approve");
@@ -149,9 +147,7 @@ final class SubmissionTest {
 
     @Test
     void whatAnApproverRejectsHasFailed() {
-        String id = submit(manifest("rejected", CONFIDENTIAL))
-                .expect(201)
-                .at("/id");
+        String id = submit(manifest("rejected", CONFIDENTIAL)).expect(201).at("/id");
 
         marketplace
                 .root()

@@ -75,8 +75,8 @@ public final class CatalogueTools {
                         "Price a workload",
                         "Tells what one call of so many tokens costs at each of the services, and so many calls.",
                         "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"names\","
-                            + " \"inputTokens\", \"outputTokens\"], \"properties\": {\"names\": {\"type\": \"array\","
-                            + " \"minItems\": 1, \"maxItems\": 20, \"uniqueItems\": true, \"items\": " + NAME + "},"
+                                + " \"inputTokens\", \"outputTokens\"], \"properties\": {\"names\": {\"type\": \"array\","
+                                + " \"minItems\": 1, \"maxItems\": 20, \"uniqueItems\": true, \"items\": " + NAME + "},"
                                 + "\"inputTokens\": " + TOKENS + ", \"cachedTokens\": " + TOKENS
                                 + ", \"outputTokens\": " + TOKENS
                                 + ", \"calls\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 1000000000}}}",
