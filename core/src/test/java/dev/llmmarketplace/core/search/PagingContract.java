@@ -123,6 +123,7 @@ public abstract class PagingContract extends IndexContract {
     }
 
     private SearchAnswer page(String text, Sort sort, int limit, @Nullable String cursor) {
-        return index.search(new SearchQuery(text, Filters.NONE, sort, limit, cursor));
+        return index.search(
+                new SearchQuery(text, Filters.NONE, sort, limit, cursor, new Workload(1000, 100, 500, 10_000)));
     }
 }

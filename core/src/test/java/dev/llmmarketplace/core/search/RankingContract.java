@@ -116,7 +116,8 @@ public abstract class RankingContract extends IndexContract {
                 Listing.of("acme/c").description("Also translates, among other things it does for texts"));
         assertThat(found("translator of texts")).containsExactly("acme/c", "acme/b");
         for (Sort sort : Sort.values()) {
-            assertThat(names(index.search(new SearchQuery("", Filters.NONE, sort, 10, null))))
+            assertThat(names(index.search(
+                            new SearchQuery("", Filters.NONE, sort, 10, null, new Workload(1000, 100, 500, 10_000)))))
                     .as(sort.wireName())
                     .containsExactly("acme/c", "acme/b");
         }
