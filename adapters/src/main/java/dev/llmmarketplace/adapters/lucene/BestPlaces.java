@@ -13,6 +13,7 @@ final class BestPlaces {
     private final @Nullable Place after;
     private final PriorityQueue<Found> best = new PriorityQueue<>(Comparator.reverseOrder());
     private boolean more;
+    private long offered;
 
     BestPlaces(int limit, @Nullable Place after) {
         this.limit = limit;
@@ -20,6 +21,7 @@ final class BestPlaces {
     }
 
     void offer(Order order, int document) throws IOException {
+        offered++;
         int rank = order.rank(document);
         long key = order.key(document);
         Found worst = best.size() < limit ? null : best.peek();
@@ -45,11 +47,20 @@ final class BestPlaces {
         return page;
     }
 
-    /** Where the next page begins; null when this is the last. */
+    /** Whether nothing has to be offered any more that certainly comes after all that was. */
+    boolean full() {
+        return best.size() == limit;
+    }
+
+    /**
+     * Where the next page begins; null when this is the last.
+     *
+     * @param total how many there are; what was not offered comes after this page
+     */
     @Nullable
-    Place next() {
+    Place next(long total) {
         Found last = best.peek();
-        return more && last != null ? last.place() : null;
+        return (more || total > offered) && last != null ? last.place() : null;
     }
 
     /** A hit and where it was found. */

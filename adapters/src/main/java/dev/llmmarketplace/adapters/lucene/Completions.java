@@ -18,6 +18,9 @@ import org.apache.lucene.util.StringHelper;
 /** Finds the written words of the index that a half-typed or misspelt word may stand for. */
 final class Completions {
     private static final int MOST = 20;
+    /** Of words that begin as written, so many are looked at. */
+    private static final int MOST_BEGUN = 2_000;
+
     private static final int SHORTEST = 2;
     private static final float BEGUN = 0.8f;
     private static final float ONE_ERROR = 0.7f;
@@ -59,7 +62,7 @@ final class Completions {
             return found;
         }
         for (BytesRef word = words.term();
-                word != null && StringHelper.startsWith(word, beginning);
+                word != null && found.size() < MOST_BEGUN && StringHelper.startsWith(word, beginning);
                 word = words.next()) {
             found.add(new Completion(word.utf8ToString(), BEGUN, words.docFreq()));
         }

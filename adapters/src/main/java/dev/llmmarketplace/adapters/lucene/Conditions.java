@@ -57,14 +57,5 @@ final class Conditions {
             all.addAll(figures.values());
             return all;
         }
-
-        void count(int document) throws IOException {
-            for (LeafFacet facet : facets.values()) {
-                facet.count(document);
-            }
-            for (LeafFigure figure : figures.values()) {
-                figure.count(document);
-            }
-        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.llmmarketplace.adapters.lucene;
 
 import java.io.IOException;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** What one segment's documents are filtered and counted by. Asked document by document, in ascending order. */
 sealed interface Dimension permits LeafFacet, LeafFigure {
@@ -10,8 +13,6 @@ sealed interface Dimension permits LeafFacet, LeafFigure {
     /** Whether it counts what it refuses itself: what choosing another value would give. */
     boolean countsRefused();
 
-    void count(int document) throws IOException;
-
     /** What it is. */
     Object name();
 
@@ -20,6 +21,13 @@ sealed interface Dimension permits LeafFacet, LeafFigure {
 
     /** False where values change while the segment stays. */
     boolean lasting();
+
+    /** The documents that have a value, for those that are not {@link #lasting}: few, or a {@link #set}. */
+    DocIdSetIterator holders();
+
+    /** The documents of the only value, where that is known already. */
+    @Nullable
+    FixedBitSet set();
 
     /** How many values the document has, to be read by {@link #nextValue}. */
     int values(int document) throws IOException;

@@ -28,7 +28,7 @@ final class DocumentWriter {
             for (View view : View.values()) {
                 String text = view.text(service.manifest());
                 String key = KnownVectors.key(text);
-                if (known.find(key) == null) {
+                if (known.find(view, key) == null) {
                     missing.put(key, text);
                 }
             }

@@ -12,11 +12,12 @@ import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -34,7 +35,10 @@ final class Generation implements AutoCloseable {
     private static final String POSITION = "position";
     private static final String MODEL = "model";
     private static final String SCHEMA = "schema";
-    private static final double WRITE_BUFFER_MEGABYTES = 16;
+    private static final double WRITE_BUFFER_MEGABYTES = 64;
+    /** One works at a time; when more wait, writers wait too. */
+    private static final int MOST_MERGES = 6;
+
     private static final Similarity SIMILARITY = new WordSimilarity();
 
     private final Directory directory;
@@ -52,9 +56,9 @@ final class Generation implements AutoCloseable {
     }
 
     /** An empty index in an empty directory. */
-    static Generation create(Path path, String model, Position position) throws IOException {
+    static Generation create(Path path, String model, Position position, Warming warming) throws IOException {
         Directory directory = new MMapDirectory(path);
-        return new Generation(directory, new IndexWriter(directory, configuration()), model, position);
+        return new Generation(directory, new IndexWriter(directory, configuration(warming)), model, position);
     }
 
     /**
@@ -62,7 +66,7 @@ final class Generation implements AutoCloseable {
      *
      * @throws IOException when it is damaged; every byte is checked against its sum
      */
-    static Optional<Generation> open(Path path) throws IOException {
+    static Optional<Generation> open(Path path, Warming warming) throws IOException {
         Directory directory = new MMapDirectory(path);
         Map<String, String> data = verify(directory);
         String model = data.get(MODEL);
@@ -71,7 +75,7 @@ final class Generation implements AutoCloseable {
             directory.close();
             return Optional.empty();
         }
-        IndexWriter writer = new IndexWriter(directory, configuration());
+        IndexWriter writer = new IndexWriter(directory, configuration(warming));
         return Optional.of(new Generation(directory, writer, model, Position.parse(position)));
     }
 
@@ -87,12 +91,15 @@ final class Generation implements AutoCloseable {
         }
     }
 
-    private static IndexWriterConfig configuration() {
+    private static IndexWriterConfig configuration(Warming warming) {
+        ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+        merges.setMaxMergesAndThreads(MOST_MERGES, 1);
         return new IndexWriterConfig(Text.analyzer())
                 .setSimilarity(SIMILARITY)
                 .setCodec(new VectorCodec())
                 .setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES)
-                .setMergeScheduler(new SerialMergeScheduler())
+                .setMergeScheduler(merges)
+                .setMergedSegmentWarmer(warming::warm)
                 .setCommitOnClose(false);
     }
 
@@ -127,6 +134,14 @@ final class Generation implements AutoCloseable {
         writer.commit();
         searchers.maybeRefreshBlocking();
         position = seen;
+    }
+
+    /** Waits until no segments are being merged. */
+    void settle() throws IOException {
+        if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
+            merges.sync();
+        }
+        searchers.maybeRefreshBlocking();
     }
 
     /** To be given back by {@link #release}. */
@@ -174,6 +189,12 @@ final class Generation implements AutoCloseable {
         public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
             return field.equals(View.WHOLE.field()) ? searched : compared;
         }
+    }
+
+    /** What is done with a segment that was merged, before it is searched. */
+    @FunctionalInterface
+    interface Warming {
+        void warm(LeafReader segment) throws IOException;
     }
 
     /** The searcher must score as the writer wrote. */

@@ -40,17 +40,16 @@ final class KnownVectors {
         made.put(key, vector);
     }
 
-    float @Nullable [] find(String key) throws IOException {
+    /** What the view's text with that key means; null when it was not embedded yet. */
+    float @Nullable [] find(View view, String key) throws IOException {
         float[] vector = made.get(key);
         if (vector != null || reader == null) {
             return vector;
         }
-        for (View view : View.values()) {
-            for (LeafReaderContext leaf : reader.leaves()) {
-                float[] stored = find(leaf.reader(), view, key);
-                if (stored != null) {
-                    return stored;
-                }
+        for (LeafReaderContext leaf : reader.leaves()) {
+            float[] stored = find(leaf.reader(), view, key);
+            if (stored != null) {
+                return stored;
             }
         }
         return null;

@@ -2,14 +2,21 @@ package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.search.Trait;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** One trait's values in one segment, what a filter asks of them, and how often each was counted. */
 final class LeafFacet implements Dimension {
+    /** Counts below are told apart without sorting. */
+    private static final int TOLD_APART = 1024;
+
     private final Trait trait;
     private final Set<String> wanted;
     private final SortedSetDocValues values;
@@ -58,15 +65,6 @@ final class LeafFacet implements Dimension {
     }
 
     @Override
-    public void count(int document) throws IOException {
-        if (values.advanceExact(document)) {
-            for (int i = values.docValueCount(); i > 0; i--) {
-                counts[(int) values.nextOrd()]++;
-            }
-        }
-    }
-
-    @Override
     public Object name() {
         return trait;
     }
@@ -79,6 +77,16 @@ final class LeafFacet implements Dimension {
     @Override
     public boolean lasting() {
         return trait != Trait.VERIFIED; // of the provider, as he is now
+    }
+
+    @Override
+    public DocIdSetIterator holders() {
+        return values;
+    }
+
+    @Override
+    public @Nullable FixedBitSet set() {
+        return values instanceof VerifiedValues verified ? verified.documents() : null;
     }
 
     @Override
@@ -96,11 +104,51 @@ final class LeafFacet implements Dimension {
         return counts;
     }
 
-    void addTo(Map<String, Long> totals) throws IOException {
-        for (int ordinal = 0; ordinal < counts.length; ordinal++) {
-            if (counts[ordinal] > 0) {
-                totals.merge(values.lookupOrd(ordinal).utf8ToString(), counts[ordinal], Long::sum);
+    /** How often the value was counted. */
+    long count(String value, ValueNames names) throws IOException {
+        int number = names.number(value, values);
+        return number < 0 ? 0 : counts[number];
+    }
+
+    /** Adds the values that were counted most often, so many at most; of equally common ones the first. */
+    void addCommonest(int most, ValueNames names, Map<String, Long> totals) throws IOException {
+        long least = most < counts.length ? leastOf(most) : 1;
+        int left = most;
+        for (int number = 0; number < counts.length; number++) {
+            if (counts[number] > least) {
+                totals.merge(names.name(number, values), counts[number], Long::sum);
+                left--;
             }
         }
+        for (int number = 0; number < counts.length && left > 0; number++) {
+            if (counts[number] == least) {
+                totals.merge(names.name(number, values), counts[number], Long::sum);
+                left--;
+            }
+        }
+    }
+
+    /** The greatest count that so many values reach; 1 when not so many were counted. */
+    private long leastOf(int most) {
+        int[] frequencies = new int[TOLD_APART];
+        int beyond = 0;
+        for (long count : counts) {
+            if (count < TOLD_APART) {
+                frequencies[(int) count]++;
+            } else {
+                beyond++;
+            }
+        }
+        if (beyond >= most) {
+            long[] sorted = counts.clone();
+            Arrays.sort(sorted);
+            return sorted[sorted.length - most];
+        }
+        int least = TOLD_APART - 1;
+        int reached = beyond + frequencies[least];
+        while (least > 1 && reached < most) {
+            reached += frequencies[--least];
+        }
+        return least;
     }
 }

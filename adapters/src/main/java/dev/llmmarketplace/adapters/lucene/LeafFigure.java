@@ -4,6 +4,9 @@ import dev.llmmarketplace.core.search.Figure;
 import dev.llmmarketplace.core.search.Range;
 import java.io.IOException;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** One figure in one segment: which values a filter lets through, and how many lie in each bucket. */
 final class LeafFigure implements Dimension {
@@ -35,13 +38,6 @@ final class LeafFigure implements Dimension {
     }
 
     @Override
-    public void count(int document) throws IOException {
-        if (values.advanceExact(document)) {
-            counts[figure.bucket(values.longValue())]++;
-        }
-    }
-
-    @Override
     public Object name() {
         return figure;
     }
@@ -54,6 +50,16 @@ final class LeafFigure implements Dimension {
     @Override
     public boolean lasting() {
         return !figure.measured();
+    }
+
+    @Override
+    public DocIdSetIterator holders() {
+        return values;
+    }
+
+    @Override
+    public @Nullable FixedBitSet set() {
+        return null;
     }
 
     @Override

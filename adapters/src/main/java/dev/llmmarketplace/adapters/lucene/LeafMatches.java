@@ -1,7 +1,6 @@
 package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.search.ranking.Ranking;
-import java.util.Arrays;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BitSetIterator;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * bring (BM25F over the greatest possible) and the cosine, weighted as {@link Question#wordsShare} says. Nothing depends on
  * which other listings match. What else was tried, with figures: {@code docs/search-quality.md}.
  */
-final class LeafMatches {
+abstract sealed class LeafMatches permits WholeLeaf, ShortlistedLeaf {
     /** The question is no name of the service. */
     static final int UNNAMED = 0;
     /** It was probably meant to be one: a typing error away, and right about nothing else. */
@@ -38,136 +37,48 @@ final class LeafMatches {
     private final Question question;
     private final @Nullable Bits live;
     private final double weight;
-    private final double leastCovered;
     private final double wordsShare;
-    private final float[] words;
-    private final float[] covered;
     /** Documents that are not the asker's to see; null for none. */
     private final @Nullable FixedBitSet hidden;
 
-    private final boolean exhaustive;
-    /** Documents that share something with the question. */
-    private final FixedBitSet touched;
-
-    private final byte[] names;
-    private int[] compared = {};
-    private float[] whole = {};
-    private float[] sentence = {};
-    private float[] title = {};
-    private @Nullable FixedBitSet matched;
-
-    /**
-     * @param hidden documents that match nothing, whatever they score; null for none
-     * @param exhaustive whether every document's meaning is compared, or only that of those that {@link #compare} names
-     */
-    LeafMatches(LeafReaderContext context, Question question, @Nullable FixedBitSet hidden, boolean exhaustive) {
-        int size = context.reader().maxDoc();
-        this.hidden = hidden;
-        this.exhaustive = exhaustive;
-        this.touched = new FixedBitSet(size);
+    /** @param hidden documents that match nothing, whatever they score; null for none */
+    LeafMatches(LeafReaderContext context, Question question, @Nullable FixedBitSet hidden) {
         this.context = context;
         this.question = question;
+        this.hidden = hidden;
         this.live = context.reader().getLiveDocs();
         this.weight = question.weight();
-        this.leastCovered = LEAST_COVERAGE * question.knownWeight();
         this.wordsShare = question.wordsShare();
-        this.words = new float[size];
-        this.covered = new float[size];
-        this.names = new byte[size];
-        if (exhaustive) {
-            allocate(size);
-        }
     }
 
-    private void allocate(int size) {
-        whole = new float[size];
-        sentence = question.vectors().size() > 1 ? new float[size] : whole;
-        title = new float[size];
-    }
+    /** All that match. */
+    abstract FixedBitSet matched();
 
-    /** @param documents ascending; those whose meaning counts */
-    void compare(int[] documents) {
-        compared = documents;
-        allocate(documents.length);
-        for (int document : documents) {
-            touched.set(document);
-        }
-    }
+    /** Those of the matches whose score is all that can be said of them; the others come after these. */
+    abstract FixedBitSet scored();
 
-    /** What the document's words score, of {@link Question#weight} at most. */
-    float wordScore(int document) {
-        return words[document];
-    }
+    /** How far the question is the document's name: {@link #UNNAMED} to {@link #NAMED_EXACTLY}. */
+    abstract int name(int document);
 
-    boolean exhaustive() {
-        return exhaustive;
-    }
+    /** What the document's words bring, of {@link Question#weight}. */
+    abstract float wordScore(int document);
 
-    /** Documents that share a word, a name or the meaning with the question. */
-    FixedBitSet touched() {
-        return touched;
-    }
+    /** 0..1: half the whole question's, half the nearest sentence's, each with the nearest view of the listing. */
+    abstract float cosine(int document);
 
-    int[] compared() {
-        return compared;
-    }
+    /** 0..1: the nearest of whole question and sentences to the title. */
+    abstract float titleCosine(int document);
 
-    /** Where a document's cosines are kept; negative where they were not computed. */
-    private int place(int document) {
-        return exhaustive ? document : Arrays.binarySearch(compared, document);
-    }
-
-    /** All that {@link #matches}. */
-    FixedBitSet matched() {
-        FixedBitSet known = matched;
-        if (known == null) {
-            known = new FixedBitSet(names.length);
-            for (int document = 0; document < names.length; document++) {
-                if (exhaustive || question.blank() || touched.get(document)) {
-                    if (matches(document)) {
-                        known.set(document);
-                    }
-                }
-            }
-            matched = known;
-        }
-        return known;
-    }
-
-    LeafReaderContext context() {
+    final LeafReaderContext context() {
         return context;
     }
 
-    /** @param weightOfWord of the word, or of the words, that the document has */
-    void addWord(int document, double score, double weightOfWord) {
-        touched.set(document);
-        words[document] += (float) score;
-        covered[document] += (float) weightOfWord;
+    final Question question() {
+        return question;
     }
 
-    void setName(int document, int nearness) {
-        touched.set(document);
-        names[document] = (byte) nearness;
-    }
-
-    void addWholeCosine(int document, float cosine) {
-        int place = place(document);
-        whole[place] = Math.max(whole[place], cosine);
-    }
-
-    void addNameCosine(int document, float cosine) {
-        int place = place(document);
-        title[place] = Math.max(title[place], cosine);
-    }
-
-    void addSentenceCosine(int document, float cosine) {
-        int place = place(document);
-        sentence[place] = Math.max(sentence[place], cosine);
-    }
-
-    /** Live documents that the asker may see; null when those are all. */
-    @Nullable
-    FixedBitSet visible() {
+    /** Live documents that the asker may see; null when those are all live ones. */
+    final @Nullable FixedBitSet visible() {
         if (hidden == null) {
             return null;
         }
@@ -179,68 +90,54 @@ final class LeafMatches {
         return visible;
     }
 
-    boolean matches(int document) {
-        return (live == null || live.get(document))
-                && (hidden == null || !hidden.get(document))
-                && (question.blank() || named(document) || worded(document) || meant(document));
+    final boolean visible(int document) {
+        return (live == null || live.get(document)) && (hidden == null || !hidden.get(document));
     }
 
-    boolean meant(int document) {
+    /** Takes out of {@code documents} what is deleted or not the asker's to see. */
+    final void keepVisible(FixedBitSet documents) {
+        if (hidden != null) {
+            documents.andNot(hidden);
+        }
+        if (live != null) {
+            live.applyMask(documents, 0);
+        }
+    }
+
+    final boolean meant(int document) {
         return !question.vectors().isEmpty() && cosine(document) >= question.relatedFrom();
     }
 
-    int name(int document) {
-        return names[document];
-    }
-
     /** 0..1; 0 when nothing was asked. */
-    float score(int document) {
+    final float score(int document) {
         return (float) (wordsShare * words(document) + (1 - wordsShare) * meaning(document));
     }
 
     /** What {@link #score} is made of. */
-    Ranking.Text text(int document) {
-        return new Ranking.Text(score(document), words(document), meaning(document), wordsShare, named(document));
+    final Ranking.Text text(int document) {
+        return new Ranking.Text(
+                score(document), words(document), meaning(document), wordsShare, name(document) != UNNAMED);
     }
 
     /** 0..1: the share of the question's weight. */
     private float words(int document) {
-        return weight == 0 ? 0 : Math.min(1, (float) (words[document] / weight));
+        return weight == 0 ? 0 : Math.min(1, (float) (wordScore(document) / weight));
+    }
+
+    /** 0..1: the name says less than the rest, but it is of one piece. */
+    private float meaning(int document) {
+        return (1 - NAME_SHARE) * cosine(document) + NAME_SHARE * titleCosine(document);
     }
 
     /** The greatest score of what matches; 0 when nothing was asked. */
-    float best() {
+    final float best() {
         float best = 0;
         if (!question.blank()) {
-            BitSetIterator documents = new BitSetIterator(matched(), 0);
+            BitSetIterator documents = new BitSetIterator(scored(), 0);
             for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
                 best = Math.max(best, score(doc));
             }
         }
         return best;
-    }
-
-    private boolean named(int document) {
-        return names[document] != UNNAMED;
-    }
-
-    private boolean worded(int document) {
-        return covered[document] > 0 && covered[document] >= leastCovered;
-    }
-
-    /** 0..1: the name says less than the rest, but it is of one piece. */
-    private float meaning(int document) {
-        int place = place(document);
-        return place < 0 ? 0 : (1 - NAME_SHARE) * cosineAt(place) + NAME_SHARE * title[place];
-    }
-
-    /** 0..1: half the whole question's, half the nearest sentence's, each with the nearest view of the listing. */
-    private float cosine(int document) {
-        int place = place(document);
-        return place < 0 ? 0 : cosineAt(place);
-    }
-
-    private float cosineAt(int place) {
-        return (whole[place] + sentence[place]) / 2;
     }
 }

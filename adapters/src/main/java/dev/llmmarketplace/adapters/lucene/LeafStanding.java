@@ -18,6 +18,8 @@ import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One segment's documents beside the question: their compliance, which the index knows, and their track records, which are
@@ -32,6 +34,8 @@ final class LeafStanding {
     private final int[] documents;
 
     private final TrackRecord[] known;
+    /** The documents whose provider is verified; made when first asked for. */
+    private volatile @Nullable FixedBitSet verified;
 
     private LeafStanding(
             TrackRecords records, ComplianceColumn compliance, float[] standing, int[] documents, TrackRecord[] known) {
@@ -122,10 +126,18 @@ final class LeafStanding {
 
     /** A trait of one segment: from the index, or of the provider as he is now. */
     SortedSetDocValues values(LeafReader reader, Trait trait) throws IOException {
-        SortedSetDocValues providers = DocValues.getSortedSet(reader, ServiceDocument.field(Trait.PROVIDER));
         return trait == Trait.VERIFIED
-                ? VerifiedValues.of(providers, records)
+                ? new VerifiedValues(verified(reader))
                 : DocValues.getSortedSet(reader, ServiceDocument.field(trait));
+    }
+
+    private FixedBitSet verified(LeafReader reader) throws IOException {
+        FixedBitSet made = verified;
+        if (made == null) {
+            made = VerifiedValues.of(reader, records);
+            verified = made;
+        }
+        return made;
     }
 
     /** A figure of one segment: from the index, or measured. */

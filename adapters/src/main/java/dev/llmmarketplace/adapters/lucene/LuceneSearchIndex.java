@@ -81,11 +81,18 @@ public final class LuceneSearchIndex implements SearchIndex {
         Optional<Path> path = generations.current();
         try {
             generations.sweep();
-            return path.isEmpty() ? null : Generation.open(path.get()).orElse(null);
+            return path.isEmpty()
+                    ? null
+                    : Generation.open(path.get(), this::warm).orElse(null);
         } catch (IOException | RuntimeException e) {
             LOG.warn("The search index in {} is damaged and will be rebuilt", path.orElse(null), e);
             return null;
         }
+    }
+
+    /** What searches keep of a segment takes long to make of a large one: better before the first search meets it. */
+    private void warm(LeafReader segment) throws IOException {
+        Segment ignored = segments.of(segment, standings.now().of(segment));
     }
 
     @Override
@@ -107,7 +114,8 @@ public final class LuceneSearchIndex implements SearchIndex {
         return reading((generation, searcher) -> {
             boolean meaning = generation.model().equals(embedder.model());
             Question question = questions.read(text, searcher.getIndexReader(), meaning);
-            return new LegSearch(searcher, leg, standings, scale).rank(question, depth);
+            Standings.At now = standings.now();
+            return new LegSearch(new Matcher(searcher, now, segments, scale), now, leg).rank(question, depth);
         });
     }
 
@@ -134,7 +142,8 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     @Override
     public List<ServiceId> suggest(String typed, int limit, Viewer viewer) {
-        return reading((generation, searcher) -> new NameBeginnings(searcher, Sight.of(viewer)).of(typed, limit));
+        return reading(
+                (generation, searcher) -> new NameBeginnings(searcher, segments, Sight.of(viewer)).of(typed, limit));
     }
 
     @Override
@@ -188,7 +197,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         writing.lock();
         try {
             Path path = generations.begin();
-            Generation next = Generation.create(path, embedder.model(), position);
+            Generation next = Generation.create(path, embedder.model(), position, this::warm);
             try {
                 fill(next, source);
                 next.commit(position);
@@ -230,6 +239,18 @@ public final class LuceneSearchIndex implements SearchIndex {
             old.close();
         }
         generations.sweep();
+    }
+
+    /** Waits until the index has come to rest: segments are merged in the background. For measurements. */
+    public void settle() {
+        writing.lock();
+        try {
+            serving().settle();
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            writing.unlock();
+        }
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of a segment that are nearest to a vector: by the graph over quantised vectors; where few documents may be
- * found, by comparing those few one by one, which is exact and then cheaper too.
+ * found, by comparing those few one by one, which misses none and is then cheaper too.
  */
 final class Neighbours {
     private final LeafReader reader;
@@ -53,7 +53,7 @@ final class Neighbours {
         }
         TopKnnCollector nearest = new TopKnnCollector(most, Integer.MAX_VALUE);
         FloatVectorValues values = reader.getFloatVectorValues(View.WHOLE.field());
-        VectorScorer scorer = values == null ? null : values.rescorer(vector);
+        VectorScorer scorer = values == null ? null : exact() ? values.rescorer(vector) : values.scorer(vector);
         if (scorer != null) {
             DocIdSetIterator holders = scorer.iterator();
             BitSetIterator wanted = new BitSetIterator(among, size);
@@ -69,6 +69,11 @@ final class Neighbours {
         return Arrays.stream(nearest.topDocs().scoreDocs)
                 .mapToInt(hit -> hit.doc)
                 .toArray();
+    }
+
+    /** Otherwise by the quantised vectors: a quarter of the memory to read, and the nearest of them are compared again. */
+    private boolean exact() {
+        return scannedUpTo == Integer.MAX_VALUE;
     }
 
     static IntStream documents(FixedBitSet bits) {

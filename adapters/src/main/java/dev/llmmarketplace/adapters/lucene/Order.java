@@ -51,10 +51,19 @@ final class Order {
         return matches;
     }
 
+    boolean byScore() {
+        return sort == Sort.RELEVANCE;
+    }
+
     int rank(int document) throws IOException {
-        int byName = sort == Sort.RELEVANCE ? LeafMatches.NAMED_EXACTLY - matches.name(document) : 0;
         boolean dimmed = deprecated.advanceExact(document) && deprecated.longValue() != 0;
-        return 2 * byName + (dimmed ? 1 : 0);
+        return (byScore() ? 2 * rankOfMatch(document) : 0) + (dimmed ? 1 : 0);
+    }
+
+    private int rankOfMatch(int document) {
+        return matches.scored().get(document)
+                ? LeafMatches.NAMED_EXACTLY - matches.name(document)
+                : LeafMatches.NAMED_EXACTLY + 1;
     }
 
     long key(int document) throws IOException {

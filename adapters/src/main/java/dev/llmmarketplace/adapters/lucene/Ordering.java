@@ -30,6 +30,10 @@ final class Ordering {
         return new Ordering(wanted, standings, best);
     }
 
+    boolean byScore() {
+        return wanted.sort() == Sort.RELEVANCE;
+    }
+
     Order of(LeafMatches leaf) throws IOException {
         return new Order(
                 wanted,

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
@@ -20,6 +19,8 @@ final class QuestionReader {
     private static final int MOST_WORDS = 64;
     /** Of a longer question the other words tell enough, and guesses at unknown ones only bring noise (measured). */
     private static final int MOST_WORDS_TO_GUESS = 6;
+
+    private static final int SHORTEST_BEGINNING = 2;
 
     private final QuestionVectors vectors;
     private final Synonyms synonyms = new Synonyms();
@@ -78,13 +79,10 @@ final class QuestionReader {
         Query equal = compact.isEmpty()
                 ? MatchNoDocsQuery.INSTANCE
                 : new TermQuery(new Term(ServiceDocument.COMPACT_NAME, compact));
-        Query prefix = compact.length() < 2
-                ? MatchNoDocsQuery.INSTANCE
-                : new PrefixQuery(new Term(ServiceDocument.COMPACT_NAME, compact));
         return new NameQueries(
                 new TermQuery(new Term(ServiceDocument.EXACT_NAME, Names.exact(text))),
                 equal,
-                prefix,
+                compact.length() < SHORTEST_BEGINNING ? null : compact,
                 new NearNames(reader).of(compact, Text.words(text)));
     }
 }

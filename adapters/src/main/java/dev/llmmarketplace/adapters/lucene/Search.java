@@ -9,11 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.util.BitSetIterator;
-import org.apache.lucene.util.FixedBitSet;
 
 /** Answers one query from one state of the index: match all documents, filter and count them, sort, show a page. */
 final class Search {
@@ -42,27 +38,26 @@ final class Search {
     SearchAnswer answer(SearchQuery query, Sight sight) throws IOException {
         Place after = Cursor.read(query);
         Question question = questions.read(query.text(), searcher.getIndexReader(), meaning);
-        Tally tally = new Tally(query.filters());
         BestPlaces best = new BestPlaces(query.limit(), after);
-        Conditions conditions = new Conditions(query.filters());
-        List<LeafMatches> leaves = new Matching(
-                        searcher,
-                        question,
-                        scale,
-                        sight,
-                        leaf -> segments.passing(leaf.reader(), standings.of(leaf.reader()), conditions))
-                .run();
-        Ordering ordering = Ordering.of(new Order.Wanted(query.sort(), query.workload()), standings, leaves);
-        for (LeafMatches leaf : leaves) {
-            LeafReader reader = leaf.context().reader();
-            Conditions.Leaf filters = conditions.of(reader, standings.of(reader));
-            if (leaf.exhaustive()) {
-                collect(leaf, filters, ordering.of(leaf), tally, best);
-            } else {
-                collectAtOnce(leaf, filters, sets(reader, conditions), ordering.of(leaf), tally, best);
+        List<FilteredLeaf> leaves = new Matcher(searcher, standings, segments, scale)
+                .match(question, new Conditions(query.filters()), sight);
+        Ordering ordering = Ordering.of(
+                new Order.Wanted(query.sort(), query.workload()),
+                standings,
+                leaves.stream().map(FilteredLeaf::matches).toList());
+        for (FilteredLeaf leaf : leaves) {
+            leaf.choose(ordering.of(leaf.matches()), best);
+        }
+        if (ordering.byScore() && !best.full()) {
+            for (FilteredLeaf leaf : leaves) {
+                leaf.chooseUnscored(ordering.of(leaf.matches()), best);
             }
         }
-        Place next = best.next();
+        Tally tally = new Tally(query.filters());
+        for (FilteredLeaf leaf : leaves) {
+            leaf.count(tally);
+        }
+        Place next = best.next(tally.total());
         return new SearchAnswer(
                 hits(question, best.page()),
                 tally.total(),
@@ -70,42 +65,6 @@ final class Search {
                 tally.histograms(),
                 standings.ranking().version(),
                 next == null ? null : Cursor.write(query, next));
-    }
-
-    private static void collect(LeafMatches leaf, Conditions.Leaf conditions, Order order, Tally tally, BestPlaces best)
-            throws IOException {
-        int size = leaf.context().reader().maxDoc();
-        for (int document = 0; document < size; document++) {
-            if (leaf.matches(document) && tally.admit(conditions, document)) {
-                best.offer(order, document);
-            }
-        }
-        tally.add(conditions);
-    }
-
-    /** As {@link #collect}, by sets of documents. */
-    private void collectAtOnce(
-            LeafMatches leaf,
-            Conditions.Leaf conditions,
-            List<FixedBitSet> passing,
-            Order order,
-            Tally tally,
-            BestPlaces best)
-            throws IOException {
-        LeafReader reader = leaf.context().reader();
-        FixedBitSet passed = Segment.all(leaf.matched(), passing);
-        tally.addTotal(passed.cardinality());
-        BitSetIterator documents = new BitSetIterator(passed, 0);
-        for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
-            best.offer(order, doc);
-        }
-        segments.of(reader, standings.of(reader)).count(conditions, leaf.matched(), passing);
-        tally.add(conditions);
-    }
-
-    private List<FixedBitSet> sets(LeafReader reader, Conditions conditions) throws IOException {
-        LeafStanding standing = standings.of(reader);
-        return segments.of(reader, standing).passing(conditions.of(reader, standing));
     }
 
     private static List<SearchAnswer.Hit> hits(Question question, List<Found> page) throws IOException {

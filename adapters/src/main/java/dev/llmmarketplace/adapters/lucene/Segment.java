@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
@@ -45,6 +46,12 @@ final class Segment {
         return new Segment(documents, columns);
     }
 
+    /** The facet's values. */
+    ValueNames names(LeafFacet facet) {
+        Column column = columns.get(facet.name());
+        return column == null ? new ValueNames(facet.counts().length) : column.names();
+    }
+
     /** The documents that each filter lets through, in the order of {@link Conditions.Leaf#restricting}. */
     List<FixedBitSet> passing(Conditions.Leaf leaf) throws IOException {
         List<FixedBitSet> sets = new ArrayList<>();
@@ -55,6 +62,9 @@ final class Segment {
     }
 
     private FixedBitSet passing(Dimension dimension) throws IOException {
+        if (!dimension.lasting()) {
+            return passingNow(dimension);
+        }
         Object key = List.of(dimension.name(), dimension.wanted());
         synchronized (filters) {
             FixedBitSet kept = filters.get(key);
@@ -68,9 +78,18 @@ final class Segment {
                 passing.set(document);
             }
         }
-        if (dimension.lasting()) {
-            synchronized (filters) {
-                filters.put(key, passing);
+        synchronized (filters) {
+            filters.put(key, passing);
+        }
+        return passing;
+    }
+
+    private FixedBitSet passingNow(Dimension dimension) throws IOException {
+        FixedBitSet passing = new FixedBitSet(documents);
+        DocIdSetIterator holders = dimension.holders();
+        for (int doc = holders.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = holders.nextDoc()) {
+            if (dimension.accepts(doc)) {
+                passing.set(doc);
             }
         }
         return passing;
@@ -92,7 +111,7 @@ final class Segment {
     }
 
     /**
-     * Counts every dimension with all filters but its own, as {@link Tally#admit} does document by document.
+     * Counts every dimension with all filters but its own.
      *
      * @param leaf fresh
      */
@@ -112,10 +131,18 @@ final class Segment {
 
     private void count(Dimension dimension, FixedBitSet counted, int size) throws IOException {
         Column column = columns.get(dimension.name());
-        if (column == null) {
-            Column.each(dimension, counted, dimension.counts());
-        } else {
+        FixedBitSet set = dimension.set();
+        if (column != null) {
             column.count(dimension, counted, size);
+        } else if (set != null) {
+            dimension.counts()[0] += FixedBitSet.intersectionCount(set, counted);
+        } else {
+            DocIdSetIterator holders = dimension.holders();
+            for (int doc = holders.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = holders.nextDoc()) {
+                if (counted.get(doc)) {
+                    Column.add(dimension, doc, dimension.counts());
+                }
+            }
         }
     }
 }

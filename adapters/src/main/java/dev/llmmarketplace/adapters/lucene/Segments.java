@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** The {@link Segment}s of what is open. Thread-safe; making one twice at the same moment does no harm. */
 final class Segments {
     private final Map<Object, Segment> kept = new ConcurrentHashMap<>();
+    private final Map<Object, WordSets> words = new ConcurrentHashMap<>();
 
     /** The live documents of a segment that pass all filters; null when there are none. */
     @Nullable
     FixedBitSet passing(LeafReader reader, LeafStanding standing, Conditions conditions) throws IOException {
-        List<FixedBitSet> sets = of(reader, standing).passing(conditions.of(reader, standing));
+        return passing(reader, of(reader, standing).passing(conditions.of(reader, standing)));
+    }
+
+    /** The live documents that are in all sets; null when there are none. */
+    static @Nullable FixedBitSet passing(LeafReader reader, List<FixedBitSet> sets) {
         if (sets.isEmpty()) {
             return null;
         }
@@ -38,9 +43,25 @@ final class Segments {
         }
         Conditions any = new Conditions(Filters.NONE);
         Segment made = Segment.of(reader.maxDoc(), any.of(reader, standing), any.of(reader, standing));
+        keep(cache, kept, made);
+        return made;
+    }
+
+    /** Which documents of the segment hold a word. */
+    WordSets words(LeafReader reader) {
+        IndexReader.CacheHelper cache = reader.getCoreCacheHelper();
+        WordSets before = cache == null ? null : words.get(cache.getKey());
+        if (before != null) {
+            return before;
+        }
+        WordSets made = new WordSets(reader.maxDoc());
+        keep(cache, words, made);
+        return made;
+    }
+
+    private static <T> void keep(IndexReader.@Nullable CacheHelper cache, Map<Object, T> kept, T made) {
         if (cache != null && kept.put(cache.getKey(), made) == null) {
             cache.addClosedListener(kept::remove);
         }
-        return made;
     }
 }

@@ -124,7 +124,7 @@ final class ServiceDocument {
         boolean shallow = false;
         for (View view : View.values()) {
             String key = KnownVectors.key(view.text(manifest));
-            float[] vector = known.find(key);
+            float[] vector = known.find(view, key);
             document.add(new StringField(view.keyField(), key, Field.Store.NO));
             if (vector == null) {
                 shallow = true;

@@ -10,21 +10,25 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/**
- * Filters documents and counts each facet and each figure with all filters but its own ("drill sideways"): a document that passes all
- * filters counts everywhere, one that fails at one of them alone counts there.
- */
+/** Adds up the counts of all segments. */
 final class Tally {
     /** The commonest; more could not be shown. Chosen values are there always. */
     private static final int MOST_VALUES = 100;
+    /** Of each segment. */
+    private static final int MOST_CANDIDATES = 200;
+
+    private static final Comparator<SearchAnswer.Count> ORDER =
+            Comparator.comparingLong(SearchAnswer.Count::count).reversed().thenComparing(SearchAnswer.Count::value);
 
     private final Filters filters;
-    private final Map<Trait, Map<String, Long>> counts = new EnumMap<>(Trait.class);
+    private final Map<Trait, List<Counted>> counts = new EnumMap<>(Trait.class);
     private final Map<Figure, long[]> buckets = new EnumMap<>(Figure.class);
     private long total;
 
@@ -32,39 +36,16 @@ final class Tally {
         this.filters = filters;
     }
 
-    /** Counts a matching document; true when it passes all filters. */
-    boolean admit(Conditions.Leaf leaf, int document) throws IOException {
-        Dimension refusing = null;
-        for (Dimension dimension : leaf.restricting()) {
-            if (!dimension.accepts(document)) {
-                if (refusing != null) {
-                    return false;
-                }
-                refusing = dimension;
-            }
-        }
-        if (refusing != null) {
-            if (refusing.countsRefused()) {
-                refusing.count(document);
-            }
-            return false;
-        }
-        total++;
-        leaf.count(document);
-        return true;
-    }
-
     /** Adds what was counted in a segment, once it is through. */
-    void add(Conditions.Leaf leaf) throws IOException {
-        for (Map.Entry<Trait, LeafFacet> facet : leaf.facets().entrySet()) {
-            facet.getValue().addTo(counts.computeIfAbsent(facet.getKey(), any -> new HashMap<>()));
-        }
+    void add(Conditions.Leaf leaf, Segment segment) {
+        leaf.facets()
+                .forEach((trait, facet) -> counts.computeIfAbsent(trait, any -> new ArrayList<>())
+                        .add(new Counted(facet, segment.names(facet))));
         leaf.figures()
                 .forEach(
                         (name, figure) -> figure.addTo(buckets.computeIfAbsent(name, any -> new long[name.buckets()])));
     }
 
-    /** For what was counted all at once. */
     void addTotal(int documents) {
         total += documents;
     }
@@ -73,11 +54,25 @@ final class Tally {
         return total;
     }
 
-    List<SearchAnswer.Facet> facets() {
-        return Arrays.stream(Trait.values())
-                .map(trait -> new SearchAnswer.Facet(
-                        trait.wireName(), ranked(counts.getOrDefault(trait, Map.of()), filters.of(trait))))
-                .toList();
+    List<SearchAnswer.Facet> facets() throws IOException {
+        List<SearchAnswer.Facet> facets = new ArrayList<>();
+        for (Trait trait : Trait.values()) {
+            List<Counted> leaves = counts.getOrDefault(trait, List.of());
+            facets.add(new SearchAnswer.Facet(trait.wireName(), ranked(totals(leaves), filters.of(trait), leaves)));
+        }
+        return facets;
+    }
+
+    /**
+     * By value. Of a trait with very many values only those that are among the commonest of a segment: which of equally rare
+     * ones are shown does not matter, their counts do.
+     */
+    private static Map<String, Long> totals(List<Counted> leaves) throws IOException {
+        Map<String, Long> totals = new HashMap<>();
+        for (Counted leaf : leaves) {
+            leaf.facet().addCommonest(MOST_CANDIDATES, leaf.names(), totals);
+        }
+        return totals;
     }
 
     List<SearchAnswer.Histogram> histograms() {
@@ -95,21 +90,42 @@ final class Tally {
     }
 
     /** The highest counts first, equal ones by value. */
-    private static List<SearchAnswer.Count> ranked(Map<String, Long> counts, Set<String> chosen) {
-        Map<String, Long> all = new HashMap<>(counts);
-        chosen.forEach(value -> all.putIfAbsent(value, 0L));
-        List<SearchAnswer.Count> sorted = all.entrySet().stream()
-                .map(entry -> new SearchAnswer.Count(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingLong(SearchAnswer.Count::count)
-                        .reversed()
-                        .thenComparing(SearchAnswer.Count::value))
-                .toList();
-        List<SearchAnswer.Count> shown = new ArrayList<>();
-        for (SearchAnswer.Count count : sorted) {
-            if (shown.size() < MOST_VALUES || chosen.contains(count.value())) {
-                shown.add(count);
-            }
+    private static List<SearchAnswer.Count> ranked(Map<String, Long> totals, Set<String> chosen, List<Counted> leaves)
+            throws IOException {
+        Set<String> shown = commonest(totals);
+        shown.addAll(chosen);
+        List<SearchAnswer.Count> exact = new ArrayList<>();
+        boolean known = totals.size() < MOST_CANDIDATES;
+        for (String value : shown) {
+            exact.add(new SearchAnswer.Count(value, known ? totals.getOrDefault(value, 0L) : count(value, leaves)));
         }
-        return shown;
+        exact.sort(ORDER);
+        return List.copyOf(exact);
     }
+
+    private static Set<String> commonest(Map<String, Long> totals) {
+        if (totals.size() <= MOST_VALUES) {
+            return new HashSet<>(totals.keySet());
+        }
+        PriorityQueue<SearchAnswer.Count> best = new PriorityQueue<>(ORDER.reversed());
+        totals.forEach((value, count) -> {
+            best.add(new SearchAnswer.Count(value, count));
+            if (best.size() > MOST_VALUES) {
+                best.remove();
+            }
+        });
+        Set<String> values = new HashSet<>();
+        best.forEach(count -> values.add(count.value()));
+        return values;
+    }
+
+    private static long count(String value, List<Counted> leaves) throws IOException {
+        long count = 0;
+        for (Counted leaf : leaves) {
+            count += leaf.facet().count(value, leaf.names());
+        }
+        return count;
+    }
+
+    private record Counted(LeafFacet facet, ValueNames names) {}
 }

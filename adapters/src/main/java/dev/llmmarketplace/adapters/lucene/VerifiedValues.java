@@ -1,35 +1,53 @@
 package dev.llmmarketplace.adapters.lucene;
 
+import dev.llmmarketplace.core.search.Trait;
 import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.io.IOException;
 import java.util.BitSet;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 
 /** {@code true} for the documents whose provider is verified. For one thread. */
 final class VerifiedValues extends SortedSetDocValues {
     private static final BytesRef TRUE = new BytesRef("true");
 
-    private final SortedSetDocValues providers;
-    private final BitSet verified;
+    private final FixedBitSet verified;
+    private int document = -1;
 
-    private VerifiedValues(SortedSetDocValues providers, BitSet verified) {
-        this.providers = providers;
+    VerifiedValues(FixedBitSet verified) {
         this.verified = verified;
     }
 
-    static VerifiedValues of(SortedSetDocValues providers, TrackRecords records) throws IOException {
-        BitSet verified = new BitSet();
+    /** Of a segment as its providers are at one moment. */
+    static FixedBitSet of(LeafReader reader, TrackRecords records) throws IOException {
+        SortedSetDocValues providers = DocValues.getSortedSet(reader, ServiceDocument.field(Trait.PROVIDER));
+        BitSet trusted = new BitSet();
         for (int provider = 0; provider < providers.getValueCount(); provider++) {
-            verified.set(
-                    provider, records.verified(providers.lookupOrd(provider).utf8ToString()));
+            trusted.set(provider, records.verified(providers.lookupOrd(provider).utf8ToString()));
         }
-        return new VerifiedValues(providers, verified);
+        FixedBitSet verified = new FixedBitSet(reader.maxDoc());
+        for (int doc = trusted.isEmpty() ? NO_MORE_DOCS : providers.nextDoc();
+                doc != NO_MORE_DOCS;
+                doc = providers.nextDoc()) {
+            if (trusted.get((int) providers.nextOrd())) {
+                verified.set(doc);
+            }
+        }
+        return verified;
+    }
+
+    /** Must not be changed. */
+    FixedBitSet documents() {
+        return verified;
     }
 
     @Override
-    public boolean advanceExact(int document) throws IOException {
-        return providers.advanceExact(document) && verified.get((int) providers.nextOrd());
+    public boolean advanceExact(int target) {
+        document = target;
+        return verified.get(target);
     }
 
     @Override
@@ -54,25 +72,22 @@ final class VerifiedValues extends SortedSetDocValues {
 
     @Override
     public int docID() {
-        return providers.docID();
+        return document;
     }
 
     @Override
-    public int nextDoc() throws IOException {
-        return advance(docID() + 1);
+    public int nextDoc() {
+        return advance(document + 1);
     }
 
     @Override
-    public int advance(int target) throws IOException {
-        int document = providers.advance(target);
-        while (document != NO_MORE_DOCS && !verified.get((int) providers.nextOrd())) {
-            document = providers.nextDoc();
-        }
+    public int advance(int target) {
+        document = target >= verified.length() ? NO_MORE_DOCS : verified.nextSetBit(target);
         return document;
     }
 
     @Override
     public long cost() {
-        return providers.cost();
+        return verified.length();
     }
 }

@@ -2,7 +2,12 @@ package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.search.MeaningText;
+import java.io.IOException;
 import java.util.function.Function;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.search.VectorScorer;
+import org.jspecify.annotations.Nullable;
 
 /** The texts by which a listing is embedded, each with a vector of its own. */
 enum View {
@@ -30,5 +35,21 @@ enum View {
 
     String text(ServiceManifest manifest) {
         return text.apply(manifest);
+    }
+
+    /**
+     * Compares by the vectors as they were made, not as they are quantised for the graph; null where none are.
+     *
+     * @see #cosine
+     */
+    @Nullable
+    VectorScorer scorer(LeafReader reader, float[] vector) throws IOException {
+        FloatVectorValues values = reader.getFloatVectorValues(field);
+        return values == null ? null : values.rescorer(vector);
+    }
+
+    /** Undoes how Lucene keeps scores positive. */
+    static float cosine(float score) {
+        return 2 * score - 1;
     }
 }

@@ -11,7 +11,6 @@ import org.apache.lucene.search.CombinedFieldQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.PhraseQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 
 /**
@@ -29,8 +28,6 @@ import org.apache.lucene.search.Query;
 final class WordReader {
     private static final float SYNONYM = 0.8f;
     private static final float SYNONYM_PHRASE = 0.5f;
-    /** BM25F gives a word in a listing of fifty times the mean length more than this share of its weight. */
-    private static final float BEGINNING = 0.02f;
 
     private static final int SHORTEST_BEGINNING = 2;
 
@@ -58,11 +55,12 @@ final class WordReader {
         }
         addPhrases(ways, same, weight);
         boolean known = !ways.isEmpty();
-        if (known && last && written.length() >= SHORTEST_BEGINNING) {
-            ways.add(constant(new PrefixQuery(new Term(Text.NAMES, written)), BEGINNING * weight));
-        }
         List<String> stems = substitutes.stream().map(Substitute::stem).toList();
-        return new Word(stem, new DisjunctionMaxQuery(ways, 0), weight, known, stems);
+        List<List<String>> phrases =
+                same.stream().filter(phrase -> phrase.size() > 1).toList();
+        boolean maybeHalf = known && last && written.length() >= SHORTEST_BEGINNING;
+        return new Word(
+                stem, new DisjunctionMaxQuery(ways, 0), weight, known, stems, phrases, maybeHalf ? written : null);
     }
 
     private List<Substitute> substitutes(String stem, String written, List<List<String>> same) throws IOException {

@@ -22,6 +22,12 @@ public record Machine(int cores, String processor, String kernel, String jdk) {
                 .getMaxFileDescriptorCount();
     }
 
+    /** Time that all threads of this process have had a processor. */
+    public static long processorNanos() {
+        return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+                .getProcessCpuTime();
+    }
+
     private static String processorName() {
         try {
             return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
             "All is indexed through the product's own analysis, embedding and ranking, in a directory that is thrown away",
             "afterwards. Examples:",
             "  marketplace bench search --catalogue openrouter-models.json",
-            "  marketplace bench search --services 100000",
+            "  marketplace bench search --services 100000 --directory /var/tmp/crowd",
             "  marketplace bench search --corpus toole --corpus stabletoolbench -o json",
         })
 public final class BenchSearchCommand implements Callable<Integer> {
@@ -69,6 +69,15 @@ public final class BenchSearchCommand implements Callable<Integer> {
                 "100,000 and so on up to COUNT."
             })
     private int services;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIRECTORY",
+            description = {
+                "Keep the services' index there. One that the same catalogue and seed have filled is measured as it is,",
+                "and filled up to COUNT."
+            })
+    private @Nullable Path directory;
 
     @Option(
             names = "--rate",
@@ -144,12 +153,14 @@ public final class BenchSearchCommand implements Callable<Integer> {
         CrowdVectors vectors = new CrowdVectors(embedder, listings);
         SteadyLoad load = new SteadyLoad(rate, seconds);
         List<CrowdFigures> stages = new ArrayList<>();
-        Path root = Files.createTempDirectory(scratch, "index");
+        Path root = directory != null ? directory : Files.createTempDirectory(scratch, "index");
         try (CrowdedIndex index = new CrowdedIndex(root, listings, vectors, seed, output::progress)) {
             for (int stage = FIRST_STAGE; stage < services; stage *= 10) {
-                stages.add(index.measure(stage, load));
+                if (stage >= index.services()) {
+                    stages.add(index.measure(stage, load));
+                }
             }
-            stages.add(index.measure(services, load));
+            stages.add(index.measure(Math.max(services, index.services()), load));
         }
         return new CrowdReport(Machine.here().toString(), file.getFileName().toString(), load, stages);
     }

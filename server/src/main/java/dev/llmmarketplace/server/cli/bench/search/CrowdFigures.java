@@ -1,12 +1,14 @@
 package dev.llmmarketplace.server.cli.bench.search;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an index of so many services costs and how it answers.
  *
  * @param services how many
  * @param indexBytes on the disk
  * @param heapBytes used after a collection
- * @param indexingMicros of processor and disk per service, since the stage before
+ * @param indexingMicros wall time per service, since the stage before; null when all were there already
  * @param hybrid times of questions in words
  * @param filtered the same with filters
  * @param suggestions times of what is being typed
@@ -18,7 +20,7 @@ record CrowdFigures(
         int services,
         long indexBytes,
         long heapBytes,
-        double indexingMicros,
+        @Nullable Double indexingMicros,
         SteadyLoad.Times hybrid,
         SteadyLoad.Times filtered,
         SteadyLoad.Times suggestions,

@@ -30,7 +30,8 @@ record CrowdReport(String machine, String catalogue, SteadyLoad load, List<Crowd
             figures.put("index_bytes", stage.indexBytes());
             figures.put("index_bytes_per_service", stage.indexBytes() / stage.services());
             figures.put("heap_bytes", stage.heapBytes());
-            figures.put("indexing_micros_per_service", Math.round(stage.indexingMicros()));
+            Double micros = stage.indexingMicros();
+            figures.put("indexing_micros_per_service", micros == null ? null : Math.round(micros));
         }
         return report;
     }
@@ -38,7 +39,8 @@ record CrowdReport(String machine, String catalogue, SteadyLoad load, List<Crowd
     private static void times(ObjectNode node, SteadyLoad.Times times) {
         node.put("p50_millis", rounded(times.percentile(0.5)))
                 .put("p95_millis", rounded(times.percentile(0.95)))
-                .put("p99_millis", rounded(times.percentile(0.99)));
+                .put("p99_millis", rounded(times.percentile(0.99)))
+                .put("processor_millis", rounded(times.processorMillis()));
     }
 
     private static double rounded(double figure) {
@@ -48,10 +50,10 @@ record CrowdReport(String machine, String catalogue, SteadyLoad load, List<Crowd
     String toTable() {
         Formatter out = new Formatter(Locale.ROOT);
         out.format(
-                "%s%n%s as the pattern, %d requests a second, milliseconds p50 / p95%n%n",
+                "%s%n%s as the pattern, %d requests a second, milliseconds p50 / p95 (of processor)%n%n",
                 machine, catalogue, load.perSecond());
         out.format(
-                "%9s %16s %16s %16s %22s %9s %9s %8s %8s%n",
+                "%9s %20s %20s %20s %22s %9s %9s %8s %8s%n",
                 "services",
                 "hybrid",
                 "filtered",
@@ -63,7 +65,7 @@ record CrowdReport(String machine, String catalogue, SteadyLoad load, List<Crowd
                 "us/put");
         for (CrowdFigures stage : stages) {
             out.format(
-                    "%9d %16s %16s %16s %22s %9.0f %9d %8.0f %8.0f%n",
+                    "%9d %20s %20s %20s %22s %9.0f %9d %8.0f %8s%n",
                     stage.services(),
                     times(stage.hybrid()),
                     times(stage.filtered()),
@@ -77,12 +79,17 @@ record CrowdReport(String machine, String catalogue, SteadyLoad load, List<Crowd
                     stage.indexBytes() / MEGA,
                     stage.indexBytes() / stage.services(),
                     stage.heapBytes() / MEGA,
-                    stage.indexingMicros());
+                    stage.indexingMicros() == null ? "-" : Math.round(stage.indexingMicros()));
         }
         return out.toString().stripTrailing();
     }
 
     private static String times(SteadyLoad.Times times) {
-        return String.format(Locale.ROOT, "%.1f / %.1f", times.percentile(0.5), times.percentile(0.95));
+        return String.format(
+                Locale.ROOT,
+                "%.1f / %.1f (%.1f)",
+                times.percentile(0.5),
+                times.percentile(0.95),
+                times.processorMillis());
     }
 }

@@ -47,6 +47,7 @@ final class CrowdedIndex implements AutoCloseable {
     private final Consumer<String> progress;
     private int services;
 
+    /** @param root of an empty directory, or of one that the same listings and seed have filled before */
     CrowdedIndex(Path root, List<ServiceVersion> listings, CrowdVectors vectors, long seed, Consumer<String> progress) {
         this.root = root;
         this.crowd = new ServiceCrowd(listings, seed);
@@ -55,7 +56,16 @@ final class CrowdedIndex implements AutoCloseable {
         this.questions = questions(listings, new Random(seed));
         this.filters = filters(listings);
         this.progress = progress;
-        index.rebuild(_ -> {}, Position.START);
+        if (index.position().isPresent()) {
+            services = (int) index.size();
+        } else {
+            index.rebuild(_ -> {}, Position.START);
+        }
+    }
+
+    /** How many are in it. */
+    int services() {
+        return services;
     }
 
     /** Adds services until there are {@code most}, and measures. */
@@ -63,7 +73,9 @@ final class CrowdedIndex implements AutoCloseable {
         int before = services;
         long start = System.nanoTime();
         fill(most);
-        double micros = (System.nanoTime() - start) / 1e3 / Math.max(1, services - before);
+        index.settle();
+        int added = services - before;
+        Double micros = added == 0 ? null : (System.nanoTime() - start) / 1e3 / added;
         progress.accept("warming up at " + services);
         SteadyLoad warmUp = new SteadyLoad(load.perSecond(), Math.max(1, load.seconds() / 2));
         Filters none = Filters.NONE;

@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server.cli.bench.search;
 
+import dev.llmmarketplace.server.cli.bench.Machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +18,11 @@ import java.util.function.IntConsumer;
  */
 record SteadyLoad(int perSecond, int seconds) {
 
-    /** @param millis ascending */
-    record Times(double[] millis) {
+    /**
+     * @param millis ascending
+     * @param processorMillis that this process used for each, all its threads together: hardly changed by what else runs
+     */
+    record Times(double[] millis, double processorMillis) {
         /** @param part 0..1 */
         double percentile(double part) {
             return millis.length == 0 ? 0 : millis[(int) Math.min(millis.length - 1L, (long) (part * millis.length))];
@@ -29,6 +33,7 @@ record SteadyLoad(int perSecond, int seconds) {
     Times run(IntConsumer ask) {
         long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
         List<Future<Long>> answers = new ArrayList<>();
+        long processor = Machine.processorNanos();
         try (ExecutorService askers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             long start = System.nanoTime();
@@ -44,7 +49,7 @@ record SteadyLoad(int perSecond, int seconds) {
                 }));
             }
         }
-        return new Times(sorted(answers));
+        return new Times(sorted(answers), (Machine.processorNanos() - processor) / 1e6 / answers.size());
     }
 
     private static double[] sorted(List<Future<Long>> answers) {
