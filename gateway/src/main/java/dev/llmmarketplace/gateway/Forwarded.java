@@ -10,6 +10,7 @@ import dev.llmmarketplace.gateway.forward.UpstreamRequest;
 import dev.llmmarketplace.gateway.meter.OpenCall;
 import dev.llmmarketplace.gateway.route.Destination;
 import dev.llmmarketplace.gateway.route.Destinations;
+import dev.llmmarketplace.gateway.route.Itinerary;
 import dev.llmmarketplace.gateway.route.OutputHistory;
 import dev.llmmarketplace.gateway.route.Target;
 import dev.llmmarketplace.gateway.wire.Route;
@@ -26,21 +27,13 @@ final class Forwarded implements AnswerListener {
     private final Arrival arrival;
     private final Outbound outbound;
     private final Settlement settlement;
-    private final Destinations destinations;
-    /** Bits of the places to which the call may not go. */
-    private final int excluded;
+    private final Itinerary itinerary;
+    private final Hedging hedging;
     /** Null where nothing may take its place. */
     private final @Nullable Successor successor;
 
     private final long deadline;
-    /** Where the present try goes. */
-    private int place;
-    /** Bits of the places that were tried, and of those that failed. */
-    private int tried;
-
-    private int failed;
     private @Nullable Exchange exchange;
-    private @Nullable Hedge hedge;
     private @Nullable Answer answer;
 
     private Forwarded(
@@ -55,10 +48,9 @@ final class Forwarded implements AnswerListener {
         this.outbound = outbound;
         this.settlement = new Settlement(station, arrival, outbound, open);
         this.settlement.asks(outbound.body().length());
-        this.destinations = outbound.ticket().way().destinations();
-        this.excluded = outbound.ticket().excluded();
+        this.itinerary = outbound.itinerary(first);
+        this.hedging = new Hedging(station, this, itinerary);
         this.deadline = deadline(station, arrival, outbound.ticket().target());
-        this.place = first;
         this.successor = successor;
     }
 
@@ -88,7 +80,7 @@ final class Forwarded implements AnswerListener {
     }
 
     void send() {
-        Destination to = destinations.at(place);
+        Destination to = itinerary.here();
         long now = System.nanoTime();
         if (!to.authorized(now)) {
             station.tokens().await(to, station.loop(), this::authorized);
@@ -97,88 +89,35 @@ final class Forwarded implements AnswerListener {
         if (to.renewalDue(now)) {
             station.tokens().renew(to);
         }
-        Exchange first = station.upstreams().send(nextRequest(), this);
+        Exchange first = station.upstreams().send(request(), this);
         if (exchange == null) { // it may have failed and been sent again already
             exchange = first;
         }
         if (settlement.attempts() == 1) {
-            prepareHedge();
+            hedging.prepare(outbound.firstBytes());
         }
     }
 
-    /** Where the service allows it and enough is known, an answer later than is usual is asked for elsewhere as well. */
-    private void prepareHedge() {
-        OutputHistory firstBytes = outbound.ticket().target().firstBytes(outbound.streamed());
-        long usual = firstBytes == null ? 0 : firstBytes.usual(0);
-        if (usual > 0 && destinations.size() > 1) {
-            station.upstreams().after(TimeUnit.MICROSECONDS.toNanos(usual), this::hedge);
-        }
+    /** True when it has been sent once and nothing has come back. */
+    boolean waitsForFirst() {
+        return exchange != null && answer == null && !settlement.settled() && settlement.attempts() == 1;
     }
 
-    private void hedge() {
-        boolean waiting = exchange != null && answer == null && !settlement.settled();
-        int other = waiting && settlement.attempts() == 1
-                ? destinations.choose(tried | excluded, System.nanoTime())
-                : Destinations.NONE;
-        if (other == Destinations.NONE) {
-            return;
-        }
-        if (!destinations.at(other).authorized(System.nanoTime())) {
-            destinations.at(other).tellsNothing();
-            return;
-        }
-        Hedge second = new Hedge(this, other);
-        hedge = second;
-        station.metrics().hedged();
-        second.sentAs(station.upstreams().send(requestTo(other), second));
+    /** The place of the second request is where it goes now. */
+    void goesOnWith(@Nullable Exchange second) {
+        exchange = second;
+        settlement.goesTo(itinerary.here());
     }
 
-    /** It is answered first. */
-    void hedgeWon() {
-        abort();
-        destinations.at(place).tellsNothing();
-        adoptHedge();
+    private UpstreamRequest request() {
+        itinerary.triesHere();
+        return requestTo(itinerary.here());
     }
 
-    /** @param reason null when that tells nothing of the endpoint */
-    void hedgeFailed(@Nullable String reason) {
-        if (hedge != null) {
-            Destination there = destinations.at(hedge.place());
-            if (reason == null) {
-                there.answers();
-            } else {
-                there.fails(reason, false);
-            }
-            hedge = null;
-        }
-    }
-
-    private void adoptHedge() {
-        if (hedge != null) {
-            place = hedge.place();
-            exchange = hedge.adopt();
-            settlement.goesTo(destinations.at(place));
-            hedge = null;
-        }
-    }
-
-    private void cancelHedge() {
-        if (hedge != null) {
-            hedge.cancel();
-            destinations.at(hedge.place()).tellsNothing();
-            hedge = null;
-        }
-    }
-
-    private UpstreamRequest nextRequest() {
-        return requestTo(place);
-    }
-
-    private UpstreamRequest requestTo(int there) {
-        tried |= Destinations.bit(there);
+    UpstreamRequest requestTo(Destination there) {
         settlement.sent();
-        settlement.goesTo(destinations.at(there));
-        return outbound.request(arrival, destinations.at(there), settlement.attempts(), deadline);
+        settlement.goesTo(there);
+        return outbound.request(arrival, there, settlement.attempts(), deadline);
     }
 
     private void authorized(@Nullable UpstreamFailure failure) {
@@ -188,7 +127,7 @@ final class Forwarded implements AnswerListener {
         if (failure == null) {
             send();
         } else {
-            tried |= Destinations.bit(place);
+            itinerary.triesHere();
             settlement.sent();
             failed(failure);
         }
@@ -201,24 +140,24 @@ final class Forwarded implements AnswerListener {
         }
         long now = System.nanoTime();
         long delay = Retries.backOff(settlement.attempts());
-        int next = destinations.choose(tried | excluded, now);
+        int next = itinerary.another(now);
         if (next == Destinations.NONE && sameAfter != Retries.ELSEWHERE) {
-            next = destinations.choose(excluded, now);
+            next = itinerary.any(now);
             delay = Math.max(delay, sameAfter);
         }
         if (next == Destinations.NONE) {
             return false;
         }
         if (now + delay - deadline >= 0) {
-            destinations.at(next).tellsNothing();
+            itinerary.at(next).tellsNothing();
             return false;
         }
-        place = next;
+        itinerary.goTo(next);
         answer = null;
         settlement.beganInVain();
         station.metrics().retried();
-        if (destinations.at(next).authorized(now + delay)) {
-            exchange = station.upstreams().sendAfter(delay, nextRequest(), this);
+        if (itinerary.at(next).authorized(now + delay)) {
+            exchange = station.upstreams().sendAfter(delay, request(), this);
         } else {
             exchange = null;
             send();
@@ -229,15 +168,16 @@ final class Forwarded implements AnswerListener {
     @Override
     public void head(AnswerHead head) {
         if (Retries.fails(head.status())) {
-            failedThere("status " + head.status());
+            itinerary.failsHere("status " + head.status());
         } else {
-            destinations.at(place).answers();
+            itinerary.here().answers();
         }
         if (head.status() == 401) {
-            destinations.at(place).disowned();
+            itinerary.here().disowned();
         }
         Exchange refused = exchange;
-        if (Retries.worthAnother(outbound.route(), head.status()) && (hedged() || sendAgain(Retries.wait(head)))) {
+        if (Retries.worthAnother(outbound.route(), head.status())
+                && (hedging.adopt() || sendAgain(Retries.wait(head)))) {
             discard(refused);
             return;
         }
@@ -246,7 +186,7 @@ final class Forwarded implements AnswerListener {
             giveWay(head, successor);
             return;
         }
-        cancelHedge();
+        hedging.cancel();
         settlement.began(head);
         learn(head);
         arrival.reply().after(settlement.attempts());
@@ -279,30 +219,16 @@ final class Forwarded implements AnswerListener {
         });
     }
 
-    /** True when the second request, which is under way, takes the place of the first. */
-    private boolean hedged() {
-        boolean there = hedge != null;
-        adoptHedge();
-        return there;
-    }
-
     private void learn(AnswerHead head) {
-        OutputHistory firstBytes = outbound.ticket().target().firstBytes(outbound.streamed());
+        OutputHistory firstBytes = outbound.firstBytes();
         if (firstBytes != null && !head.isError()) {
-            firstBytes.add((System.nanoTime() - arrival.startedAtNanos()) / 1000);
+            firstBytes.add(TimeUnit.NANOSECONDS.toMicros(settlement.age()));
         }
     }
 
     /** The first byte has gone to the caller, or nothing will: the request is not needed any more. */
     void told() {
         outbound.body().release();
-    }
-
-    /** However often a call fails at an endpoint, it is one caller's misfortune. */
-    private void failedThere(String reason) {
-        int here = Destinations.bit(place);
-        destinations.at(place).fails(reason, (failed & here) != 0);
-        failed |= here;
     }
 
     private Answer answer(AnswerHead head) {
@@ -354,7 +280,7 @@ final class Forwarded implements AnswerListener {
             return;
         }
         judge(failure);
-        if (answer == null && hedged()) {
+        if (answer == null && hedging.adopt()) {
             return;
         }
         boolean again = (answer == null || answer.replaceable()) && Retries.worthAnother(outbound.route(), failure);
@@ -379,8 +305,8 @@ final class Forwarded implements AnswerListener {
 
     private void judge(UpstreamFailure failure) {
         switch (failure.kind()) {
-            case UNREACHABLE, BROKEN, TIMED_OUT -> failedThere(failure.message());
-            case CALLER_STALLED, SHUT_DOWN -> destinations.at(place).tellsNothing();
+            case UNREACHABLE, BROKEN, TIMED_OUT -> itinerary.failsHere(failure.message());
+            case CALLER_STALLED, SHUT_DOWN -> itinerary.here().tellsNothing();
         }
     }
 
@@ -412,9 +338,9 @@ final class Forwarded implements AnswerListener {
             return;
         }
         abort();
-        cancelHedge();
+        hedging.cancel();
         if (answer == null) {
-            destinations.at(place).tellsNothing();
+            itinerary.here().tellsNothing();
             settlement.settle(Outcome.CLIENT_CLOSED, null);
         } else {
             answer.callerGone();

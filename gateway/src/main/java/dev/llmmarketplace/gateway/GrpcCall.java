@@ -101,8 +101,8 @@ final class GrpcCall {
         switch (entrance.pass(ticket)) {
             case Entrance.Passed.Out(WireError error, long retryAfterNanos) -> refuse(error, retryAfterNanos);
             case Entrance.Passed.In(Outbound outbound, Settlement settlement, int first) -> {
-                session = new GrpcSession(station, arrival, outbound, settlement, reply);
-                session.begin(first, timeout);
+                session = new GrpcSession(station, arrival, outbound, first, settlement, reply);
+                session.begin(timeout);
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.llmmarketplace.gateway.meter.Bill;
 import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.route.Destination;
 import dev.llmmarketplace.gateway.route.Destinations;
+import dev.llmmarketplace.gateway.route.Itinerary;
 import dev.llmmarketplace.gateway.wire.AnswerScanner;
 import dev.llmmarketplace.gateway.wire.Decimals;
 import dev.llmmarketplace.gateway.wire.ForwardedBody;
@@ -43,11 +44,9 @@ final class GrpcSession implements AnswerListener, Conversation {
     private final Outbound outbound;
     private final Settlement settlement;
     private final GrpcReply reply;
-    private final Destinations destinations;
     private final Coverage coverage;
     private final boolean priced;
-    private int place;
-    private int tried;
+    private final Itinerary itinerary;
     private long deadline;
     private boolean timed;
     private boolean reading;
@@ -60,23 +59,22 @@ final class GrpcSession implements AnswerListener, Conversation {
     private List<String> trailers = List.of();
     private @Nullable Exchange exchange;
 
-    GrpcSession(Station station, Arrival arrival, Outbound outbound, Settlement settlement, GrpcReply reply) {
+    GrpcSession(
+            Station station, Arrival arrival, Outbound outbound, int first, Settlement settlement, GrpcReply reply) {
         this.station = station;
         this.arrival = arrival;
         this.outbound = outbound;
         this.settlement = settlement;
         this.reply = reply;
-        this.destinations = outbound.ticket().way().destinations();
+        this.itinerary = outbound.itinerary(first);
         this.coverage = new Coverage(outbound.ticket());
         this.priced = outbound.ticket().way().prices().model() == PricingModel.PER_TOKEN;
     }
 
     /**
-     * @param first the place of the endpoint that was chosen
      * @param timeout the caller's, in nanoseconds, or {@link GrpcTimeout#NONE}
      */
-    void begin(int first, long timeout) {
-        place = first;
+    void begin(long timeout) {
         timed = timeout != GrpcTimeout.NONE;
         long stated = outbound.ticket().target().patience().total();
         long total =
@@ -88,12 +86,12 @@ final class GrpcSession implements AnswerListener, Conversation {
     }
 
     private void send() {
-        Destination to = destinations.at(place);
+        Destination to = itinerary.here();
         if (!to.authorized(System.nanoTime())) {
             station.tokens().await(to, station.loop(), this::authorized);
             return;
         }
-        tried |= Destinations.bit(place);
+        itinerary.triesHere();
         settlement.sent();
         Exchange sent = station.upstreams().send(request(to), this);
         if (exchange == null) { // it may have failed and been sent elsewhere already
@@ -109,7 +107,7 @@ final class GrpcSession implements AnswerListener, Conversation {
         if (failure == null) {
             send();
         } else {
-            tried |= Destinations.bit(place);
+            itinerary.triesHere();
             settlement.sent();
             failed(failure);
         }
@@ -236,7 +234,7 @@ final class GrpcSession implements AnswerListener, Conversation {
         if (exchange != null) {
             exchange.abort();
         }
-        destinations.at(place).tellsNothing();
+        itinerary.here().tellsNothing();
         settle(Outcome.CUT_OFF, begun ? unreported() : null);
         settlement.thenEnd(() -> reply.refuse(why, 0));
     }
@@ -262,15 +260,15 @@ final class GrpcSession implements AnswerListener, Conversation {
         reply.write(bytes, length);
         String status = GrpcMetadata.find(trailers, "grpc-status");
         if (status.isEmpty()) {
-            destinations.at(place).fails("no status", false);
+            itinerary.failsHere("no status");
             settle(Outcome.UPSTREAM_FAILED, null);
             settlement.thenEnd(() -> reply.refuse(NO_STATUS, 0));
             return;
         }
         if (status.equals(GrpcStatus.UNAVAILABLE)) {
-            destinations.at(place).fails("status UNAVAILABLE", false);
+            itinerary.failsHere("status UNAVAILABLE");
         } else {
-            destinations.at(place).answers();
+            itinerary.here().answers();
         }
         boolean whole = status.equals(GrpcStatus.OK);
         Bill bill = settle(whole ? Outcome.COMPLETED : Outcome.UPSTREAM_ERROR, whole ? counted() : null);
@@ -302,15 +300,15 @@ final class GrpcSession implements AnswerListener, Conversation {
             return;
         }
         switch (failure.kind()) {
-            case UNREACHABLE, BROKEN -> destinations.at(place).fails(failure.message(), false);
+            case UNREACHABLE, BROKEN -> itinerary.failsHere(failure.message());
             case TIMED_OUT -> {
                 if (timed) {
-                    destinations.at(place).tellsNothing();
+                    itinerary.here().tellsNothing();
                 } else {
-                    destinations.at(place).fails(failure.message(), false);
+                    itinerary.failsHere(failure.message());
                 }
             }
-            case CALLER_STALLED, SHUT_DOWN -> destinations.at(place).tellsNothing();
+            case CALLER_STALLED, SHUT_DOWN -> itinerary.here().tellsNothing();
         }
         boolean unseen = failure.kind() == UpstreamFailure.Kind.UNREACHABLE && !reading && !begun;
         if (unseen && sendElsewhere()) {
@@ -321,14 +319,12 @@ final class GrpcSession implements AnswerListener, Conversation {
     }
 
     private boolean sendElsewhere() {
-        int next = settlement.attempts() == Retries.MOST
-                ? Destinations.NONE
-                : destinations.choose(tried | outbound.ticket().excluded(), System.nanoTime());
+        int next = settlement.attempts() == Retries.MOST ? Destinations.NONE : itinerary.another(System.nanoTime());
         if (next == Destinations.NONE) {
             return false;
         }
         station.metrics().retried();
-        place = next;
+        itinerary.goTo(next);
         exchange = null;
         send();
         return true;
@@ -349,7 +345,7 @@ final class GrpcSession implements AnswerListener, Conversation {
         if (exchange != null) {
             exchange.abort();
         }
-        destinations.at(place).tellsNothing();
+        itinerary.here().tellsNothing();
         settle(Outcome.CLIENT_CLOSED, begun ? unreported() : null);
     }
 }

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hedge implements AnswerListener {
     private final Forwarded call;
+    private final Hedging hedging;
     private final int place;
     private @Nullable Exchange exchange;
     /** It is the call's request now. */
     private boolean adopted;
 
-    Hedge(Forwarded call, int place) {
+    Hedge(Forwarded call, Hedging hedging, int place) {
         this.call = call;
+        this.hedging = hedging;
         this.place = place;
     }
 
@@ -45,14 +47,14 @@ final class Hedge implements AnswerListener {
     @Override
     public void head(AnswerHead head) {
         if (!adopted && Retries.worthAnother(call.route(), head.status())) {
-            call.hedgeFailed(Retries.fails(head.status()) ? "status " + head.status() : null);
+            hedging.failed(Retries.fails(head.status()) ? "status " + head.status() : null);
             if (exchange != null) {
                 exchange.discard();
             }
             return;
         }
         if (!adopted) {
-            call.hedgeWon();
+            hedging.won();
         }
         call.head(head);
     }
@@ -72,7 +74,7 @@ final class Hedge implements AnswerListener {
         if (adopted) {
             call.failed(failure);
         } else {
-            call.hedgeFailed(failure.message());
+            hedging.failed(failure.message());
         }
     }
 }

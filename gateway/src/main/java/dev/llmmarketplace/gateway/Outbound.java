@@ -9,6 +9,8 @@ import dev.llmmarketplace.gateway.meter.Counted;
 import dev.llmmarketplace.gateway.meter.OpenedRecord;
 import dev.llmmarketplace.gateway.observe.Trace;
 import dev.llmmarketplace.gateway.route.Destination;
+import dev.llmmarketplace.gateway.route.Itinerary;
+import dev.llmmarketplace.gateway.route.OutputHistory;
 import dev.llmmarketplace.gateway.translate.AnswerTranslation;
 import dev.llmmarketplace.gateway.translate.Asking;
 import dev.llmmarketplace.gateway.translate.RequestTranslation;
@@ -59,6 +61,17 @@ record Outbound(
     /** True when the caller wants events. */
     boolean streamed() {
         return route.generates() && shape.streamed();
+    }
+
+    /** @param first the place of the endpoint that was chosen */
+    Itinerary itinerary(int first) {
+        return new Itinerary(ticket.way().destinations(), ticket.excluded(), first);
+    }
+
+    /** What is known of the times to the first byte; null when the service does not hedge. */
+    @Nullable
+    OutputHistory firstBytes() {
+        return ticket.target().firstBytes(streamed());
     }
 
     OpenedRecord opened(Arrival arrival) {

@@ -152,14 +152,17 @@ public final class Relay {
         }
     }
 
-    /** Who is not known learns nothing of what there is. */
+    /** Who is not known learns nothing of what there is, and who may not see a service hears what he would without it. */
     private @Nullable RingKey identify(Arrival arrival, Route route, String named, @Nullable Target target) {
-        RingKey key = identify(arrival, route);
-        if (key == null || target != null && target.service().visibleTo(key.organisation())) {
-            return target == null ? null : key;
+        RingKey key = known(arrival, identity(arrival));
+        if (key == null) {
+            return null;
         }
-        refuse(arrival, Refusals.unknownService(named));
-        return null;
+        if (target == null || !target.service().visibleTo(key.organisation())) {
+            refuse(arrival, Refusals.unknownService(named));
+            return null;
+        }
+        return known(arrival, station.gatekeeper().within(key, route));
     }
 
     private void invoke(Arrival arrival, String named, @Nullable Target target) {
@@ -212,17 +215,27 @@ public final class Relay {
     }
 
     private Identity identity(Arrival arrival, Route route) {
+        return switch (identity(arrival)) {
+            case Identity.Known(RingKey key) -> station.gatekeeper().within(key, route);
+            case Identity.Unknown unknown -> unknown;
+        };
+    }
+
+    private Identity identity(Arrival arrival) {
         MultiMap headers = arrival.request().headers();
         return station.gatekeeper()
                 .identify(
                         new Gatekeeper.Visitor(
                                 headers.get(HttpHeaders.AUTHORIZATION), apiKey(headers), () -> address(arrival)),
-                        route,
                         arrival.startedAtMillis());
     }
 
     private @Nullable RingKey identify(Arrival arrival, Route route) {
-        return switch (identity(arrival, route)) {
+        return known(arrival, identity(arrival, route));
+    }
+
+    private @Nullable RingKey known(Arrival arrival, Identity identity) {
+        return switch (identity) {
             case Identity.Known(RingKey key) -> key;
             case Identity.Unknown(WireError error) -> {
                 refuse(arrival, error);

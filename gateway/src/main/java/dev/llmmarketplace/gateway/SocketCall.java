@@ -13,6 +13,7 @@ import dev.llmmarketplace.gateway.forward.UpstreamSocket;
 import dev.llmmarketplace.gateway.observe.Trace;
 import dev.llmmarketplace.gateway.route.Destination;
 import dev.llmmarketplace.gateway.route.Destinations;
+import dev.llmmarketplace.gateway.route.Itinerary;
 import dev.llmmarketplace.gateway.wire.Route;
 import dev.llmmarketplace.gateway.wire.WireError;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -45,22 +46,15 @@ final class SocketCall implements SocketListener {
     private static final class Opening {
         final Outbound outbound;
         final Settlement settlement;
-        final Destinations destinations;
-        int place;
-        int tried;
+        final Itinerary itinerary;
 
         @Nullable
         UpstreamSocket provider;
 
-        Opening(Outbound outbound, Settlement settlement, int place) {
+        Opening(Outbound outbound, Settlement settlement, int first) {
             this.outbound = outbound;
             this.settlement = settlement;
-            this.destinations = outbound.ticket().way().destinations();
-            this.place = place;
-        }
-
-        Destination destination() {
-            return destinations.at(place);
+            this.itinerary = outbound.itinerary(first);
         }
     }
 
@@ -112,12 +106,12 @@ final class SocketCall implements SocketListener {
     }
 
     private void connect(Opening current) {
-        Destination to = current.destination();
+        Destination to = current.itinerary.here();
         if (!to.authorized(System.nanoTime())) {
             station.tokens().await(to, station.loop(), failure -> authorized(current, failure));
             return;
         }
-        current.tried |= Destinations.bit(current.place);
+        current.itinerary.triesHere();
         current.settlement.sent();
         current.settlement.goesTo(to);
         UpstreamSocket provider = station.upstreams().open(request(current, to), this);
@@ -133,7 +127,7 @@ final class SocketCall implements SocketListener {
         if (failure == null) {
             connect(current);
         } else {
-            current.tried |= Destinations.bit(current.place);
+            current.itinerary.triesHere();
             current.settlement.sent();
             failed(failure);
         }
@@ -184,7 +178,7 @@ final class SocketCall implements SocketListener {
         if (current == null || current.provider == null) {
             return;
         }
-        current.destination().answers();
+        current.itinerary.here().answers();
         current.settlement.began(new AnswerHead(SWITCHING, null, List.of()));
         UpstreamSocket provider = current.provider;
         arrival.reply().after(current.settlement.attempts());
@@ -212,13 +206,13 @@ final class SocketCall implements SocketListener {
             return;
         }
         if (status == 401) {
-            current.destination().disowned();
+            current.itinerary.here().disowned();
         }
         boolean unwell = Retries.fails(status);
         if (unwell) {
-            current.destination().fails("status " + status, false);
+            current.itinerary.failsHere("status " + status);
         } else {
-            current.destination().answers();
+            current.itinerary.here().answers();
         }
         if (!unwell || !openElsewhere(current)) {
             end(Outcome.UPSTREAM_ERROR, WireError.of(ErrorCode.UPSTREAM_FAILED, SWITCHED + status + "."));
@@ -231,7 +225,7 @@ final class SocketCall implements SocketListener {
         if (current == null || over) {
             return;
         }
-        current.destination().fails(failure.message(), false);
+        current.itinerary.failsHere(failure.message());
         boolean safe = Retries.worthAnother(Route.INVOKE, failure);
         if (!safe || !openElsewhere(current)) {
             end(Endings.outcome(failure), Endings.error(failure));
@@ -241,13 +235,12 @@ final class SocketCall implements SocketListener {
     private boolean openElsewhere(Opening current) {
         int next = current.settlement.attempts() == Retries.MOST
                 ? Destinations.NONE
-                : current.destinations.choose(
-                        current.tried | current.outbound.ticket().excluded(), System.nanoTime());
+                : current.itinerary.another(System.nanoTime());
         if (next == Destinations.NONE) {
             return false;
         }
         station.metrics().retried();
-        current.place = next;
+        current.itinerary.goTo(next);
         current.provider = null;
         connect(current);
         return true;
@@ -272,7 +265,7 @@ final class SocketCall implements SocketListener {
             if (current.provider != null) {
                 current.provider.close(SocketSession.GOING_AWAY, "");
             }
-            current.destination().tellsNothing();
+            current.itinerary.here().tellsNothing();
             current.settlement.settle(Outcome.CLIENT_CLOSED, null);
         }
     }

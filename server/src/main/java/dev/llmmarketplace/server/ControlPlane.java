@@ -63,6 +63,7 @@ import dev.llmmarketplace.server.rest.recommendation.InteractionRoutes;
 import dev.llmmarketplace.server.rest.recommendation.RecommendationRoutes;
 import dev.llmmarketplace.server.rest.review.ReviewRoutes;
 import dev.llmmarketplace.server.rest.search.CatalogueRoutes;
+import dev.llmmarketplace.server.rest.search.Comparisons;
 import dev.llmmarketplace.server.rest.search.ModelRoutes;
 import dev.llmmarketplace.server.rest.search.SavedSearchRoutes;
 import dev.llmmarketplace.server.rest.search.SearchRoutes;
@@ -204,7 +205,10 @@ final class ControlPlane implements AutoCloseable {
         new SavedSearchRoutes(discovery.savedSearches(stores.savedSearches()), stores.savedSearches(), viewers, clock)
                 .register(routes);
         new NotificationRoutes(stores.inbox(), catalog, viewers, clock).register(routes);
-        new McpRoutes(new CatalogueTools(discovery.catalogue(), catalog, providers), new TrustedOrigins(home))
+        Comparisons comparisons = new Comparisons(providers, discovery.records());
+        new McpRoutes(
+                        new CatalogueTools(discovery.catalogue(), catalog, providers, comparisons),
+                        new TrustedOrigins(home))
                 .register(routes);
         new SyndicationRoutes(catalog, stores.catalogNews(), providers, discovery.inventory(), new Links(home))
                 .register(routes);
@@ -214,6 +218,7 @@ final class ControlPlane implements AutoCloseable {
                         discovery.inventory(),
                         discovery.suggestions(),
                         discovery.similarServices(),
+                        comparisons,
                         viewers)
                 .register(routes);
     }

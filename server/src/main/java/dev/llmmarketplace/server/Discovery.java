@@ -91,6 +91,11 @@ final class Discovery implements AutoCloseable {
         return index;
     }
 
+    /** What services have shown so far; the latest that was read. */
+    Supplier<TrackRecords> records() {
+        return records;
+    }
+
     SearchCatalogue catalogue() {
         return catalogue;
     }

@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.catalog.Rates;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.WireName;
 import dev.llmmarketplace.core.search.ranking.TrackRecord;
+import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -134,6 +135,11 @@ public enum Figure implements WireName {
     /** In the unit's whole numbers; null when the service states no such number. */
     public @Nullable Long of(ServiceVersion service) {
         return value.apply(service);
+    }
+
+    /** In the unit's whole numbers, as stated or as measured; null when there is neither. */
+    public @Nullable Long of(ServiceVersion service, TrackRecords records) {
+        return measured() ? of(records.of(service.service())) : of(service);
     }
 
     public int buckets() {

@@ -95,8 +95,8 @@ public final class Gatekeeper {
         }
     }
 
-    /** Looks the key up, before the body is read. */
-    public Identity identify(Visitor visitor, Route route, long nowMillis) {
+    /** Looks the key up, before the body is read; {@link #within} tells what it may ask for. */
+    public Identity identify(Visitor visitor, long nowMillis) {
         String secret = visitor.secret();
         if (secret == null) {
             return unknown(
@@ -116,6 +116,11 @@ public final class Gatekeeper {
                 return unknown(ErrorCode.FORBIDDEN, "The API key may not be used from " + address + ".");
             }
         }
+        return new Identity.Known(key);
+    }
+
+    /** The same key, when its scopes include the route. */
+    public Identity within(RingKey key, Route route) {
         return key.reaches(route)
                 ? new Identity.Known(key)
                 : unknown(ErrorCode.FORBIDDEN, "The API key's scopes do not include '" + route.scope() + "'.");

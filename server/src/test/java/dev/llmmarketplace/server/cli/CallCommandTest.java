@@ -3,32 +3,10 @@ package dev.llmmarketplace.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.server.cli.Commands.Result;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CallCommandTest {
+class CallCommandTest extends WithStubServer {
     private static final String CHAT = "POST /v1/chat/completions";
-
-    @TempDir
-    Path directory;
-
-    private StubServer server;
-    private Commands commands;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new StubServer();
-        commands = new Commands(server.address(), directory);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     @Test
     void aChatIsPrintedAsItComes() {

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmmarketplace.server.cli.Commands.Result;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ClientCommandsTest {
+class ClientCommandsTest extends WithStubServer {
     private static final String PLANS = """
         {"items":[{"name":"basic","requestsPerSecond":10,"burst":20,"tokensPerMonth":100000,"concurrency":0}]}\
         """;
@@ -20,23 +16,6 @@ class ClientCommandsTest {
         {"accessToken":"second","refreshToken":"renew-2","tokenType":"Bearer","expiresIn":3600,
          "user":{"email":"ada@example.com"}}\
         """;
-
-    @TempDir
-    Path directory;
-
-    private StubServer server;
-    private Commands commands;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new StubServer();
-        commands = new Commands(server.address(), directory);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     @Test
     void aServerThatIsNotThereIsToldWithTheMend() {

@@ -10,30 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ImportCommandTest {
+class ImportCommandTest extends WithStubServer {
     private static final JsonMapper JSON = new JsonMapper();
-
-    @TempDir
-    Path directory;
-
-    private StubServer server;
-    private Commands commands;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new StubServer();
-        commands = new Commands(server.address(), directory);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     @Test
     void listingsAreSentInBatchesWithTheirProvenance() throws IOException {

@@ -8,33 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PublishCommandTest {
+class PublishCommandTest extends WithStubServer {
     private static final String VALIDATE = "POST /api/v1/services/validate";
     private static final String PUBLISH = "POST /api/v1/services";
-
-    @TempDir
-    Path directory;
-
-    private StubServer server;
-    private Commands commands;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new StubServer();
-        commands = new Commands(server.address(), directory);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     @Test
     void aBrokenManifestIsReportedAsACompilerWouldAndNotPublished() throws IOException {

@@ -165,6 +165,16 @@ final class PrivateListingTest {
         String id = id(lent);
         assertThat(stranger.post("/api/v1/services/" + id + "/invoke", "{}").status())
                 .isEqualTo(404);
+        Api narrow = anyone.with(outsider.post("/api/v1/keys", "{\"name\": \"n\", \"routes\": [\"embeddings\"]}")
+                .expect(201)
+                .at("/key"));
+        eventually(() -> narrow.post("/api/v1/services/none/invoke", "{}").status() == 404);
+        assertThat(narrow.post("/api/v1/services/" + id + "/invoke", "{}")
+                        .expect(404)
+                        .at("/detail"))
+                .isEqualTo(narrow.post("/api/v1/services/none/invoke", "{}")
+                        .at("/detail")
+                        .replace("none", id));
 
         list("lent-chat", "translation", PRIVATE);
 

@@ -37,6 +37,9 @@ final class RankingTest {
                     .as("nobody has rated it")
                     .isEqualTo("0");
             assertThat(score(search(market, ""))).isGreaterThan(score(before));
+            assertThat(comparison(market))
+                    .as("the one that was called beside one that was not")
+                    .contains("{\"name\":\"uptime\",\"values\":[[\"100\"],[]],\"same\":false}");
         }
     }
 
@@ -91,6 +94,24 @@ final class RankingTest {
             assertThat(plain.json().at("/hits/0/measured").has("uptime")).isFalse();
             assertThat(search(market, "?q=sells/chat").at("/hits/0/why/0/by")).isEqualTo("name");
         }
+    }
+
+    private static String comparison(Market market) {
+        String other = market.marketplace()
+                .root()
+                .post("/api/v1/listings", """
+                {"listings": [{"manifestVersion": 1, "provider": "other", "name": "uncalled", "version": "1.0.0",
+                 "title": "Uncalled", "description": "Nobody has called it.", "category": "text-generation",
+                 "capabilities": [{"name": "chat"}],
+                 "pricing": {"model": "per-token", "rates": {"input": 2, "output": 10}}}]}
+                """)
+                .expect(200)
+                .at("/outcomes/0/id");
+        return market.marketplace()
+                .nobody()
+                .get("/api/v1/compare?ids=" + market.serviceId() + "&ids=" + other)
+                .expect(200)
+                .text();
     }
 
     private static double score(Reply answer) {

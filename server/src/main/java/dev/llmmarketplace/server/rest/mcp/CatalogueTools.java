@@ -19,7 +19,7 @@ import dev.llmmarketplace.core.search.constraint.ConstraintReader;
 import dev.llmmarketplace.core.search.constraint.Understanding;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.ServiceSummaryBody;
-import dev.llmmarketplace.server.rest.search.ComparisonBody;
+import dev.llmmarketplace.server.rest.search.Comparisons;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -35,12 +35,14 @@ public final class CatalogueTools {
     private final SearchCatalogue search;
     private final CatalogStore catalog;
     private final Providers providers;
+    private final Comparisons comparisons;
     private final ConstraintReader constraints = new ConstraintReader();
 
-    public CatalogueTools(SearchCatalogue search, CatalogStore catalog, Providers providers) {
+    public CatalogueTools(SearchCatalogue search, CatalogStore catalog, Providers providers, Comparisons comparisons) {
         this.search = search;
         this.catalog = catalog;
         this.providers = providers;
+        this.comparisons = comparisons;
     }
 
     List<Tool> all() {
@@ -119,8 +121,7 @@ public final class CatalogueTools {
     }
 
     private Object compare(JsonNode arguments) {
-        List<ServiceVersion> services = all(arguments);
-        return ComparisonBody.of(services, this::summary);
+        return comparisons.of(all(arguments));
     }
 
     private Object price(JsonNode arguments) {

@@ -36,6 +36,7 @@ public final class CatalogueRoutes {
     private final Inventory inventory;
     private final Suggestions suggestions;
     private final SimilarServices similar;
+    private final Comparisons comparisons;
 
     public CatalogueRoutes(
             CatalogStore catalog,
@@ -43,6 +44,7 @@ public final class CatalogueRoutes {
             Inventory inventory,
             Suggestions suggestions,
             SimilarServices similar,
+            Comparisons comparisons,
             Viewers viewers) {
         this.viewers = viewers;
         this.catalog = catalog;
@@ -50,6 +52,7 @@ public final class CatalogueRoutes {
         this.inventory = inventory;
         this.suggestions = suggestions;
         this.similar = similar;
+        this.comparisons = comparisons;
     }
 
     public void register(Routes routes) {
@@ -107,8 +110,7 @@ public final class CatalogueRoutes {
     }
 
     private Answer compare(Request request) {
-        List<ServiceVersion> services = listed(request.all("ids"), viewers.of(request));
-        return Answer.ok(ComparisonBody.of(services, this::summary));
+        return Answer.ok(comparisons.of(listed(request.all("ids"), viewers.of(request))));
     }
 
     /** In the order that was asked for; what the viewer may not see does not exist. */

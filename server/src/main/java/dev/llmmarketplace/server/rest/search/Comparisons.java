@@ -1,0 +1,27 @@
+package dev.llmmarketplace.server.rest.search;
+
+import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.search.ranking.TrackRecords;
+import dev.llmmarketplace.server.rest.catalog.Providers;
+import dev.llmmarketplace.server.rest.catalog.ServiceSummaryBody;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Puts services side by side: what they state, and what was measured of them. */
+public final class Comparisons {
+    private final Providers providers;
+    private final Supplier<TrackRecords> records;
+
+    public Comparisons(Providers providers, Supplier<TrackRecords> records) {
+        this.providers = providers;
+        this.records = records;
+    }
+
+    /** In the given order. */
+    public ComparisonBody of(List<ServiceVersion> services) {
+        List<ServiceSummaryBody> summaries = services.stream()
+                .map(service -> ServiceSummaryBody.from(service, providers.of(service)))
+                .toList();
+        return ComparisonBody.of(services, summaries, records.get());
+    }
+}
