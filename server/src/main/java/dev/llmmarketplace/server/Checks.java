@@ -7,6 +7,7 @@ import dev.llmmarketplace.server.ops.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What readiness looks at. The gateway is vital; it goes on from memory while the database is away. */
 final class Checks {
@@ -45,8 +46,16 @@ final class Checks {
 
     private static State search(Discovery discovery) {
         var indexer = discovery.indexer();
+        OptionalLong rebuilding = indexer.rebuilding();
         if (!indexer.ready()) {
-            return State.starting("The index is being built; it holds " + discovery.size() + " services so far.");
+            return State.starting("The index is being built; "
+                    + (rebuilding.isPresent()
+                            ? "it holds " + rebuilding.getAsLong() + " services so far."
+                            : "it will begin soon."));
+        }
+        if (rebuilding.isPresent()) {
+            return State.up("A new index is being built and holds " + rebuilding.getAsLong()
+                    + " services so far; the old one serves.");
         }
         return State.up(discovery.size() + " services, "
                 + (indexer.lag().isZero() ? "up to date" : indexer.lag().toMillis() + " ms behind"));

@@ -9,6 +9,7 @@ import dev.llmmarketplace.core.recommendation.Recommender;
 import dev.llmmarketplace.core.recommendation.Trends;
 import dev.llmmarketplace.core.search.CatalogIndexer;
 import dev.llmmarketplace.core.search.CursorSeal;
+import dev.llmmarketplace.core.search.Embedder;
 import dev.llmmarketplace.core.search.Inventory;
 import dev.llmmarketplace.core.search.SearchCatalogue;
 import dev.llmmarketplace.core.search.SearchIndex;
@@ -22,10 +23,15 @@ import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import dev.llmmarketplace.core.search.saved.SavedSearchStore;
 import dev.llmmarketplace.core.search.saved.SavedSearchSweep;
 import dev.llmmarketplace.core.search.saved.SavedSearches;
+import dev.llmmarketplace.gateway.route.AddressGuard;
 import dev.llmmarketplace.server.configuration.Configuration;
+import dev.llmmarketplace.server.embedding.OpenAiEmbedder;
+import dev.llmmarketplace.server.probe.GuardedCaller;
 import dev.llmmarketplace.server.rest.search.SavedSearchRoutes;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +41,6 @@ final class Discovery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
     private final Parts parts = new Parts();
-    private final MiniLmEmbedder embedder;
     private final Latest<TrackRecords> records;
     private final Latest<Activity> activity;
     private final SearchIndex index;
@@ -47,10 +52,14 @@ final class Discovery implements AutoCloseable {
     private final Trends trends;
     private final Recommender recommender;
 
-    private Discovery(Configuration configuration, Installation installation, Stores stores, InstantSource clock) {
-        embedder = parts.add(
-                "embedding model",
-                new MiniLmEmbedder(configuration.cacheDirectory().resolve("models")));
+    private Discovery(
+            Configuration configuration, Vertx vertx, Installation installation, Stores stores, InstantSource clock) {
+        Embedder embedder = configuration
+                .embedding()
+                .map(settings -> embedder(settings, vertx, configuration.outgoingAllow()))
+                .orElseGet(() -> parts.add(
+                        "embedding model",
+                        new MiniLmEmbedder(configuration.cacheDirectory().resolve("models"))));
         TrackRecordReader reader =
                 new TrackRecordReader(stores.quality(), stores.popularity(), stores.verifications(), clock);
         records = parts.add("track records", latest(TrackRecords.NONE, reader::read, configuration));
@@ -58,7 +67,8 @@ final class Discovery implements AutoCloseable {
                 "activity", latest(Activity.NONE, () -> stores.activity().until(clock.instant()), configuration));
         Ranker ranker = new Ranker(new Ranking(configuration.ranking().weights()), records);
         index = parts.add(
-                "search index", LuceneSearchIndex.open(installation.directory().index(), embedder, ranker));
+                "search index",
+                LuceneSearchIndex.open(installation.directory().index(), embedder, stores.vectors(), ranker));
         indexer = parts.add("indexer", new CatalogIndexer(index, stores.catalog(), stores.events(), new IndexerLog()));
         catalogue = new SearchCatalogue(
                 index, stores.catalog(), new WordHighlighter(), new CursorSeal(installation.cursorSecret()), records);
@@ -70,6 +80,15 @@ final class Discovery implements AutoCloseable {
                 activity, records, stores.catalog(), similarServices, new ColdStart(trends, records, index));
     }
 
+    /** @throws dev.llmmarketplace.core.kernel.ProblemException when the model's vectors are of another dimension */
+    private Embedder embedder(Configuration.Embedding settings, Vertx vertx, List<String> allowed) {
+        GuardedCaller caller =
+                parts.add("embedding API", GuardedCaller.keepingConnections(vertx, AddressGuard.allowing(allowed)));
+        OpenAiEmbedder embedder = new OpenAiEmbedder(settings, caller);
+        embedder.ensureDimension();
+        return embedder;
+    }
+
     private static <T> Latest<T> latest(T nothing, Supplier<T> source, Configuration configuration) {
         Duration interval = configuration.ranking().refresh();
         return new Latest<>(
@@ -79,8 +98,9 @@ final class Discovery implements AutoCloseable {
                 cause -> LOG.warn("What is known of services could not be read; next try in {}", interval, cause));
     }
 
-    static Discovery open(Configuration configuration, Installation installation, Stores stores, InstantSource clock) {
-        Discovery discovery = new Discovery(configuration, installation, stores, clock);
+    static Discovery open(
+            Configuration configuration, Vertx vertx, Installation installation, Stores stores, InstantSource clock) {
+        Discovery discovery = new Discovery(configuration, vertx, installation, stores, clock);
         discovery.records.start();
         discovery.activity.start();
         discovery.indexer.start();

@@ -73,7 +73,7 @@ public final class Marketplace implements AutoCloseable {
         Vertx vertx = vertxStep.await();
         Telemetry telemetry = parts.add("telemetry", Watchers.open(configuration, installation));
         var gatewayStep = steps.begin("gateway", () -> openGateway(vertx, installation, stores, telemetry));
-        var discoveryStep = steps.begin("search", () -> openDiscovery(installation, stores));
+        var discoveryStep = steps.begin("search", () -> openDiscovery(vertx, installation, stores));
         ControlPlane control = parts.add(
                 "control plane",
                 new ControlPlane(
@@ -101,6 +101,7 @@ public final class Marketplace implements AutoCloseable {
                 "service levels", SlaWatch.start(stores, meters.registry(), configuration.slaSweep(), clock)));
         GatewayMeters.bind(gateway, meters);
         TelemetryMeters.bind(telemetry, meters.registry());
+        discovery.ifPresent(present -> SearchMeters.bind(present.indexer(), meters.registry()));
         gate.bind(meters.registry());
 
         Front front = parts.add("HTTP", Front.listen(vertx, gate, configuration, gateway, edge));
@@ -123,10 +124,10 @@ public final class Marketplace implements AutoCloseable {
         return parts.add("gateway", DataPlane.start(vertx, configuration, installation, stores, telemetry));
     }
 
-    private Optional<Discovery> openDiscovery(Installation installation, Stores stores) {
+    private Optional<Discovery> openDiscovery(Vertx vertx, Installation installation, Stores stores) {
         return configuration.roles() == Roles.GATEWAY
                 ? Optional.empty()
-                : Optional.of(parts.add("search", Discovery.open(configuration, installation, stores, clock)));
+                : Optional.of(parts.add("search", Discovery.open(configuration, vertx, installation, stores, clock)));
     }
 
     private Publications openPublications(

@@ -35,6 +35,7 @@ import dev.llmmarketplace.adapters.postgres.PostgresSubmissionStore;
 import dev.llmmarketplace.adapters.postgres.PostgresTestReportStore;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageSink;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
+import dev.llmmarketplace.adapters.postgres.PostgresVectorStore;
 import dev.llmmarketplace.adapters.postgres.PostgresVerifications;
 import dev.llmmarketplace.adapters.postgres.PostgresWaiverStore;
 import dev.llmmarketplace.adapters.postgres.SubmissionJobs;
@@ -67,6 +68,7 @@ import dev.llmmarketplace.core.recommendation.ActivitySource;
 import dev.llmmarketplace.core.recommendation.InteractionStore;
 import dev.llmmarketplace.core.replay.ReplayStore;
 import dev.llmmarketplace.core.review.ReviewStore;
+import dev.llmmarketplace.core.search.VectorStore;
 import dev.llmmarketplace.core.search.ranking.Popularity;
 import dev.llmmarketplace.core.search.saved.SavedSearchStore;
 import dev.llmmarketplace.core.sla.BreachStore;
@@ -169,6 +171,10 @@ final class Stores implements AutoCloseable {
         SubmissionJobs.release(database, holder);
         return SubmissionRunner.start(
                 new SubmissionRunner.Table(database.pool(), SubmissionJobs.TASK, holder), pipeline, clock);
+    }
+
+    VectorStore vectors() {
+        return new PostgresVectorStore(database);
     }
 
     SourceStatements sourceStatements() {

@@ -3,8 +3,8 @@ package dev.llmmarketplace.adapters.lucene;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.search.Embedder;
 import dev.llmmarketplace.core.search.Embedder.Embedding;
+import dev.llmmarketplace.core.search.VectorStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,48 +14,55 @@ final class DocumentWriter {
     private final Generation generation;
     private final KnownVectors known;
     private final Embedder embedder;
+    private final VectorStore vectors;
 
-    DocumentWriter(Generation generation, KnownVectors known, Embedder embedder) {
+    DocumentWriter(Generation generation, KnownVectors known, Embedder embedder, VectorStore vectors) {
         this.generation = generation;
         this.known = known;
         this.embedder = embedder;
+        this.vectors = vectors;
     }
 
-    /** Makes the vectors of those services that have none yet, before anything is written. */
+    /** Fetches the services' vectors that were made at some time, where the index does not hold them. */
+    void learn(List<ServiceVersion> services) throws IOException {
+        vectors.find(embedder.model(), unknown(services).keySet()).forEach(known::add);
+    }
+
+    /** Makes the vectors that the services still lack, before anything is written. */
     void embed(List<ServiceVersion> services) throws IOException {
-        Map<String, String> missing = new LinkedHashMap<>();
+        Map<String, String> unknown = unknown(services);
+        List<Embedding> embeddings = embedder.embed(List.copyOf(unknown.values()));
+        Map<String, float[]> made = new LinkedHashMap<>();
+        for (String key : unknown.keySet()) {
+            made.put(key, embeddings.get(made.size()).vector());
+        }
+        vectors.keep(embedder.model(), made);
+        made.forEach(known::add);
+    }
+
+    /** Texts without a vector, by key. */
+    private Map<String, String> unknown(List<ServiceVersion> services) throws IOException {
+        Map<String, String> unknown = new LinkedHashMap<>();
         for (ServiceVersion service : services) {
             for (View view : View.values()) {
                 String text = view.text(service.manifest());
                 String key = KnownVectors.key(text);
                 if (known.find(view, key) == null) {
-                    missing.put(key, text);
+                    unknown.put(key, text);
                 }
             }
         }
-        List<Embedding> embeddings = embedder.embed(List.copyOf(missing.values()));
-        int next = 0;
-        for (String key : missing.keySet()) {
-            known.add(key, embeddings.get(next++).vector());
-        }
+        return unknown;
     }
 
     void put(List<ServiceVersion> services) throws IOException {
         for (ServiceVersion service : services) {
-            put(service);
+            generation.put(service.service(), ServiceDocument.of(service, known));
         }
     }
 
-    /** For readers that cannot throw what {@link #put} does. */
-    void putUnchecked(ServiceVersion service) {
-        try {
-            put(service);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void put(ServiceVersion service) throws IOException {
-        generation.put(service.service(), ServiceDocument.of(service, known));
+    /** What {@link #learn} and {@link #embed} found out is not needed any more: of a million services it would fill the memory. */
+    void forget() {
+        known.forget();
     }
 }

@@ -7,10 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
@@ -18,13 +14,13 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
-import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +32,8 @@ final class Generation implements AutoCloseable {
     private static final String MODEL = "model";
     private static final String SCHEMA = "schema";
     private static final double WRITE_BUFFER_MEGABYTES = 64;
+    /** Searching takes longer with each segment, and merging builds graphs anew: half of what Lucene would keep. */
+    private static final double SEGMENTS_OF_A_SIZE = 4;
     /** One works at a time; when more wait, writers wait too. */
     private static final int MOST_MERGES = 6;
 
@@ -94,10 +92,14 @@ final class Generation implements AutoCloseable {
     private static IndexWriterConfig configuration(Warming warming) {
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(MOST_MERGES, 1);
+        TieredMergePolicy segments = new TieredMergePolicy();
+        segments.setSegmentsPerTier(SEGMENTS_OF_A_SIZE);
+        segments.setFloorSegmentMB(WRITE_BUFFER_MEGABYTES);
         return new IndexWriterConfig(Text.analyzer())
                 .setSimilarity(SIMILARITY)
                 .setCodec(new VectorCodec())
                 .setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES)
+                .setMergePolicy(segments)
                 .setMergeScheduler(merges)
                 .setMergedSegmentWarmer(warming::warm)
                 .setCommitOnClose(false);
@@ -136,12 +138,13 @@ final class Generation implements AutoCloseable {
         position = seen;
     }
 
-    /** Waits until no segments are being merged. */
+    /** Waits until no segments are being merged, and makes what was merged durable. */
     void settle() throws IOException {
+        writer.maybeMerge();
         if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
             merges.sync();
         }
-        searchers.maybeRefreshBlocking();
+        commit(position);
     }
 
     /** To be given back by {@link #release}. */
@@ -160,34 +163,6 @@ final class Generation implements AutoCloseable {
                 writer;
                 searchers) {
             writer.rollback();
-        }
-    }
-
-    /**
-     * Whole listings' vectors are quantised (seven bits a dimension) and, in large segments, have a graph of neighbours; the
-     * others are only ever compared one by one. All are kept as they were made too.
-     */
-    private static final class VectorCodec extends Lucene104Codec {
-        /** Lucene builds a graph where a search for so many neighbours by it is cheaper than by all: about 20,000 vectors. */
-        private static final int GRAPH_FROM = 2000;
-
-        private final KnnVectorsFormat compared = new Lucene99HnswVectorsFormat(
-                Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN,
-                Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH,
-                Lucene99HnswVectorsFormat.DEFAULT_NUM_MERGE_WORKER,
-                null,
-                Integer.MAX_VALUE);
-        private final KnnVectorsFormat searched = new Lucene104HnswScalarQuantizedVectorsFormat(
-                ScalarEncoding.SEVEN_BIT,
-                Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN,
-                Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH,
-                Lucene99HnswVectorsFormat.DEFAULT_NUM_MERGE_WORKER,
-                null,
-                GRAPH_FROM);
-
-        @Override
-        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-            return field.equals(View.WHOLE.field()) ? searched : compared;
         }
     }
 

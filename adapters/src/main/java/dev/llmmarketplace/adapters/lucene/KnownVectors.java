@@ -40,6 +40,10 @@ final class KnownVectors {
         made.put(key, vector);
     }
 
+    void forget() {
+        made.clear();
+    }
+
     /** What the view's text with that key means; null when it was not embedded yet. */
     float @Nullable [] find(View view, String key) throws IOException {
         float[] vector = made.get(key);

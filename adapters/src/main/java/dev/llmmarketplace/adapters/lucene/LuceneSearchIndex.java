@@ -11,10 +11,12 @@ import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchIndex;
 import dev.llmmarketplace.core.search.SearchQuery;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
+import dev.llmmarketplace.core.search.VectorStore;
 import dev.llmmarketplace.core.search.ranking.Ranker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +41,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class LuceneSearchIndex implements SearchIndex {
     private static final Logger LOG = LoggerFactory.getLogger(LuceneSearchIndex.class);
+    private static final int TURNS_PER_PROCESSOR = 2;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Embedder embedder;
+    private final VectorStore vectors;
     private final QuestionReader questions;
     private final Generations generations;
     private final Standings standings;
     private final Segments segments = new Segments();
+    private final Turns turns =
+            new Turns(TURNS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), LONGEST_WAIT);
     private final Scale scale;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile @Nullable Generation current;
 
-    private LuceneSearchIndex(Embedder embedder, Ranker ranker, Scale scale, Generations generations) {
+    private LuceneSearchIndex(
+            Embedder embedder, VectorStore vectors, Ranker ranker, Scale scale, Generations generations) {
         this.embedder = embedder;
+        this.vectors = vectors;
         this.questions = new QuestionReader(new QuestionVectors(embedder));
         this.generations = generations;
         this.standings = new Standings(ranker);
@@ -64,12 +73,21 @@ public final class LuceneSearchIndex implements SearchIndex {
      * @throws ProblemException {@code CONFLICT} when {@code root} is in use
      */
     public static LuceneSearchIndex open(Path root, Embedder embedder, Ranker ranker) {
-        return open(root, embedder, ranker, Scale.USUAL);
+        return open(root, embedder, VectorStore.NONE, ranker);
     }
 
-    static LuceneSearchIndex open(Path root, Embedder embedder, Ranker ranker, Scale scale) {
+    /**
+     * As {@link #open(Path, Embedder, Ranker)}.
+     *
+     * @param vectors where the vectors of listings are kept besides, so that a new index need not make them again
+     */
+    public static LuceneSearchIndex open(Path root, Embedder embedder, VectorStore vectors, Ranker ranker) {
+        return open(root, embedder, vectors, ranker, Scale.USUAL);
+    }
+
+    static LuceneSearchIndex open(Path root, Embedder embedder, VectorStore vectors, Ranker ranker, Scale scale) {
         try {
-            LuceneSearchIndex index = new LuceneSearchIndex(embedder, ranker, scale, Generations.open(root));
+            LuceneSearchIndex index = new LuceneSearchIndex(embedder, vectors, ranker, scale, Generations.open(root));
             index.current = index.openCurrent();
             return index;
         } catch (IOException e) {
@@ -97,11 +115,18 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     @Override
     public SearchAnswer search(SearchQuery query, Viewer viewer) {
-        return reading((generation, searcher) -> {
-            boolean meaning = generation.model().equals(embedder.model());
-            return new Search(searcher, questions, standings.now(), segments, scale, meaning)
-                    .answer(query, Sight.of(viewer));
-        });
+        try (Turns.Turn _ = turns.take()) {
+            return reading((generation, searcher) -> {
+                for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                    warm(leaf.reader()); // which is not the question's fault
+                }
+                Deadline deadline = new Deadline(scale.longest());
+                boolean meaning = generation.model().equals(embedder.model());
+                Matcher matcher = new Matcher(searcher, standings.now(), segments, scale, deadline);
+                return new Search(searcher, questions, standings.now(), matcher, deadline, meaning)
+                        .answer(query, Sight.of(viewer));
+            });
+        }
     }
 
     /**
@@ -115,7 +140,8 @@ public final class LuceneSearchIndex implements SearchIndex {
             boolean meaning = generation.model().equals(embedder.model());
             Question question = questions.read(text, searcher.getIndexReader(), meaning);
             Standings.At now = standings.now();
-            return new LegSearch(new Matcher(searcher, now, segments, scale), now, leg).rank(question, depth);
+            return new LegSearch(new Matcher(searcher, now, segments, scale, Deadline.NONE), now, leg)
+                    .rank(question, depth);
         });
     }
 
@@ -160,7 +186,8 @@ public final class LuceneSearchIndex implements SearchIndex {
             IndexSearcher before = generation.acquire();
             try {
                 KnownVectors known = new KnownVectors(before.getIndexReader());
-                DocumentWriter documents = new DocumentWriter(generation, known, embedder);
+                DocumentWriter documents = new DocumentWriter(generation, known, embedder, vectors);
+                documents.learn(present);
                 if (depth == Depth.MEANING) {
                     documents.embed(present);
                 }
@@ -221,8 +248,10 @@ public final class LuceneSearchIndex implements SearchIndex {
         IndexSearcher before = reusable && old != null ? old.acquire() : null;
         try {
             KnownVectors known = new KnownVectors(before == null ? null : before.getIndexReader());
-            DocumentWriter documents = new DocumentWriter(next, known, embedder);
-            source.readAll(documents::putUnchecked);
+            DocumentWriter documents = new DocumentWriter(next, known, embedder, vectors);
+            Portions portions = new Portions(documents);
+            source.readAll(portions);
+            portions.finish();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {

@@ -15,8 +15,10 @@ final class Matcher {
     private final Standings.At standings;
     private final Segments segments;
     private final Scale scale;
+    private final Deadline deadline;
 
-    Matcher(IndexSearcher searcher, Standings.At standings, Segments segments, Scale scale) {
+    Matcher(IndexSearcher searcher, Standings.At standings, Segments segments, Scale scale, Deadline deadline) {
+        this.deadline = deadline;
         this.searcher = searcher;
         this.standings = standings;
         this.segments = segments;
@@ -32,14 +34,14 @@ final class Matcher {
 
     private List<FilteredLeaf> matchAll(Question question, Conditions conditions, Sight sight) throws IOException {
         List<FilteredLeaf> leaves = new ArrayList<>();
-        for (LeafMatches matches : new Matching(searcher, question, sight).run()) {
+        for (LeafMatches matches : new Matching(searcher, question, sight, deadline).run()) {
             leaves.add(filtered(matches.context(), conditions).with(matches));
         }
         return leaves;
     }
 
     private List<FilteredLeaf> matchSome(Question question, Conditions conditions, Sight sight) throws IOException {
-        SelectiveMatching matching = new SelectiveMatching(searcher, question, scale, sight);
+        SelectiveMatching matching = new SelectiveMatching(searcher, question, scale, sight, deadline);
         List<FilteredLeaf> leaves = new ArrayList<>();
         for (LeafReaderContext context : searcher.getIndexReader().leaves()) {
             Filtered filtered = filtered(context, conditions);

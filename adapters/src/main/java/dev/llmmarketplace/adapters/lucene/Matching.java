@@ -22,9 +22,11 @@ final class Matching {
     private final IndexSearcher searcher;
     private final Question question;
     private final Sight sight;
+    private final Deadline deadline;
 
     /** @param sight what is not in it matches nothing */
-    Matching(IndexSearcher searcher, Question question, Sight sight) {
+    Matching(IndexSearcher searcher, Question question, Sight sight, Deadline deadline) {
+        this.deadline = deadline;
         this.searcher = searcher;
         this.question = question;
         this.sight = sight;
@@ -37,10 +39,12 @@ final class Matching {
         }
         if (!question.blank()) {
             for (Word word : question.words()) {
+                deadline.check();
                 matchWord(leaves, word);
             }
             matchNames(leaves);
             for (WholeLeaf leaf : leaves) {
+                deadline.check();
                 compare(leaf);
             }
         }

@@ -11,6 +11,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,8 @@ final class Neighbours {
         if (among != null && size <= scannedUpTo) {
             return scan(vector, most, among, size);
         }
-        AcceptDocs accepted = among == null
-                ? AcceptDocs.fromLiveDocs(reader.getLiveDocs(), reader.maxDoc())
-                : AcceptDocs.fromIteratorSupplier(
-                        () -> new BitSetIterator(among, size), reader.getLiveDocs(), reader.maxDoc());
+        AcceptDocs accepted =
+                among == null ? AcceptDocs.fromLiveDocs(reader.getLiveDocs(), reader.maxDoc()) : new Among(among, size);
         TopKnnCollector nearest = new TopKnnCollector(most, Integer.MAX_VALUE);
         reader.searchNearestVectors(View.WHOLE.field(), vector, nearest, accepted);
         ScoreDoc[] found = nearest.topDocs().scoreDocs;
@@ -82,5 +81,31 @@ final class Neighbours {
                 document -> document != DocIdSetIterator.NO_MORE_DOCS,
                 document ->
                         document + 1 < bits.length() ? bits.nextSetBit(document + 1) : DocIdSetIterator.NO_MORE_DOCS);
+    }
+
+    /** A set of live documents as it is: Lucene's own would copy it. */
+    private static final class Among extends AcceptDocs {
+        private final FixedBitSet documents;
+        private final int size;
+
+        Among(FixedBitSet documents, int size) {
+            this.documents = documents;
+            this.size = size;
+        }
+
+        @Override
+        public Bits bits() {
+            return documents;
+        }
+
+        @Override
+        public DocIdSetIterator iterator() {
+            return new BitSetIterator(documents, size);
+        }
+
+        @Override
+        public int cost() {
+            return size;
+        }
     }
 }

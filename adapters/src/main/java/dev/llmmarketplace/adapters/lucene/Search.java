@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.ExitableDirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
 
 /** Answers one query from one state of the index: match all documents, filter and count them, sort, show a page. */
@@ -16,31 +19,30 @@ final class Search {
     private final IndexSearcher searcher;
     private final QuestionReader questions;
     private final Standings.At standings;
-    private final Segments segments;
-    private final Scale scale;
+    private final Matcher matcher;
+    private final Deadline deadline;
     private final boolean meaning;
 
     Search(
             IndexSearcher searcher,
             QuestionReader questions,
             Standings.At standings,
-            Segments segments,
-            Scale scale,
+            Matcher matcher,
+            Deadline deadline,
             boolean meaning) {
         this.searcher = searcher;
         this.questions = questions;
         this.standings = standings;
-        this.segments = segments;
-        this.scale = scale;
+        this.matcher = matcher;
+        this.deadline = deadline;
         this.meaning = meaning;
     }
 
     SearchAnswer answer(SearchQuery query, Sight sight) throws IOException {
         Place after = Cursor.read(query);
-        Question question = questions.read(query.text(), searcher.getIndexReader(), meaning);
+        Question question = question(query.text());
         BestPlaces best = new BestPlaces(query.limit(), after);
-        List<FilteredLeaf> leaves = new Matcher(searcher, standings, segments, scale)
-                .match(question, new Conditions(query.filters()), sight);
+        List<FilteredLeaf> leaves = matcher.match(question, new Conditions(query.filters()), sight);
         Ordering ordering = Ordering.of(
                 new Order.Wanted(query.sort(), query.workload()),
                 standings,
@@ -65,6 +67,21 @@ final class Search {
                 tally.histograms(),
                 standings.ranking().version(),
                 next == null ? null : Cursor.write(query, next));
+    }
+
+    /** Looking for words that may be meant goes through many: that is cut off where it takes too long. */
+    private Question question(String text) throws IOException {
+        IndexReader reader = searcher.getIndexReader();
+        try {
+            return questions.read(
+                    text,
+                    reader instanceof DirectoryReader directory
+                            ? ExitableDirectoryReader.wrap(directory, deadline)
+                            : reader,
+                    meaning);
+        } catch (ExitableDirectoryReader.ExitingReaderException e) {
+            throw deadline.exceeded();
+        }
     }
 
     private static List<SearchAnswer.Hit> hits(Question question, List<Found> page) throws IOException {

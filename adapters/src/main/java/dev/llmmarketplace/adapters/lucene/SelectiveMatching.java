@@ -25,11 +25,14 @@ final class SelectiveMatching {
     private final Question question;
     private final Scale scale;
     private final Sight sight;
+    private final Deadline deadline;
     private final List<Weight> said = new ArrayList<>();
     private final List<Named> names = new ArrayList<>();
 
     /** @param sight what is not in it matches nothing */
-    SelectiveMatching(IndexSearcher searcher, Question question, Scale scale, Sight sight) throws IOException {
+    SelectiveMatching(IndexSearcher searcher, Question question, Scale scale, Sight sight, Deadline deadline)
+            throws IOException {
+        this.deadline = deadline;
         this.searcher = searcher;
         this.question = question;
         this.scale = scale;
@@ -56,7 +59,7 @@ final class SelectiveMatching {
      */
     LeafMatches match(LeafReaderContext leaf, WordSets sets, LeafStanding standing, @Nullable FixedBitSet passing)
             throws IOException {
-        WordMatches words = WordMatches.of(question, leaf, searcher, sets);
+        WordMatches words = WordMatches.of(question, leaf, searcher, sets, deadline);
         ShortlistedLeaf matches = new ShortlistedLeaf(leaf, question, sight.hidden(leaf.reader()), words);
         if (question.blank()) {
             matches.matched().set(0, leaf.reader().maxDoc());
@@ -82,6 +85,7 @@ final class SelectiveMatching {
 
     private void score(ShortlistedLeaf leaf, WordMatches words) throws IOException {
         for (int i = 0; i < said.size(); i++) {
+            deadline.check();
             scoreWord(leaf, said.get(i), question.words().get(i), words.begun(i));
         }
         addNameBeginnings(leaf, words.nameBegun());
@@ -90,6 +94,7 @@ final class SelectiveMatching {
         }
         for (View view : View.values()) {
             for (int i = 0; i < question.vectors().size(); i++) {
+                deadline.check();
                 VectorScorer scorer =
                         view.scorer(leaf.context().reader(), question.vectors().get(i));
                 if (scorer != null) {

@@ -22,7 +22,7 @@ final class Tally {
     /** The commonest; more could not be shown. Chosen values are there always. */
     private static final int MOST_VALUES = 100;
     /** Of each segment. */
-    private static final int MOST_CANDIDATES = 200;
+    private static final int MOST_CANDIDATES = 120;
 
     private static final Comparator<SearchAnswer.Count> ORDER =
             Comparator.comparingLong(SearchAnswer.Count::count).reversed().thenComparing(SearchAnswer.Count::value);
@@ -108,12 +108,15 @@ final class Tally {
             return new HashSet<>(totals.keySet());
         }
         PriorityQueue<SearchAnswer.Count> best = new PriorityQueue<>(ORDER.reversed());
-        totals.forEach((value, count) -> {
-            best.add(new SearchAnswer.Count(value, count));
-            if (best.size() > MOST_VALUES) {
-                best.remove();
+        for (Map.Entry<String, Long> total : totals.entrySet()) {
+            SearchAnswer.Count worst = best.size() < MOST_VALUES ? null : best.peek();
+            if (worst == null || total.getValue() >= worst.count()) {
+                best.add(new SearchAnswer.Count(total.getKey(), total.getValue()));
+                if (worst != null) {
+                    best.remove();
+                }
             }
-        });
+        }
         Set<String> values = new HashSet<>();
         best.forEach(count -> values.add(count.value()));
         return values;

@@ -40,9 +40,10 @@ final class WordMatches {
         this.nameBegun = nameBegun;
     }
 
-    static WordMatches of(Question question, LeafReaderContext leaf, IndexSearcher searcher, WordSets sets)
+    static WordMatches of(
+            Question question, LeafReaderContext leaf, IndexSearcher searcher, WordSets sets, Deadline deadline)
             throws IOException {
-        return new Reading(question, leaf, searcher, sets).read();
+        return new Reading(question, leaf, searcher, sets, deadline).read();
     }
 
     /** What matches; may be changed. */
@@ -78,12 +79,14 @@ final class WordMatches {
         private final LeafReaderContext leaf;
         private final IndexSearcher searcher;
         private final WordSets sets;
+        private final Deadline deadline;
         private final double least;
         private final FixedBitSet matched;
         private final DocumentSums sums;
         private @Nullable DocumentSums light;
 
-        Reading(Question question, LeafReaderContext leaf, IndexSearcher searcher, WordSets sets) {
+        Reading(Question question, LeafReaderContext leaf, IndexSearcher searcher, WordSets sets, Deadline deadline) {
+            this.deadline = deadline;
             this.question = question;
             this.leaf = leaf;
             this.searcher = searcher;
@@ -97,6 +100,7 @@ final class WordMatches {
         WordMatches read() throws IOException {
             List<@Nullable FixedBitSet> begun = new ArrayList<>();
             for (Word word : question.words()) {
+                deadline.check();
                 begun.add(word.known() ? read(word) : null);
             }
             if (light != null) {

@@ -15,6 +15,7 @@ import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.SearchIndexContract;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.Trait;
+import dev.llmmarketplace.core.search.VectorStore;
 import dev.llmmarketplace.core.search.ranking.Ranker;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ final class LuceneAtScaleTest {
     final class Contract extends SearchIndexContract {
         @Override
         protected SearchIndex open(Path directory, Embedder embedder) {
-            return LuceneSearchIndex.open(directory, embedder, ranker(), LARGE);
+            return LuceneSearchIndex.open(directory, embedder, VectorStore.NONE, ranker(), LARGE);
         }
     }
 
@@ -41,7 +42,7 @@ final class LuceneAtScaleTest {
     final class Filtering extends FilteringContract {
         @Override
         protected SearchIndex open(Path directory, Embedder embedder) {
-            return LuceneSearchIndex.open(directory, embedder, ranker(), LARGE);
+            return LuceneSearchIndex.open(directory, embedder, VectorStore.NONE, ranker(), LARGE);
         }
     }
 
@@ -49,7 +50,7 @@ final class LuceneAtScaleTest {
     final class Paging extends PagingContract {
         @Override
         protected SearchIndex open(Path directory, Embedder embedder) {
-            return LuceneSearchIndex.open(directory, embedder, ranker(), LARGE);
+            return LuceneSearchIndex.open(directory, embedder, VectorStore.NONE, ranker(), LARGE);
         }
     }
 
@@ -57,14 +58,18 @@ final class LuceneAtScaleTest {
     final class Ranking extends RankingContract {
         @Override
         protected SearchIndex open(Path directory, Embedder embedder) {
-            return LuceneSearchIndex.open(directory, embedder, ranker(), LARGE);
+            return LuceneSearchIndex.open(directory, embedder, VectorStore.NONE, ranker(), LARGE);
         }
     }
 
     @Test
     void theNearestUnderAFilterAreThoseOfAComparisonOfAll(@TempDir Path directory) {
         try (LuceneSearchIndex index = LuceneSearchIndex.open(
-                directory, new ConceptEmbedder("concepts"), Ranker.ofUnmeasured(), new Scale(0, 3, 3, 3, 5))) {
+                directory,
+                new ConceptEmbedder("concepts"),
+                VectorStore.NONE,
+                Ranker.ofUnmeasured(),
+                new Scale(0, 3, 3, 3, 5))) {
             index.rebuild(_ -> {}, Position.START);
             index.apply(
                     IntStream.range(0, 40)

@@ -10,6 +10,7 @@ import dev.llmmarketplace.core.search.Listing;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.Trait;
+import dev.llmmarketplace.core.search.VectorStore;
 import dev.llmmarketplace.core.search.ranking.Ranker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +49,11 @@ final class LuceneGraphTest {
     @BeforeAll
     static void fill() {
         index = LuceneSearchIndex.open(
-                root, new RandomEmbedder(), Ranker.ofUnmeasured(), new Scale(10_000, 200, 50, 300, 100));
+                root,
+                new RandomEmbedder(),
+                VectorStore.NONE,
+                Ranker.ofUnmeasured(),
+                new Scale(10_000, 200, 50, 300, 100));
         index.rebuild(_ -> {}, Position.START);
         index.apply(
                 IntStream.range(0, SERVICES).mapToObj(LuceneGraphTest::service).toList(),

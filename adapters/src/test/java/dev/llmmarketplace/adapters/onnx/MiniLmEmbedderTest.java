@@ -2,11 +2,12 @@ package dev.llmmarketplace.adapters.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.search.Embedder;
 import dev.llmmarketplace.core.search.Embedder.Embedding;
+import dev.llmmarketplace.core.search.EmbedderContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class MiniLmEmbedderTest {
+final class MiniLmEmbedderTest extends EmbedderContract {
     @TempDir
     private static Path directory;
 
@@ -34,35 +35,9 @@ final class MiniLmEmbedderTest {
         embedder.close();
     }
 
-    @Test
-    void makesVectorsOfUnitLength() {
-        for (String text : List.of("a chat model", "", "!", "größte Übersetzung", "word ".repeat(2000))) {
-            float[] vector = embed(text).vector();
-            assertThat(vector).hasSize(embedder.dimension());
-            assertThat(dot(vector, vector)).isCloseTo(1, within(1e-5));
-        }
-    }
-
-    @Test
-    void putsNearMeaningsNearerThanFarOnes() {
-        float[] question = embed("Which model writes Java code?").vector();
-        double near = dot(
-                question,
-                embed("An assistant for programming in many languages").vector());
-        double far = dot(question, embed("Recipes for vegetable soup").vector());
-        assertThat(near).isGreaterThan(far + 0.1);
-        assertThat(near).isGreaterThan(embedder.relatedFrom());
-        assertThat(far).isLessThan(embedder.relatedFrom());
-    }
-
-    @Test
-    void makesTheSameOfTheSameText() {
-        assertThat(embed("translate legal texts").vector())
-                .containsExactly(embed("translate legal texts").vector());
-        assertThat(embed("translate legal texts").vector())
-                .containsExactly(embedder.embed(List.of("first", "translate legal texts"))
-                        .get(1)
-                        .vector());
+    @Override
+    protected Embedder embedder() {
+        return embedder;
     }
 
     @Test
@@ -108,17 +83,5 @@ final class MiniLmEmbedderTest {
         try (MiniLmEmbedder blocked = new MiniLmEmbedder(file.resolve("models"))) {
             assertThatThrownBy(() -> blocked.embed(List.of("text"))).isInstanceOf(ProblemException.class);
         }
-    }
-
-    private Embedding embed(String text) {
-        return embedder.embed(List.of(text)).getFirst();
-    }
-
-    private static double dot(float[] first, float[] second) {
-        double sum = 0;
-        for (int i = 0; i < first.length; i++) {
-            sum += (double) first[i] * second[i];
-        }
-        return sum;
     }
 }

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The steps by which an index is brought up to its catalogue. For one thread. */
 final class CatalogFollower {
     static final String TOPIC = "catalog";
+    private static final long NONE = -1;
     private static final int EVENTS_AT_ONCE = 500;
     /** A quarter of a second's work, so that events need not wait long for their turn. */
     private static final int VECTORS_AT_ONCE = 64;
@@ -24,6 +28,8 @@ final class CatalogFollower {
     private final CatalogStore catalog;
     private final EventLog events;
     private boolean sameLog;
+    /** Services that were handed to the index that is being made; negative while none is. */
+    private volatile long handed = NONE;
 
     CatalogFollower(SearchIndex index, CatalogStore catalog, EventLog events) {
         this.index = index;
@@ -51,9 +57,28 @@ final class CatalogFollower {
     /** Returns how many services the new index holds. */
     long rebuild() {
         DomainEvent.Position position = events.end();
-        index.rebuild(catalog::readListed, position);
+        handed = 0;
+        try {
+            index.rebuild(this::readAll, position);
+        } finally {
+            handed = NONE;
+        }
         sameLog = true;
         return index.size();
+    }
+
+    private void readAll(Consumer<ServiceVersion> reader) {
+        AtomicLong count = new AtomicLong();
+        catalog.readListed(service -> {
+            reader.accept(service);
+            handed = count.incrementAndGet();
+        });
+    }
+
+    /** How many services the index holds that is being made; empty while none is. From any thread. */
+    OptionalLong rebuilding() {
+        long count = handed;
+        return count == NONE ? OptionalLong.empty() : OptionalLong.of(count);
     }
 
     /** Applies the next events; false when there are none. */

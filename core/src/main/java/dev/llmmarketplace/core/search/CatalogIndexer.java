@@ -3,6 +3,7 @@ package dev.llmmarketplace.core.search;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.event.EventLog;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public final class CatalogIndexer implements AutoCloseable {
     /** For how long the index has lacked something of the catalogue, as far as is known; zero when it is up to date. */
     public Duration lag() {
         return freshness.lag();
+    }
+
+    /** How many services the index holds that is being made beside the one that serves; empty while none is. */
+    public OptionalLong rebuilding() {
+        return follower.rebuilding();
     }
 
     private void run() {

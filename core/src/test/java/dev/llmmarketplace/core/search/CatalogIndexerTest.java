@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmmarketplace.core.catalog.Viewer;
+import dev.llmmarketplace.core.event.DomainEvent;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class CatalogIndexerTest {
     private final FakeCatalogue catalogue = new FakeCatalogue();
     private final FakeIndex index = new FakeIndex();
     private final RecordingObserver observer = new RecordingObserver();
+    private final List<Long> progress = new CopyOnWriteArrayList<>();
     private CatalogIndexer indexer;
 
     @BeforeEach
@@ -38,6 +40,30 @@ final class CatalogIndexerTest {
         assertThat(indexer.ready()).isTrue();
         assertThat(indexer.lag()).isZero();
         assertThat(observer.rebuilt).containsExactly(1L);
+    }
+
+    @Test
+    void tellsHowFarARebuildIs() {
+        FakeIndex held = new FakeIndex() {
+            @Override
+            public synchronized void rebuild(Source source, DomainEvent.Position position) {
+                assertThat(indexer.rebuilding()).hasValue(0);
+                super.rebuild(
+                        reader -> source.readAll(service -> {
+                            reader.accept(service);
+                            progress.add(indexer.rebuilding().orElse(-1));
+                        }),
+                        position);
+            }
+        };
+        catalogue.list(Listing.of("p/a"));
+        catalogue.list(Listing.of("p/b"));
+        indexer = new CatalogIndexer(held, catalogue, catalogue, observer);
+        assertThat(indexer.rebuilding()).isEmpty();
+        indexer.start();
+        await().until(indexer::ready);
+        assertThat(progress).containsExactly(0L, 1L);
+        assertThat(indexer.rebuilding()).isEmpty();
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it was given, and how deep; finds all of it. */
-final class FakeIndex implements SearchIndex {
+class FakeIndex implements SearchIndex {
     private final Map<ServiceId, Depth> services = new LinkedHashMap<>();
     private @Nullable Position position;
     private boolean meaningBroken;

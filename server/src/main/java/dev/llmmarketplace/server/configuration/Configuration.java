@@ -23,6 +23,7 @@ import java.util.Set;
  *
  * @param secretsDirectory empty for the one in the data directory
  * @param slaSweep how often services are judged
+ * @param embedding empty for the bundled model
  * @param deprecationNotice between the deprecation of a version and its end, at least
  * @param tests whether services are called before they are listed
  * @param approvals whom versions are shown to that must be approved
@@ -52,6 +53,7 @@ public record Configuration(
         Telemetry telemetry,
         Duration slaSweep,
         RankingSettings ranking,
+        Optional<Embedding> embedding,
         Duration deprecationNotice,
         TestMode tests,
         Approvals.Rules approvals,
@@ -215,6 +217,32 @@ public record Configuration(
         }
     }
 
+    /**
+     * An API that embeds texts in OpenAI's dialect.
+     *
+     * @param base to which {@code /embeddings} is added
+     * @param relatedFrom cosine from which on a question and a text have to do with each other, 0..1
+     */
+    public record Embedding(URI base, String model, int dimension, double relatedFrom, Optional<Secret> credential) {
+        static Optional<Embedding> read(SettingsReader settings) {
+            String base = settings.value(Settings.EMBEDDING_URL);
+            String model = settings.value(Settings.EMBEDDING_MODEL);
+            settings.require(
+                    base.isEmpty() || !model.isBlank(),
+                    Settings.EMBEDDING_MODEL,
+                    "the API for embeddings needs the name of a model",
+                    "Set search.embedding.model, for example to text-embedding-3-small.");
+            return base.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Embedding(
+                            URI.create(base),
+                            model,
+                            settings.value(Settings.EMBEDDING_DIMENSION),
+                            settings.value(Settings.EMBEDDING_RELATED),
+                            settings.value(Settings.EMBEDDING_CREDENTIAL)));
+        }
+    }
+
     static Configuration read(SettingsReader settings) {
         Configuration configuration = new Configuration(
                 settings.value(Settings.DATA_DIRECTORY),
@@ -277,6 +305,7 @@ public record Configuration(
                         settings.value(Settings.TELEMETRY_SLOW)),
                 settings.value(Settings.SLA_SWEEP),
                 RankingSettings.read(settings),
+                Embedding.read(settings),
                 settings.value(Settings.PUBLISHING_NOTICE),
                 settings.value(Settings.PUBLISHING_TESTS),
                 new Approvals.Rules(

@@ -296,6 +296,34 @@ final class Settings {
             Reading.duration(Duration.ofMillis(100), Duration.ofHours(1)),
             "1m",
             "How often the figures of services are read that hits are ranked, filtered and sorted by.");
+    static final Setting<String> EMBEDDING_URL = Setting.of(
+            "search.embedding.url",
+            Reading.text("empty, or http(s)://host[:port]/path", Reading::isHttpUrl),
+            "",
+            "Base of an API that embeds texts in OpenAI's dialect, for example `https://api.openai.com/v1`. Empty: the"
+                    + " bundled all-MiniLM-L6-v2. Private networks must be permitted by `outgoing.allow`. While it does"
+                    + " not answer search goes by words.");
+    static final Setting<String> EMBEDDING_MODEL = Setting.of(
+            "search.embedding.model",
+            Reading.text("text", _ -> true),
+            "",
+            "The model, as that API calls it. Another model or dimension: all listings are embedded again.");
+    static final Setting<Integer> EMBEDDING_DIMENSION = Setting.of(
+            "search.embedding.dimension",
+            Reading.integer(1, 4096),
+            "1536",
+            "How many numbers the model's vectors have. Compared with what it answers at the start.");
+    static final Setting<Double> EMBEDDING_RELATED = Setting.of(
+            "search.embedding.related-from",
+            Reading.share(),
+            "0.3",
+            "Cosine from which on the model means that a question and a listing have to do with each other.");
+    static final Setting<Optional<Secret>> EMBEDDING_CREDENTIAL = Setting.of(
+                    "search.embedding.credential",
+                    Reading.optional(Reading.secret()),
+                    "",
+                    "Sent to that API as bearer token.")
+            .keptSecret();
     static final Setting<Duration> PUBLISHING_NOTICE = Setting.of(
             "publishing.notice",
             Reading.duration(Duration.ZERO, Duration.ofDays(730)),
@@ -407,6 +435,11 @@ final class Settings {
             RANKING_PERFORMANCE,
             RANKING_COMPLIANCE,
             RANKING_REFRESH,
+            EMBEDDING_URL,
+            EMBEDDING_MODEL,
+            EMBEDDING_DIMENSION,
+            EMBEDDING_RELATED,
+            EMBEDDING_CREDENTIAL,
             PUBLISHING_NOTICE,
             PUBLISHING_TESTS,
             APPROVAL_LEVELS,

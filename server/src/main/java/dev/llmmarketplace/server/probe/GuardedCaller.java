@@ -33,20 +33,30 @@ public final class GuardedCaller implements AutoCloseable {
     private final AddressGuard guard;
     private final HttpClient client;
 
+    /** With a connection for each call. */
     public GuardedCaller(Vertx vertx, AddressGuard guard) {
+        this(vertx, guard, false);
+    }
+
+    private GuardedCaller(Vertx vertx, AddressGuard guard, boolean keepAlive) {
         this.guard = guard;
-        this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
+        this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(keepAlive));
+    }
+
+    /** With connections that are used again. */
+    public static GuardedCaller keepingConnections(Vertx vertx, AddressGuard guard) {
+        return new GuardedCaller(vertx, guard, true);
     }
 
     /** What came back. */
-    record Reply(int status, String contentType, String body, long millis) {
-        boolean ok() {
+    public record Reply(int status, String contentType, String body, long millis) {
+        public boolean ok() {
             return status / 100 == 2;
         }
     }
 
     /** @throws IOException with a sentence for the provider when there is no answer */
-    Reply post(URI url, Map<String, String> headers, String json, Duration patience) throws IOException {
+    public Reply post(URI url, Map<String, String> headers, String json, Duration patience) throws IOException {
         boolean tls = "https".equals(url.getScheme());
         int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         InetAddress address = permitted(url.getHost(), port);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.llmmarketplace.server.embedding;
+
+import org.jspecify.annotations.NullMarked;
