@@ -4,39 +4,39 @@ import static dev.llmmarketplace.it.process.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.llmmarketplace.it.process.RunningMarketplace;
-import dev.llmmarketplace.it.process.RunningProvider;
 import dev.llmmarketplace.it.trade.Calls;
 import dev.llmmarketplace.it.trade.Rest;
+import dev.llmmarketplace.it.trade.Stage;
 import dev.llmmarketplace.it.trade.Trade;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that does not keep a policy any more leaves the market of a running process, and comes back. */
 final class ComplianceIT {
-    private static RunningProvider provider;
-    private static RunningMarketplace marketplace;
+    private static final int ROUNDS = 5;
+
+    private static Stage stage;
     private static Trade trade;
     private static Calls calls;
 
     @BeforeAll
     static void open(@TempDir Path data) {
-        provider = RunningProvider.start();
-        marketplace = RunningMarketplace.on(data, Trade.allowing(provider));
-        trade = Trade.open(marketplace, provider);
-        calls = new Calls(marketplace, trade.chat(), trade.key().secret());
+        stage = Stage.open(data);
+        trade = stage.trade();
+        calls = stage.calls();
     }
 
     @AfterAll
     static void close() {
-        marketplace.close();
-        provider.close();
+        stage.close();
     }
 
     @Test
@@ -61,6 +61,29 @@ final class ComplianceIT {
                 .pollInterval(Duration.ofMillis(5))
                 .untilAsserted(() -> calls.chat("Hello").expect(200));
         anyone().get(listing()).expect(200);
+    }
+
+    /** How soon is not asserted but reported, as a figure of this machine. */
+    @Test
+    void callsAreRefusedSoonAfterAPolicyIsStored(TestReporter reporter) {
+        Rest administrator = trade.administrator().rest();
+        List<Long> millis = new ArrayList<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            await("calls are served").untilAsserted(() -> calls.chat("Hello").expect(200));
+            administrator
+                    .put("/api/v1/policies", policy("service.name != '" + trade.chat() + "'"))
+                    .expect(200);
+            long stored = System.nanoTime();
+            await("calls are refused")
+                    .pollInterval(Duration.ofMillis(5))
+                    .untilAsserted(
+                            () -> assertThat(calls.chat("Hello").status()).isNotEqualTo(200));
+            millis.add(Duration.ofNanos(System.nanoTime() - stored).toMillis());
+            administrator.delete("/api/v1/policies/no-echo");
+        }
+        reporter.publishEntry("milliseconds from a policy's answer to the first refused call", millis.toString());
+        await("calls are served again")
+                .untilAsserted(() -> calls.chat("Hello").expect(200));
     }
 
     @Test
@@ -104,7 +127,7 @@ final class ComplianceIT {
     }
 
     private static Rest anyone() {
-        return Rest.at(marketplace.address());
+        return Rest.at(stage.marketplace().address());
     }
 
     private static String listing() {

@@ -4,10 +4,9 @@ import static dev.llmmarketplace.it.process.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.llmmarketplace.it.process.RunningMarketplace;
-import dev.llmmarketplace.it.process.RunningProvider;
 import dev.llmmarketplace.it.trade.Calls;
 import dev.llmmarketplace.it.trade.Rest;
+import dev.llmmarketplace.it.trade.Stage;
 import dev.llmmarketplace.it.trade.Trade;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,23 +22,20 @@ import org.junit.jupiter.api.io.TempDir;
 final class GovernanceIT {
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private static RunningProvider provider;
-    private static RunningMarketplace marketplace;
+    private static Stage stage;
     private static Trade trade;
     private static Calls calls;
 
     @BeforeAll
     static void open(@TempDir Path data) {
-        provider = RunningProvider.start();
-        marketplace = RunningMarketplace.on(data, Trade.allowing(provider));
-        trade = Trade.open(marketplace, provider);
-        calls = new Calls(marketplace, trade.chat(), trade.key().secret());
+        stage = Stage.open(data);
+        trade = stage.trade();
+        calls = stage.calls();
     }
 
     @AfterAll
     static void close() {
-        marketplace.close();
-        provider.close();
+        stage.close();
     }
 
     @Test
