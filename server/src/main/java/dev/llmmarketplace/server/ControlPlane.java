@@ -11,6 +11,7 @@ import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ManifestRules;
 import dev.llmmarketplace.core.publishing.Decide;
 import dev.llmmarketplace.core.publishing.Deprecate;
+import dev.llmmarketplace.core.publishing.transfer.Transfers;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.quota.Subscribe;
 import dev.llmmarketplace.gateway.Gateway;
@@ -36,9 +37,12 @@ import dev.llmmarketplace.server.rest.access.SignInRoutes;
 import dev.llmmarketplace.server.rest.access.UserRoutes;
 import dev.llmmarketplace.server.rest.access.VerificationRoutes;
 import dev.llmmarketplace.server.rest.approval.ApprovalRoutes;
+import dev.llmmarketplace.server.rest.approval.DelegationRoutes;
 import dev.llmmarketplace.server.rest.approval.Evidence;
 import dev.llmmarketplace.server.rest.audit.AuditRoutes;
 import dev.llmmarketplace.server.rest.catalog.DecisionRoutes;
+import dev.llmmarketplace.server.rest.catalog.FindingRoutes;
+import dev.llmmarketplace.server.rest.catalog.ListingHistoryRoutes;
 import dev.llmmarketplace.server.rest.catalog.ListingRoutes;
 import dev.llmmarketplace.server.rest.catalog.PriceRoutes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
@@ -72,6 +76,7 @@ import dev.llmmarketplace.server.rest.sla.SlaRoutes;
 import dev.llmmarketplace.server.rest.submission.SubmissionRoutes;
 import dev.llmmarketplace.server.rest.syndication.Links;
 import dev.llmmarketplace.server.rest.syndication.SyndicationRoutes;
+import dev.llmmarketplace.server.rest.transfer.TransferRoutes;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -233,12 +238,17 @@ final class ControlPlane implements AutoCloseable {
         new SubmissionRoutes(publications.store(), publications.submit(), publications.signals()).register(routes);
         Deprecate deprecate = new Deprecate(catalog, configuration.deprecationNotice(), clock);
         new ServiceTestRoutes(catalog, lookup, publications.tests(), stores.testReports(), clock).register(routes);
+        new FindingRoutes(stores.probes(), lookup).register(routes);
+        new ListingHistoryRoutes(stores.listingHistory(), stores.serviceCallers(), catalog, lookup, clock)
+                .register(routes);
         DecisionRoutes.Deciding deciding = new DecisionRoutes.Deciding(
                 new Decide(catalog), publications.approvalStore(), publications.approvals(), publications.submit());
         new DecisionRoutes(deciding, deprecate, lookup, providers).register(routes);
         Evidence evidence = new Evidence(catalog, publications.store(), new PublishedService(catalog, providers));
         new ApprovalRoutes(publications.approvalStore(), publications.approvals(), publications.submit(), evidence)
                 .register(routes);
+        new DelegationRoutes(publications.delegations()).register(routes);
+        new TransferRoutes(new Transfers(stores.transfers(), access, clock), lookup, access).register(routes);
         new ListingRoutes(reader, rules, catalog).register(routes);
     }
 

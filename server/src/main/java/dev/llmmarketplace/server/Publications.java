@@ -8,7 +8,9 @@ import dev.llmmarketplace.core.governance.PolicyEngine;
 import dev.llmmarketplace.core.publishing.PublishingRules;
 import dev.llmmarketplace.core.publishing.approval.ApprovalStore;
 import dev.llmmarketplace.core.publishing.approval.Approvals;
+import dev.llmmarketplace.core.publishing.approval.Delegations;
 import dev.llmmarketplace.core.publishing.livetest.LiveTests;
+import dev.llmmarketplace.core.publishing.probe.Probing;
 import dev.llmmarketplace.core.publishing.submission.ApproveStep;
 import dev.llmmarketplace.core.publishing.submission.AuthoriseStep;
 import dev.llmmarketplace.core.publishing.submission.CircuitBreaker;
@@ -46,10 +48,12 @@ final class Publications implements AutoCloseable {
     private final PublishingRules rules;
     private final SubmissionStore store;
     private final ApprovalStore approvalStore;
+    private final Delegations delegations;
     private final Approvals approvals;
     private final SubmissionSignals signals = new SubmissionSignals();
     private final SubmissionRunner runner;
     private final Submit submit;
+    private final Optional<ProbeWatch> probes;
 
     private Publications(
             Vertx vertx,
@@ -60,16 +64,33 @@ final class Publications implements AutoCloseable {
             PolicyEngine policies,
             InstantSource clock) {
         caller = new GuardedCaller(vertx, AddressGuard.allowing(configuration.outgoingAllow()));
-        tests = new ProbedTests(caller);
+        tests = ProbedTests.thorough(caller);
         rules = new PublishingRules(
-                stores.access(), new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow())), policies);
+                stores.access(),
+                stores.catalog(),
+                new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow())),
+                policies);
         store = stores.submissions();
         approvalStore = stores.approvals();
-        approvals = new Approvals(approvalStore, stores.catalog(), configuration.approvals(), clock);
+        delegations = new Delegations(stores.delegations(), stores.access(), clock);
+        approvals = new Approvals(approvalStore, stores.catalog(), delegations, configuration.approvals(), clock);
         PublicationMeters watch = new PublicationMeters(signals, meters);
         Pipeline pipeline = new Pipeline(store, steps(configuration, stores, discovery, watch, clock), watch, clock);
         runner = stores.runSubmissions(pipeline);
         submit = new Submit(store, rules, signals, runner::nudge, clock);
+        probes = configuration.probes().on()
+                ? Optional.of(ProbeWatch.start(probing(configuration, stores, clock), configuration.probes(), meters))
+                : Optional.empty();
+    }
+
+    private Probing probing(Configuration configuration, Stores stores, InstantSource clock) {
+        return new Probing(
+                stores.probes(),
+                stores.catalog(),
+                new Probing.Prices(stores.sourceStatements(), configuration.priceDisagreement()),
+                new Probing.Calls(ProbedTests.brief(caller), caller),
+                configuration.probes(),
+                clock);
     }
 
     static Publications start(
@@ -99,7 +120,7 @@ final class Publications implements AutoCloseable {
                 new PolicyStep(List.of(
                         new VerdictScreening(stores.governance(), catalog, clock), new PolicyScreening(rules))));
         steps.put(Phase.REGISTRY, new RegistryStep(Optional.empty(), new CircuitBreaker("the registry", clock)));
-        steps.put(Phase.RECORD, new RecordStep(catalog, access, store));
+        steps.put(Phase.RECORD, new RecordStep(catalog, rules, store));
         steps.put(Phase.TEST, new TestStep(configuration.tests(), tests, stores.testReports(), catalog, clock));
         steps.put(Phase.APPROVE, new ApproveStep(catalog, rules, approvals, approvalStore, clock));
         steps.put(Phase.INDEX, new IndexStep(discovery.index(), stores.events()));
@@ -127,6 +148,10 @@ final class Publications implements AutoCloseable {
         return approvalStore;
     }
 
+    Delegations delegations() {
+        return delegations;
+    }
+
     Approvals approvals() {
         return approvals;
     }
@@ -141,6 +166,7 @@ final class Publications implements AutoCloseable {
 
     @Override
     public void close() {
+        probes.ifPresent(ProbeWatch::close);
         runner.close();
         caller.close();
     }

@@ -15,14 +15,17 @@ import dev.llmmarketplace.adapters.postgres.PostgresBreachStore;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogNews;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogStore;
 import dev.llmmarketplace.adapters.postgres.PostgresComplianceStore;
+import dev.llmmarketplace.adapters.postgres.PostgresDelegationStore;
 import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
 import dev.llmmarketplace.adapters.postgres.PostgresFeed;
 import dev.llmmarketplace.adapters.postgres.PostgresGovernanceStore;
 import dev.llmmarketplace.adapters.postgres.PostgresInbox;
 import dev.llmmarketplace.adapters.postgres.PostgresInteractionStore;
 import dev.llmmarketplace.adapters.postgres.PostgresLedgerAudit;
+import dev.llmmarketplace.adapters.postgres.PostgresListingHistory;
 import dev.llmmarketplace.adapters.postgres.PostgresPolicyStore;
 import dev.llmmarketplace.adapters.postgres.PostgresPopularity;
+import dev.llmmarketplace.adapters.postgres.PostgresProbeStore;
 import dev.llmmarketplace.adapters.postgres.PostgresProjectStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQualityStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQuotaStore;
@@ -30,9 +33,11 @@ import dev.llmmarketplace.adapters.postgres.PostgresReceiptStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReplayStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReviewStore;
 import dev.llmmarketplace.adapters.postgres.PostgresSavedSearchStore;
+import dev.llmmarketplace.adapters.postgres.PostgresServiceCallers;
 import dev.llmmarketplace.adapters.postgres.PostgresSourceStatements;
 import dev.llmmarketplace.adapters.postgres.PostgresSubmissionStore;
 import dev.llmmarketplace.adapters.postgres.PostgresTestReportStore;
+import dev.llmmarketplace.adapters.postgres.PostgresTransferStore;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageSink;
 import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
 import dev.llmmarketplace.adapters.postgres.PostgresVectorStore;
@@ -54,13 +59,18 @@ import dev.llmmarketplace.core.governance.PolicyStore;
 import dev.llmmarketplace.core.governance.WaiverStore;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.metering.LedgerAudit;
+import dev.llmmarketplace.core.metering.ServiceCallers;
 import dev.llmmarketplace.core.metering.UsageSink;
 import dev.llmmarketplace.core.metering.UsageStore;
 import dev.llmmarketplace.core.notification.Inbox;
+import dev.llmmarketplace.core.publishing.ListingHistory;
 import dev.llmmarketplace.core.publishing.approval.ApprovalStore;
+import dev.llmmarketplace.core.publishing.approval.DelegationStore;
 import dev.llmmarketplace.core.publishing.livetest.TestReportStore;
+import dev.llmmarketplace.core.publishing.probe.ProbeStore;
 import dev.llmmarketplace.core.publishing.submission.Pipeline;
 import dev.llmmarketplace.core.publishing.submission.SubmissionStore;
+import dev.llmmarketplace.core.publishing.transfer.TransferStore;
 import dev.llmmarketplace.core.quota.Allowance;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.receipt.ReceiptStore;
@@ -159,6 +169,26 @@ final class Stores implements AutoCloseable {
 
     TestReportStore testReports() {
         return new PostgresTestReportStore(database);
+    }
+
+    ProbeStore probes() {
+        return new PostgresProbeStore(database, new PostgresCatalogStore(database, vault(), clock), clock);
+    }
+
+    ListingHistory listingHistory() {
+        return new PostgresListingHistory(database);
+    }
+
+    ServiceCallers serviceCallers() {
+        return new PostgresServiceCallers(database);
+    }
+
+    DelegationStore delegations() {
+        return new PostgresDelegationStore(database);
+    }
+
+    TransferStore transfers() {
+        return new PostgresTransferStore(database);
     }
 
     ApprovalStore approvals() {

@@ -50,6 +50,16 @@ final class Cursor {
         }
     }
 
+    /** Of pages with the highest number first: that of the item before; more than every other for the first page. */
+    static long number(Page.Request page) {
+        String part = part(page);
+        try {
+            return part == null ? Long.MAX_VALUE : Long.parseLong(part);
+        } catch (NumberFormatException e) {
+            throw invalid(page.cursor());
+        }
+    }
+
     static ProblemException invalid(@Nullable String cursor) {
         return new ProblemException(Problem.invalid(
                 "cursor", "what a page gave as its next", "was '" + cursor + "'", "Start again without a cursor."));

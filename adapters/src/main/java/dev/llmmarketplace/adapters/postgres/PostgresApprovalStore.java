@@ -183,9 +183,11 @@ public final class PostgresApprovalStore implements ApprovalStore {
             UserId approver,
             String answer,
             @Nullable String reason,
-            Instant at) {
+            Instant at,
+            @Nullable UserId inPlaceOf) {
         Vote toVote() {
-            return new Vote(level, approver, WireName.parse(Approval.Answer.class, answer, "answer"), reason, at);
+            return new Vote(
+                    level, approver, WireName.parse(Approval.Answer.class, answer, "answer"), reason, at, inPlaceOf);
         }
     }
 }

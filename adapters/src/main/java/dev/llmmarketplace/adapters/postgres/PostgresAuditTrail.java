@@ -34,7 +34,6 @@ public final class PostgresAuditTrail implements AuditTrail {
 
     @Override
     public Page<Placed> entries(Filter filter, Page.Request page) {
-        String before = Cursor.part(page);
         return database.read(handle -> {
             List<Placed> rows = handle.createQuery("""
                             SELECT e.*, p.sequence FROM audit_entry e LEFT JOIN audit_place p ON p.entry = e.id
@@ -47,7 +46,7 @@ public final class PostgresAuditTrail implements AuditTrail {
                               AND (CAST(:to AS timestamptz) IS NULL OR e.at < :to)
                             ORDER BY e.id DESC LIMIT :limit
                             """)
-                    .bind("before", before == null ? Long.MAX_VALUE : number(page, before))
+                    .bind("before", Cursor.number(page))
                     .bind(
                             "actor",
                             filter.actor() == null ? null : filter.actor().value())

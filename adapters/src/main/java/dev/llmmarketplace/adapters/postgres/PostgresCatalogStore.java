@@ -109,7 +109,7 @@ public final class PostgresCatalogStore implements CatalogStore {
     @Override
     public List<VersionId> findDue(Instant now) {
         return database.read(handle -> handle.createQuery("""
-            SELECT id FROM service_version WHERE status = 'deprecated' AND sunset_at <= :now
+            SELECT id FROM service_version WHERE status IN ('deprecated', 'suspended') AND sunset_at <= :now
             ORDER BY sunset_at LIMIT 100
             """)
                 .bind("now", now)
@@ -197,7 +197,7 @@ public final class PostgresCatalogStore implements CatalogStore {
             UPDATE service_version
             SET status = :next, status_reason = :reason,
                 published_at = CASE WHEN :next = 'active' THEN coalesce(published_at, :at) ELSE published_at END,
-                deprecated_at = CASE :next WHEN 'deprecated' THEN :at WHEN 'active' THEN NULL
+                deprecated_at = CASE :next WHEN 'deprecated' THEN coalesce(deprecated_at, :at) WHEN 'active' THEN NULL
                                            ELSE deprecated_at END,
                 sunset_at = CASE WHEN :next = 'active' THEN NULL ELSE sunset_at END,
                 successor = CASE WHEN :next = 'active' THEN NULL ELSE successor END

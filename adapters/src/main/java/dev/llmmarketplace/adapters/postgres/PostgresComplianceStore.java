@@ -1,6 +1,5 @@
 package dev.llmmarketplace.adapters.postgres;
 
-import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.governance.ComplianceStore;
 import dev.llmmarketplace.core.governance.PolicyFinding;
@@ -8,37 +7,33 @@ import dev.llmmarketplace.core.kernel.VersionId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 
 /** {@link ComplianceStore} on PostgreSQL. */
 public final class PostgresComplianceStore implements ComplianceStore {
-    private static final String TOPIC = "governance";
-
     private static final int FETCH_SIZE = 200;
 
-    /** Active versions that their providers have published, and those that policies have suspended. */
+    /** Callable versions that their providers have published, and those that policies have suspended. */
     private static final String UNDER_POLICY = "SELECT " + VersionRow.COLUMNS + """
             FROM service_version v
             JOIN service s ON s.id = v.service
             """ + VersionRow.JOINS + """
             LEFT JOIN policy_judgement j ON j.version = v.id
             WHERE NOT v.imported
-              AND (v.status = 'active'
+              AND (v.status IN ('active', 'deprecated')
                    OR v.status = 'suspended' AND EXISTS (SELECT FROM policy_suspension x WHERE x.version = v.id))
             """;
 
     private final Database database;
-    private final PostgresCatalogStore catalog;
+    private final Suspension suspension;
     private final InstantSource clock;
 
     public PostgresComplianceStore(Database database, PostgresCatalogStore catalog, InstantSource clock) {
         this.database = database;
-        this.catalog = catalog;
+        this.suspension = new Suspension(catalog, "policy_suspension");
         this.clock = clock;
     }
 
@@ -90,53 +85,23 @@ public final class PostgresComplianceStore implements ComplianceStore {
 
     @Override
     public boolean suspend(VersionId version, List<PolicyFinding> findings) {
-        return database.write(handle -> {
-            ServiceVersion present = PostgresCatalogStore.lock(handle, version);
-            if (present.status() != ServiceStatus.ACTIVE) {
-                return false;
-            }
-            String reason = findings.stream().map(PolicyFinding::sentence).collect(Collectors.joining(" "));
-            catalog.move(handle, present, ServiceStatus.SUSPENDED, reason);
-            handle.createUpdate("""
-                            INSERT INTO policy_suspension (version, findings, at)
-                            VALUES (:version, CAST(:findings AS jsonb), :at)
-                            """)
-                    .bind("version", version.value())
-                    .bind("findings", CatalogJson.write(findings))
-                    .bind("at", clock.instant())
-                    .execute();
-            Outbox.append(handle, TOPIC, event("service.suspended", present, reason));
-            return true;
-        });
+        String reason = findings.stream().map(PolicyFinding::sentence).collect(Collectors.joining(" "));
+        return database.write(handle -> suspension.begin(
+                handle,
+                version,
+                reason,
+                () -> handle.createUpdate("""
+                                INSERT INTO policy_suspension (version, findings, at)
+                                VALUES (:version, CAST(:findings AS jsonb), :at)
+                                """)
+                        .bind("version", version.value())
+                        .bind("findings", CatalogJson.write(findings))
+                        .bind("at", clock.instant())
+                        .execute()));
     }
 
     @Override
     public boolean reinstate(VersionId version) {
-        return database.write(handle -> {
-            ServiceVersion present = PostgresCatalogStore.lock(handle, version);
-            if (present.status() != ServiceStatus.SUSPENDED || !suspendedByPolicy(handle, version)) {
-                return false;
-            }
-            String reason = "It keeps all policies again.";
-            catalog.move(handle, present, ServiceStatus.ACTIVE, reason);
-            Outbox.append(handle, TOPIC, event("service.reinstated", present, reason));
-            return true;
-        });
-    }
-
-    private static boolean suspendedByPolicy(Handle handle, VersionId version) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM policy_suspension WHERE version = :version)")
-                .bind("version", version.value())
-                .mapTo(Boolean.class)
-                .one();
-    }
-
-    private static Outbox.Entry event(String type, ServiceVersion version, String reason) {
-        Map<String, String> payload = Map.of(
-                "version", version.id().toString(),
-                "name", version.manifest().name().toString(),
-                "number", version.manifest().version().toString(),
-                "reason", reason);
-        return new Outbox.Entry(type, version.service(), payload);
+        return database.write(handle -> suspension.end(handle, version, "It keeps all policies again."));
     }
 }

@@ -72,15 +72,22 @@ final class ServiceTable {
             """).bind("service", service.value()).execute();
     }
 
-    /** @throws ProblemException {@code CONFLICT} when names of that provider belong to another organisation */
+    /** @throws ProblemException {@code CONFLICT} when the service is another's, or names of that provider are */
     static void requireProvider(Handle handle, OrganisationId organisation, ServiceName name) {
+        Optional<UUID> owner = handle.createQuery("SELECT provider FROM service WHERE name = :name")
+                .bind("name", name.toString())
+                .mapTo(UUID.class)
+                .findOne();
+        if (owner.filter(organisation.value()::equals).isPresent()) {
+            return;
+        }
         String slug = handle.createQuery("SELECT slug FROM organisation WHERE id = :id")
                 .bind("id", organisation.value())
                 .mapTo(String.class)
                 .findOne()
                 .orElseThrow(() ->
                         new ProblemException(ErrorCode.NOT_FOUND, "There is no organisation " + organisation + "."));
-        if (!slug.equals(name.provider())) {
+        if (owner.isPresent() || !slug.equals(name.provider())) {
             throw new ProblemException(
                     ErrorCode.CONFLICT,
                     "'" + name + "' is not yours to publish: your services are named '" + slug + "/…'.");

@@ -122,6 +122,15 @@ final class VersionQueries {
                 .list();
     }
 
+    /** Some that are listed and can be called, at random. */
+    static List<ServiceVersion> sample(Handle handle, int limit) {
+        return query(handle, VERSIONS, """
+            WHERE v.id IN (SELECT version FROM probe)
+              AND v.status IN ('active', 'deprecated')
+            ORDER BY random() LIMIT :limit
+            """).bind("limit", limit).map(ROW).list();
+    }
+
     /** The highest version of each, whatever its status. */
     static List<ServiceVersion> highest(Handle handle, Collection<ServiceId> services) {
         return query(handle, HIGHEST, "WHERE s.id = ANY (:services)")

@@ -3,6 +3,7 @@ package dev.llmmarketplace.adapters.contract;
 import static dev.llmmarketplace.adapters.contract.Examples.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmmarketplace.core.catalog.Farewell;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.governance.ComplianceStore;
@@ -17,6 +18,7 @@ import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Time;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,24 @@ public abstract class ComplianceStoreContract {
                         .reinstated())
                 .isPositive();
         assertThat(status(bad)).isEqualTo(ServiceStatus.ACTIVE);
+    }
+
+    @Test
+    void whatIsDeprecatedIsJudgedTooAndStaysSoWithItsEnd() {
+        ServiceVersion version = new Trade(stores()).active();
+        Instant sunset = now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS);
+        ServiceVersion deprecated =
+                stores().catalog().deprecate(version.id(), new Farewell(sunset, null), "replaced");
+
+        assertThat(revalidate(about -> report(about, version)).all().suspended())
+                .isEqualTo(1);
+        assertThat(stores().catalog().findDue(sunset)).contains(version.id());
+        assertThat(compliance().reinstate(version.id())).isTrue();
+
+        ServiceVersion returned = stores().catalog().findVersion(version.id()).orElseThrow();
+        assertThat(returned.status()).isEqualTo(ServiceStatus.DEPRECATED);
+        assertThat(returned.farewell()).isEqualTo(deprecated.farewell());
+        assertThat(returned.deprecatedAt()).isEqualTo(deprecated.deprecatedAt());
     }
 
     private static PolicyReport report(PolicyCase about, ServiceVersion bad) {

@@ -63,7 +63,7 @@ public interface CatalogStore {
      */
     ServiceVersion deprecate(VersionId version, Farewell farewell, @Nullable String reason);
 
-    /** Deprecated versions whose sunset date is {@code now} or before, at most 100. */
+    /** Deprecated versions, suspended ones among them, whose sunset date is {@code now} or before, at most 100. */
     List<VersionId> findDue(Instant now);
 
     /**

@@ -41,6 +41,19 @@ public record Disagreement(
         return List.copyOf(found);
     }
 
+    /**
+     * As {@link #among}, with what the provider says himself beside the catalogues.
+     *
+     * @param current of the service that {@code statements} are about
+     */
+    public static List<Disagreement> about(ServiceVersion current, List<SourceStatement> statements, int threshold) {
+        List<SourceStatement> all = new ArrayList<>(statements);
+        if (!current.imported() && current.manifest().pricing() != null) {
+            all.add(SourceStatement.ofProvider(current));
+        }
+        return among(all, threshold);
+    }
+
     /** Prices in different currencies are not compared. */
     private static TreeMap<String, List<SourceStatement>> byCurrency(List<SourceStatement> statements) {
         TreeMap<String, List<SourceStatement>> groups = new TreeMap<>();

@@ -31,8 +31,8 @@ public enum ServiceStatus implements WireName {
             case PENDING_APPROVAL -> EnumSet.of(ACTIVE, REJECTED, SUSPENDED, FAILED_VALIDATION);
             case FAILED_VALIDATION -> EnumSet.of(PENDING_APPROVAL, RETIRED);
             case ACTIVE -> EnumSet.of(DEPRECATED, SUSPENDED, RETIRED);
-            case DEPRECATED -> EnumSet.of(ACTIVE, RETIRED);
-            case SUSPENDED -> EnumSet.of(ACTIVE, RETIRED);
+            case DEPRECATED -> EnumSet.of(ACTIVE, SUSPENDED, RETIRED);
+            case SUSPENDED -> EnumSet.of(ACTIVE, DEPRECATED, RETIRED);
             case REJECTED, RETIRED -> EnumSet.noneOf(ServiceStatus.class);
         };
     }

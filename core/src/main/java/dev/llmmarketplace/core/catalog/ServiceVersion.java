@@ -29,6 +29,11 @@ public record ServiceVersion(
         @Nullable Instant deprecatedAt,
         Farewell farewell) {
 
+    /** What it is when its suspension is taken back: one whose end was announced is deprecated as before. */
+    public ServiceStatus restored() {
+        return farewell.sunsetAt() == null ? ServiceStatus.ACTIVE : ServiceStatus.DEPRECATED;
+    }
+
     /** True when the gateway can forward calls to it. */
     public boolean callable() {
         return status.callable() && !manifest.endpoints().isEmpty() && priceVersion != null && hasCredential;

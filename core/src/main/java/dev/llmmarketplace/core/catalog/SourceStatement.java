@@ -1,6 +1,8 @@
 package dev.llmmarketplace.core.catalog;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param importedAt when it was last read here
  */
 public record SourceStatement(
-        PriceBook.Provenance provenance, @Nullable PriceBook prices, Limits limits, Instant importedAt) {}
+        PriceBook.Provenance provenance, @Nullable PriceBook prices, Limits limits, Instant importedAt) {
+
+    /** What a provider says of his own service. */
+    static SourceStatement ofProvider(ServiceVersion version) {
+        PriceBook.Provenance provenance = new PriceBook.Provenance(
+                "provider",
+                version.manifest().name().toString(),
+                LocalDate.ofInstant(version.createdAt(), ZoneOffset.UTC));
+        return new SourceStatement(
+                provenance, version.manifest().pricing(), version.manifest().limits(), version.createdAt());
+    }
+}

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Which versions are in the hands of policies: the active ones that their providers have published, and those that policies
- * have suspended. What was imported from public catalogues cannot be called, is nobody's promise, and is not among them.
+ * Which versions are in the hands of policies: those that their providers have published and that can be called, deprecated
+ * or not, and those that policies have suspended. What was imported from public catalogues cannot be called, is nobody's promise, and is not among them.
  * Blocking; thread-safe.
  */
 public interface ComplianceStore {
@@ -25,10 +25,10 @@ public interface ComplianceStore {
     void noteJudged(List<VersionId> versions, String basis, Instant at);
 
     /**
-     * Suspends an active version because of {@code findings}; the event ({@code governance} topic, {@code
+     * Suspends a version because of {@code findings}; the event ({@code governance} topic, {@code
      * service.suspended}) is written in the same transaction.
      *
-     * @return false when it was not active any more
+     * @return false when it was not callable any more
      */
     boolean suspend(VersionId version, List<PolicyFinding> findings);
 

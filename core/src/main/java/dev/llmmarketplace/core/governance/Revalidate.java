@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Judges again what is published: an active version that a policy blocks is suspended, one that policies have suspended and
+ * Judges again what is published: an active or deprecated version that a policy blocks is suspended, one that policies have suspended and
  * do not block any more returns. What a person has suspended stays so. While the engine is away everything stays as it is.
  * Several processes may do it side by side. Blocking; thread-safe.
  */
@@ -97,7 +97,7 @@ public final class Revalidate {
     }
 
     private boolean suspend(ServiceVersion version, PolicyReport report) {
-        return version.status() == ServiceStatus.ACTIVE
+        return version.status().callable()
                 && report.blocks()
                 && compliance.suspend(version.id(), report.of(Consequence.BLOCK));
     }

@@ -29,7 +29,7 @@ public final class Decide {
                     version.manifest().name() + "@" + version.manifest().version() + " is "
                             + version.status().wireName() + ", which does not allow this.");
         }
-        return catalog.transition(version.id(), decision.result(), reason);
+        return catalog.transition(version.id(), decision.result(version), reason);
     }
 
     /** The version as it is now. */

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.core.publishing;
 
 import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.publishing.approval.Approval;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -11,7 +12,8 @@ public enum Decision {
     APPROVE(ServiceStatus.ACTIVE, EnumSet.of(ServiceStatus.PENDING_APPROVAL)),
     REJECT(ServiceStatus.REJECTED, EnumSet.of(ServiceStatus.PENDING_APPROVAL)),
     /** Not a version that waits: reinstating it would pass the approver by. */
-    SUSPEND(ServiceStatus.SUSPENDED, EnumSet.of(ServiceStatus.ACTIVE)),
+    SUSPEND(ServiceStatus.SUSPENDED, EnumSet.of(ServiceStatus.ACTIVE, ServiceStatus.DEPRECATED)),
+    /** What was deprecated is so again, with the end that was announced. */
     REINSTATE(ServiceStatus.ACTIVE, EnumSet.of(ServiceStatus.SUSPENDED));
 
     private final ServiceStatus result;
@@ -33,6 +35,11 @@ public enum Decision {
 
     public ServiceStatus result() {
         return result;
+    }
+
+    /** What it makes of {@code version}. */
+    ServiceStatus result(ServiceVersion version) {
+        return this == REINSTATE ? version.restored() : result;
     }
 
     public boolean applicable(ServiceStatus present) {

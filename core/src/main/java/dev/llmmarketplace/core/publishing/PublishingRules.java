@@ -4,6 +4,7 @@ import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.access.Permission;
 import dev.llmmarketplace.core.access.Principal;
+import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ComplianceLevel;
 import dev.llmmarketplace.core.catalog.ManifestReport;
 import dev.llmmarketplace.core.catalog.ManifestRules;
@@ -25,11 +26,13 @@ import java.util.Optional;
 /** Who may publish what, and whether somebody has to look at it. Blocking; thread-safe. */
 public final class PublishingRules {
     private final AccessStore access;
+    private final CatalogStore catalog;
     private final ManifestRules rules;
     private final PolicyEngine policies;
 
-    public PublishingRules(AccessStore access, ManifestRules rules, PolicyEngine policies) {
+    public PublishingRules(AccessStore access, CatalogStore catalog, ManifestRules rules, PolicyEngine policies) {
         this.access = access;
+        this.catalog = catalog;
         this.rules = rules;
         this.policies = policies;
     }
@@ -65,7 +68,7 @@ public final class PublishingRules {
     }
 
     private PolicyReport ask(ServiceManifest manifest) {
-        return access.findOrganisation(manifest.name().provider())
+        return owner(manifest)
                 .map(provider -> policies.judge(PolicyCase.publication(manifest, provider)))
                 .orElse(new PolicyReport("", List.of()));
     }
@@ -94,15 +97,22 @@ public final class PublishingRules {
 
     /** False for a provider that is not there or that {@code publisher} does not act for. */
     public boolean mayPublish(Principal publisher, ServiceManifest manifest) {
-        return access.findOrganisation(manifest.name().provider())
+        return owner(manifest)
                 .filter(provider -> publisher.organisation().equals(provider.id())
                         || publisher.permits(Permission.ANY_ORGANISATION))
                 .isPresent();
     }
 
-    /** The organisation that the manifest names. */
+    /** Whose the service is; of one that is not there yet, the organisation that the manifest names. */
     public Optional<OrganisationId> provider(ServiceManifest manifest) {
-        return access.findOrganisation(manifest.name().provider()).map(Organisation::id);
+        return owner(manifest).map(Organisation::id);
+    }
+
+    /** A service that was handed over keeps its name. */
+    private Optional<Organisation> owner(ServiceManifest manifest) {
+        return catalog.findCurrent(manifest.name())
+                .flatMap(current -> access.findOrganisation(current.provider()))
+                .or(() -> access.findOrganisation(manifest.name().provider()));
     }
 
     /**
@@ -114,7 +124,7 @@ public final class PublishingRules {
     public Organisation requireProvider(Principal publisher, ServiceManifest manifest) {
         publisher.require(Permission.SERVICE_PUBLISH);
         String slug = manifest.name().provider();
-        Organisation provider = access.findOrganisation(slug)
+        Organisation provider = owner(manifest)
                 .orElseThrow(() -> new ProblemException(Problem.invalid(
                         "/provider",
                         "the slug of an organisation",

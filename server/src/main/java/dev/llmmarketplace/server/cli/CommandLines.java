@@ -24,6 +24,8 @@ public final class CommandLines {
                         new NotificationsCommand(),
                         new PublishCommand(),
                         new ServicesCommand(),
+                        new TransfersCommand(),
+                        new DelegationsCommand(),
                         new OrganisationsCommand(),
                         new RegisterCommand(),
                         new LoginCommand(),

@@ -3,6 +3,8 @@ package dev.llmmarketplace.server.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmmarketplace.server.cli.client.MarketplaceClient;
+import java.io.PrintWriter;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  marketplace services list --status pending_approval",
             "  marketplace services show acme/support-chat",
+            "  marketplace services findings acme/support-chat",
+            "  marketplace services callers acme/support-chat --days 7",
             "  marketplace services approve acme/support-chat",
             "  marketplace services deprecate acme/support-chat@1.0.0 --reason 'Use 2.0.0'",
         })
@@ -64,23 +68,47 @@ final class ServicesCommand {
     void versions(
             @Mixin ClientOptions client,
             @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name) {
-        try (MarketplaceClient marketplace = client.connect()) {
-            String id =
-                    ServiceReference.parse(name).find(marketplace).path("id").asText();
-            JsonNode answer = marketplace.get("/api/v1/services/" + id + "/versions");
-            client.show(answer, out -> table(answer.path("items")).print(out, Terminal.width()));
-        }
+        show(client, name, "/versions", (answer, out) -> table(answer.path("items"))
+                .print(out, Terminal.width()));
+    }
+
+    @Command(name = "history", description = "What has happened to the versions of your service.")
+    void history(
+            @Mixin ClientOptions client,
+            @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name) {
+        show(client, name, "/history?limit=100", ListingPages::history);
+    }
+
+    @Command(name = "findings", description = "What testing your service again and again has found.")
+    void findings(
+            @Mixin ClientOptions client,
+            @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name) {
+        show(client, name, "/findings", ListingPages::findings);
+    }
+
+    @Command(name = "callers", description = "Which organisations call your service, by version.")
+    void callers(
+            @Mixin ClientOptions client,
+            @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name,
+            @Option(names = "--days", defaultValue = "30", description = "How far back, 1 to 90.") int days) {
+        show(client, name, "/callers?days=" + days, ListingPages::callers);
     }
 
     @Command(name = "sla", description = "What a service promises, how it did, and where it broke its promise.")
     void sla(
             @Mixin ClientOptions client,
             @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name) {
+        show(client, name, "/sla", SlaPage::print);
+    }
+
+    /** @param part of the service's address */
+    private static void show(
+            ClientOptions client, String name, String part, BiConsumer<JsonNode, PrintWriter> page) {
         try (MarketplaceClient marketplace = client.connect()) {
             String id =
                     ServiceReference.parse(name).find(marketplace).path("id").asText();
-            JsonNode answer = marketplace.get("/api/v1/services/" + id + "/sla");
-            client.show(answer, out -> SlaPage.print(answer, out));
+            JsonNode answer = marketplace.get("/api/v1/services/" + id + part);
+            client.show(answer, out -> page.accept(answer, out));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.WireName;
 import dev.llmmarketplace.core.publishing.approval.Approvals;
 import dev.llmmarketplace.core.publishing.livetest.TestMode;
+import dev.llmmarketplace.core.publishing.probe.ProbeRules;
 import dev.llmmarketplace.core.search.ranking.RankingWeights;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param embedding empty for the bundled model
  * @param deprecationNotice between the deprecation of a version and its end, at least
  * @param tests whether services are called before they are listed
+ * @param probes how what is listed is tested again; not on where {@code tests} are off
  * @param approvals whom versions are shown to that must be approved
  * @param policyEngine empty for the built-in one
  * @param priceDisagreement by how many per cent sources of a price may differ before it is a finding
@@ -56,6 +58,7 @@ public record Configuration(
         Optional<Embedding> embedding,
         Duration deprecationNotice,
         TestMode tests,
+        ProbeRules probes,
         Approvals.Rules approvals,
         Optional<URI> policyEngine,
         int priceDisagreement,
@@ -308,6 +311,7 @@ public record Configuration(
                 Embedding.read(settings),
                 settings.value(Settings.PUBLISHING_NOTICE),
                 settings.value(Settings.PUBLISHING_TESTS),
+                probes(settings),
                 new Approvals.Rules(
                         roles(settings.value(Settings.APPROVAL_LEVELS)),
                         roles(settings.value(Settings.APPROVAL_LEVELS_RESTRICTED)),
@@ -325,6 +329,15 @@ public record Configuration(
                 "the role gateway alone needs a database that others share",
                 "Set database.url.");
         return configuration;
+    }
+
+    private static ProbeRules probes(SettingsReader settings) {
+        TestMode tests = settings.value(Settings.PUBLISHING_TESTS);
+        return new ProbeRules(
+                tests == TestMode.OFF ? Duration.ZERO : settings.value(Settings.PROBES_INTERVAL),
+                settings.value(Settings.PROBES_RETRY),
+                settings.value(Settings.PROBES_FAILURES),
+                tests == TestMode.REQUIRED);
     }
 
     private static List<Role> roles(List<String> names) {

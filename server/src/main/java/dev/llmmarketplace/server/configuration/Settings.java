@@ -334,8 +334,25 @@ final class Settings {
             Reading.choice(TestMode.class),
             "off",
             "Whether services are called before they are listed: `off`, `on` (what fails is shown to approvers and"
-                    + " providers) or `required` (what fails is not published). Each endpoint is called up to seven"
+                    + " providers) or `required` (what fails is not published). Each endpoint is called up to nine"
                     + " times.");
+    static final Setting<Duration> PROBES_INTERVAL = Setting.of(
+            "publishing.probes.interval",
+            Reading.duration(Duration.ZERO, Duration.ofDays(30)),
+            "15m",
+            "How often what is listed is tested again, unless `publishing.tests` is `off`. 0: never.");
+    static final Setting<Duration> PROBES_RETRY = Setting.of(
+            "publishing.probes.retry",
+            Reading.duration(Duration.ofMillis(10), Duration.ofDays(1)),
+            "1m",
+            "When a service that has failed is tested the next time; doubled with each failure, up to"
+                    + " `publishing.probes.interval`.");
+    static final Setting<Integer> PROBES_FAILURES = Setting.of(
+            "publishing.probes.failures",
+            Reading.integer(1, 100),
+            "3",
+            "After how many failures in a row a service is suspended until it serves again. Only where"
+                    + " `publishing.tests` is `required`; otherwise its provider is told and nothing else happens.");
     static final Setting<List<String>> APPROVAL_LEVELS = Setting.of(
             "publishing.approval.levels",
             Reading.list("roles", Reading::isRole),
@@ -442,6 +459,9 @@ final class Settings {
             EMBEDDING_CREDENTIAL,
             PUBLISHING_NOTICE,
             PUBLISHING_TESTS,
+            PROBES_INTERVAL,
+            PROBES_RETRY,
+            PROBES_FAILURES,
             APPROVAL_LEVELS,
             APPROVAL_LEVELS_RESTRICTED,
             APPROVAL_PATIENCE,

@@ -65,6 +65,18 @@ record Exam(String route, String request, boolean anthropic, boolean embeddings)
         return with("response_format", "{\"type\": \"json_object\"}");
     }
 
+    /** One whose prompt is that. */
+    String withPrompt(String prompt) {
+        ObjectNode tree = (ObjectNode) Json.tree(request);
+        ((ObjectNode) tree.path("messages").get(0)).put("content", prompt);
+        return tree.toString();
+    }
+
+    /** One whose answer may have so many tokens. */
+    String withOutput(long tokens) {
+        return with("max_tokens", Long.toString(tokens));
+    }
+
     /** Valid JSON, and no request. */
     String absurd() {
         return "{\"messages\": 7, \"input\": {}}";

@@ -40,6 +40,7 @@ final class Examination {
         plain(answer.get());
         latency(answer.get());
         secrecy(answer.get());
+        findings.add(Protections.examine(target, answer.get()));
         if (target.endpoint().needsCredential()) {
             refusal();
         }
@@ -76,14 +77,17 @@ final class Examination {
             add("call", false, status(reply) + " Check credential, upstreamModel and url.", reply);
             return;
         }
-        Optional<String> complaint = tree(reply).map(exam::complaint).orElse(Optional.of("it is no JSON"));
-        add(
+        Optional<JsonNode> answer = tree(reply);
+        Optional<String> complaint = answer.map(exam::complaint).orElse(Optional.of("it is no JSON"));
+        findings.add(new Finding(
+                target.endpoint().name(),
                 "call",
-                complaint.isEmpty(),
+                complaint.isEmpty() ? Outcome.PASSED : Outcome.FAILED,
                 complaint
                         .map(found -> "The answer has not the shape of its dialect: " + found + ".")
                         .orElse("The answer has the shape of its dialect."),
-                reply);
+                reply.millis(),
+                answer.map(Shapes::of).orElse(null)));
     }
 
     private void latency(Reply reply) {
@@ -117,7 +121,14 @@ final class Examination {
                             : "Calls without the credential are not refused: " + status(reply),
                     reply);
         } catch (IOException e) {
-            add("authentication-required", Outcome.SKIPPED, "No answer: " + e.getMessage() + ".", null);
+            boolean handshake = target.proof().identity() != null;
+            add(
+                    "authentication-required",
+                    handshake ? Outcome.PASSED : Outcome.SKIPPED,
+                    handshake
+                            ? "Without the certificate there is no connection."
+                            : "No answer: " + e.getMessage() + ".",
+                    null);
         }
     }
 

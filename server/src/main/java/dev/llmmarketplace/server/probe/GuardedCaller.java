@@ -1,5 +1,7 @@
 package dev.llmmarketplace.server.probe;
 
+import dev.llmmarketplace.core.catalog.Endpoint;
+import dev.llmmarketplace.core.publishing.probe.Reachability;
 import dev.llmmarketplace.gateway.route.AddressGuard;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,7 +11,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,20 +24,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * POSTs to endpoints of providers: to addresses that the guard permits, without following redirects, and without reading
- * more than a megabyte. Blocking; thread-safe.
+ * Calls endpoints of providers: at addresses that the guard permits, without following redirects, and without reading more
+ * than a megabyte. Blocking; thread-safe.
  */
-public final class GuardedCaller implements AutoCloseable {
+public final class GuardedCaller implements Reachability, AutoCloseable {
     private static final int LONGEST_ANSWER = 1 << 20;
+    private static final int LONG_ENOUGH = 8;
+    private static final int SWITCHED = 101;
+    private static final Duration HELLO = Duration.ofSeconds(5);
 
     private final AddressGuard guard;
     private final HttpClient client;
+    private final HttpClient http2;
+    private final WebSocketClient sockets;
 
     /** With a connection for each call. */
     public GuardedCaller(Vertx vertx, AddressGuard guard) {
@@ -41,6 +55,11 @@ public final class GuardedCaller implements AutoCloseable {
     private GuardedCaller(Vertx vertx, AddressGuard guard, boolean keepAlive) {
         this.guard = guard;
         this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(keepAlive));
+        this.http2 = vertx.createHttpClient(new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false)
+                .setUseAlpn(true));
+        this.sockets = vertx.createWebSocketClient();
     }
 
     /** With connections that are used again. */
@@ -48,36 +67,131 @@ public final class GuardedCaller implements AutoCloseable {
         return new GuardedCaller(vertx, guard, true);
     }
 
-    /** What came back. */
-    public record Reply(int status, String contentType, String body, long millis) {
-        public boolean ok() {
-            return status / 100 == 2;
+    /** What is sent. */
+    record Ask(HttpMethod method, URI url, Proof proof, String body) {
+        static Ask post(URI url, Proof proof, String body) {
+            return new Ask(HttpMethod.POST, url, proof, body);
+        }
+
+        static Ask options(URI url, Proof proof) {
+            return new Ask(HttpMethod.OPTIONS, url, proof, "");
         }
     }
 
-    /** @throws IOException with a sentence for the provider when there is no answer */
+    /** What came back; names of headers are in lower case. */
+    public record Reply(int status, Map<String, String> headers, String body, long millis) {
+        public boolean ok() {
+            return status / 100 == 2;
+        }
+
+        String contentType() {
+            return headers.getOrDefault("content-type", "");
+        }
+
+        /** True when a text, long enough to be nothing else, is in it. */
+        boolean holds(String text) {
+            return text.length() >= LONG_ENOUGH
+                    && (body.contains(text)
+                            || headers.values().stream().anyMatch(value -> value.contains(text)));
+        }
+    }
+
+    /** @param code of gRPC; null when it is no answer of gRPC */
+    record RpcReply(int status, @Nullable Integer code, long millis) {}
+
+    /** As {@link #send}, of JSON. */
     public Reply post(URI url, Map<String, String> headers, String json, Duration patience) throws IOException {
-        boolean tls = "https".equals(url.getScheme());
-        int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
-        InetAddress address = permitted(url.getHost(), port);
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
-                .setHost(url.getHost())
-                .setPort(port)
-                .setSsl(tls)
-                .setFollowRedirects(false)
-                .setURI(url.getRawPath())
-                .putHeader("content-type", "application/json");
-        headers.forEach(options::putHeader);
+        return send(Ask.post(url, new Proof(headers, null), json), patience);
+    }
+
+    /** @throws IOException with a sentence for the provider when there is no answer */
+    Reply send(Ask ask, Duration patience) throws IOException {
+        RequestOptions options =
+                addressed(new RequestOptions(), ask.url(), ask.proof(), null).setMethod(ask.method());
+        if (ask.method().equals(HttpMethod.POST)) {
+            options.putHeader("content-type", "application/json");
+        }
+        // Last, so that what is sent may be of another type.
+        ask.proof().headers().forEach(options::putHeader);
         long start = System.nanoTime();
         Promise<Reply> reply = Promise.promise();
         client.request(options)
                 // Read from within the event loop: to a listener that comes later the body may already be gone.
-                .compose(request ->
-                        request.send(Buffer.buffer(json)).onSuccess(response -> read(response, start, reply)))
+                .compose(request -> request.send(Buffer.buffer(ask.body()))
+                        .onSuccess(response -> read(response, start, reply)))
                 .onFailure(reply::tryFail);
         return await(reply.future(), patience);
+    }
+
+    /** The status of an upgrade to a WebSocket, which is closed at once: 101 when it is granted. */
+    int upgrade(URI url, Proof proof, Duration patience) throws IOException {
+        WebSocketConnectOptions options = addressed(new WebSocketConnectOptions(), url, proof, null);
+        proof.headers().forEach(options::addHeader);
+        Future<Integer> status = sockets.connect(options)
+                .compose(socket -> socket.close().map(SWITCHED))
+                .recover(failure -> failure instanceof UpgradeRejectedException rejected
+                        ? Future.succeededFuture(rejected.getStatus())
+                        : Future.failedFuture(failure));
+        return await(status, patience);
+    }
+
+    /** Calls a method of gRPC with an empty message. */
+    RpcReply rpc(URI url, Proof proof, Duration patience) throws IOException {
+        RequestOptions options = addressed(new RequestOptions(), url, proof, "h2")
+                .setMethod(HttpMethod.POST)
+                .putHeader("content-type", "application/grpc")
+                .putHeader("te", "trailers");
+        proof.headers().forEach(options::putHeader);
+        long start = System.nanoTime();
+        Future<RpcReply> reply = http2.request(options)
+                .compose(request -> request.send(Buffer.buffer(new byte[5])))
+                .compose(response -> response.end().map(nothing -> new RpcReply(
+                        response.statusCode(), code(response), millis(start))));
+        return await(reply, patience);
+    }
+
+    private static @Nullable Integer code(HttpClientResponse response) {
+        String trailer = response.getTrailer("grpc-status");
+        String code = trailer == null ? response.getHeader("grpc-status") : trailer;
+        try {
+            return code == null ? null : Integer.valueOf(code);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Without a credential, so that nobody pays for it. */
+    @Override
+    public boolean answers(Endpoint endpoint) {
+        try {
+            send(Ask.options(endpoint.url(), Proof.NONE), HELLO);
+            return true;
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+
+    /** @param protocol the only one that TLS is to carry; null for what is usual */
+    private <O extends RequestOptions> O addressed(O options, URI url, Proof proof, @Nullable String protocol)
+            throws IOException {
+        boolean tls = "https".equals(url.getScheme()) || "wss".equals(url.getScheme());
+        int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
+        InetAddress address = permitted(url.getHost(), port);
+        options.setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                .setHost(url.getHost())
+                .setPort(port)
+                .setSsl(tls)
+                .setFollowRedirects(false)
+                .setURI(target(url));
+        if (tls) {
+            options.setSslOptions(Handshakes.options(proof.identity(), protocol));
+        }
+        return options;
+    }
+
+    private static String target(URI url) {
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
     }
 
     private InetAddress permitted(String host, int port) throws IOException {
@@ -98,13 +212,21 @@ public final class GuardedCaller implements AutoCloseable {
                 })
                 .exceptionHandler(reply::tryFail)
                 .endHandler(nothing -> reply.tryComplete(new Reply(
-                        response.statusCode(),
-                        String.valueOf(response.getHeader("content-type")),
-                        body.toString(StandardCharsets.UTF_8),
-                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))));
+                        response.statusCode(), headers(response), body.toString(StandardCharsets.UTF_8), millis(start))));
     }
 
-    private static Reply await(Future<Reply> reply, Duration patience) throws IOException {
+    private static Map<String, String> headers(HttpClientResponse response) {
+        Map<String, String> headers = new TreeMap<>();
+        response.headers().forEach((name, value) -> headers.merge(
+                name.toLowerCase(Locale.ROOT), value, (one, other) -> one + ", " + other));
+        return headers;
+    }
+
+    private static long millis(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+
+    private static <T> T await(Future<T> reply, Duration patience) throws IOException {
         try {
             return reply.toCompletionStage().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -119,6 +241,8 @@ public final class GuardedCaller implements AutoCloseable {
 
     @Override
     public void close() {
+        sockets.close().await();
+        http2.close().await();
         client.close().await();
     }
 }

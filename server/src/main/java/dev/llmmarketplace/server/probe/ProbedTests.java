@@ -2,47 +2,75 @@ package dev.llmmarketplace.server.probe;
 
 import dev.llmmarketplace.core.catalog.Capability;
 import dev.llmmarketplace.core.catalog.Endpoint;
-import dev.llmmarketplace.core.catalog.Endpoint.Authentication;
 import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.publishing.livetest.Finding;
+import dev.llmmarketplace.core.publishing.livetest.Finding.Outcome;
 import dev.llmmarketplace.core.publishing.livetest.LiveTests;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Calls each endpoint of a service a few times, at most seven, each for sixteen tokens at most. What is tested follows from
- * the manifest: its category, its capabilities and the parameters it says it understands.
+ * Calls each endpoint of a service a few times, at most nine. What is tested follows from the manifest: its category, its
+ * capabilities, its limits and the parameters it says it understands. Of endpoints in a dialect of their own, of WebSockets
+ * and of gRPC it is tested that they are there and take the credential.
  */
 public final class ProbedTests implements LiveTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final GuardedCaller caller;
+    private final boolean limits;
 
-    public ProbedTests(GuardedCaller caller) {
+    private ProbedTests(GuardedCaller caller, boolean limits) {
         this.caller = caller;
+        this.limits = limits;
+    }
+
+    /** Everything, long prompts too. */
+    public static LiveTests thorough(GuardedCaller caller) {
+        return new ProbedTests(caller, true);
+    }
+
+    /** What may be repeated every few minutes. */
+    public static LiveTests brief(GuardedCaller caller) {
+        return new ProbedTests(caller, false);
     }
 
     @Override
     public List<Finding> run(ServiceManifest manifest, Map<String, Secret> credentials) {
         List<Finding> findings = new ArrayList<>();
         for (Endpoint endpoint : manifest.endpoints()) {
-            Target target =
-                    new Target(endpoint, Optional.ofNullable(credentials.get(endpoint.credential())), caller, PATIENCE);
-            untestable(endpoint, target)
-                    .ifPresentOrElse(
-                            why -> findings.add(skipped(endpoint, why)),
-                            () -> Exam.of(manifest, endpoint)
-                                    .ifPresentOrElse(
-                                            exam -> findings.addAll(
-                                                    new Examination(target, exam, manifest.serviceLevel())
-                                                            .run(asks(manifest))),
-                                            () -> findings.add(skipped(endpoint, "Its dialect is its own."))));
+            findings.addAll(run(manifest, endpoint, Optional.ofNullable(credentials.get(endpoint.credential()))));
+        }
+        return findings;
+    }
+
+    private List<Finding> run(ServiceManifest manifest, Endpoint endpoint, Optional<Secret> credential) {
+        if (endpoint.needsCredential() && credential.isEmpty()) {
+            return List.of(new Finding(
+                    endpoint.name(), "call", Outcome.SKIPPED, "Its credential is not stored yet.", null));
+        }
+        Target target;
+        try {
+            target = new Target(endpoint, credential, Proof.of(endpoint, credential, caller), caller);
+        } catch (IOException e) {
+            return List.of(
+                    new Finding(endpoint.name(), "call", Outcome.FAILED, "No sign-in: " + e.getMessage() + ".", null));
+        }
+        Optional<Exam> exam =
+                endpoint.protocol() == Protocol.REST ? Exam.of(manifest, endpoint) : Optional.empty();
+        return exam.map(known -> examine(manifest, target, known)).orElseGet(() -> Knock.on(target));
+    }
+
+    private List<Finding> examine(ServiceManifest manifest, Target target, Exam exam) {
+        List<Finding> findings =
+                new ArrayList<>(new Examination(target, exam, manifest.serviceLevel()).run(asks(manifest)));
+        boolean serves = findings.stream()
+                .anyMatch(finding -> finding.test().equals("call") && finding.outcome() == Outcome.PASSED);
+        if (serves && limits) {
+            findings.addAll(Extent.examine(target, exam, manifest));
         }
         return findings;
     }
@@ -57,22 +85,5 @@ public final class ProbedTests implements LiveTests {
     private static boolean says(ServiceManifest manifest, String parameter, String capability) {
         return manifest.supportedParameters().contains(parameter)
                 || manifest.capabilities().stream().map(Capability::name).anyMatch(capability::equals);
-    }
-
-    private static Optional<String> untestable(Endpoint endpoint, Target target) {
-        @Nullable String why = null;
-        if (endpoint.protocol() != Protocol.REST) {
-            why = "Only endpoints of HTTP are called.";
-        } else if (endpoint.authentication() instanceof Authentication.OAuth2
-                || endpoint.authentication() instanceof Authentication.MutualTls) {
-            why = "Tests sign in with bearer tokens and headers only.";
-        } else if (endpoint.needsCredential() && target.credential().isEmpty()) {
-            why = "Its credential is not stored yet.";
-        }
-        return Optional.ofNullable(why);
-    }
-
-    private static Finding skipped(Endpoint endpoint, String why) {
-        return new Finding(endpoint.name(), "call", Finding.Outcome.SKIPPED, why, null);
     }
 }

@@ -96,13 +96,17 @@ public record Approval(
         }
     }
 
-    /** @param level from 1 */
+    /**
+     * @param level from 1
+     * @param inPlaceOf null where it was the approver's own
+     */
     public record Vote(
             int level,
             UserId approver,
             Answer answer,
             @Nullable String reason,
-            Instant at) {}
+            Instant at,
+            @Nullable UserId inPlaceOf) {}
 
     /** The role whose turn it is; empty when everybody has approved. */
     public Optional<Role> turn() {

@@ -12,6 +12,7 @@ import dev.llmmarketplace.core.kernel.ApprovalId;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.kernel.UserId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.publishing.approval.Approval.Answer;
 import dev.llmmarketplace.core.publishing.approval.Approval.Requester;
@@ -31,12 +32,15 @@ public final class Approvals {
 
     private final ApprovalStore store;
     private final CatalogStore catalog;
+    private final Voters voters;
     private final Rules rules;
     private final InstantSource clock;
 
-    public Approvals(ApprovalStore store, CatalogStore catalog, Rules rules, InstantSource clock) {
+    public Approvals(
+            ApprovalStore store, CatalogStore catalog, Delegations delegations, Rules rules, InstantSource clock) {
         this.store = store;
         this.catalog = catalog;
+        this.voters = new Voters(delegations);
         this.rules = rules;
         this.clock = clock;
     }
@@ -99,20 +103,22 @@ public final class Approvals {
      * Takes an approver's answer; a version that everybody has approved is active when this returns.
      *
      * @param seen the revision that the approver has seen; empty for whichever there is
-     * @throws ProblemException {@code FORBIDDEN} without the role whose turn it is, to the requester, and to who has answered
-     *     before; {@code CONFLICT} when it is closed or has changed since it was seen; {@code VALIDATION_FAILED} when what is
+     * @throws ProblemException {@code FORBIDDEN} without the role whose turn it is, one's own or that of somebody in whose
+     *     place one answers; to the requester, and to who has answered before; {@code CONFLICT} when it is closed or has changed since it was seen; {@code VALIDATION_FAILED} when what is
      *     approved has no price, or an answer other than approval no reason
      */
     public Approval answer(
             Principal who, Approval approval, Answer answer, @Nullable String reason, OptionalLong seen) {
-        require(who, approval, seen);
+        who.require(Permission.SERVICE_APPROVE);
+        requireOpen(approval, seen);
+        UserId inPlaceOf = voters.standsFor(who, approval);
         if (answer == Answer.APPROVE) {
             requirePriced(approval.version());
         } else if (answer == Answer.REQUEST_CHANGES && (reason == null || reason.isBlank())) {
             throw new ProblemException(Problem.invalid(
                     "/reason", "given when changes are wanted", "there is none", "Say what is to be changed."));
         }
-        Vote vote = new Vote(approval.votes().size() + 1, who.user(), answer, reason, clock.instant());
+        Vote vote = new Vote(approval.votes().size() + 1, who.user(), answer, reason, clock.instant(), inPlaceOf);
         State next = approval.after(answer);
         if (!store.move(approval, next, vote)) {
             throw changed(store.find(approval.id()).orElse(approval));
@@ -145,28 +151,10 @@ public final class Approvals {
         return store.find(approval.id()).orElseThrow();
     }
 
-    private static void require(Principal who, Approval approval, OptionalLong seen) {
-        who.require(Permission.SERVICE_APPROVE);
+    private static void requireOpen(Approval approval, OptionalLong seen) {
         if (approval.state() != State.PENDING || seen.isPresent() && seen.getAsLong() != approval.revision()) {
             throw changed(approval);
         }
-        if (who.user().equals(approval.requester().user())) {
-            throw new ProblemException(
-                    ErrorCode.FORBIDDEN, "Whoever asks does not answer: another approver must decide.");
-        }
-        if (approval.votes().stream().anyMatch(vote -> vote.approver().equals(who.user()))) {
-            throw new ProblemException(ErrorCode.FORBIDDEN, "You have answered; the next level is another's.");
-        }
-        approval.turn().filter(role -> !answersAs(who, role)).ifPresent(role -> {
-            throw new ProblemException(ErrorCode.FORBIDDEN, "This level asks for the role " + role.wireName() + ".");
-        });
-    }
-
-    /** Whoever may approve at all is an approver. */
-    private static boolean answersAs(Principal who, Role role) {
-        return role == Role.APPROVER
-                || who.roles().contains(role)
-                || who.roles().contains(Role.SUPER_ADMIN);
     }
 
     private void requirePriced(VersionId version) {

@@ -1,22 +1,21 @@
 package dev.llmmarketplace.core.publishing.submission;
 
-import dev.llmmarketplace.core.access.AccessStore;
-import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.ProblemException;
+import dev.llmmarketplace.core.publishing.PublishingRules;
 
 /** Stores the version, whole or not at all; nobody but its provider sees it yet. */
 public final class RecordStep implements Step {
     private final CatalogStore catalog;
-    private final AccessStore access;
+    private final PublishingRules rules;
     private final SubmissionStore submissions;
 
-    public RecordStep(CatalogStore catalog, AccessStore access, SubmissionStore submissions) {
+    public RecordStep(CatalogStore catalog, PublishingRules rules, SubmissionStore submissions) {
         this.catalog = catalog;
-        this.access = access;
+        this.rules = rules;
         this.submissions = submissions;
     }
 
@@ -35,8 +34,7 @@ public final class RecordStep implements Step {
     }
 
     private OrganisationId provider(Submission submission) {
-        return access.findOrganisation(submission.manifest().name().provider())
-                .map(Organisation::id)
+        return rules.provider(submission.manifest())
                 .orElseThrow(() -> new ProblemException(ErrorCode.CONFLICT, "Its provider is gone."));
     }
 

@@ -31,7 +31,8 @@ record ApprovalBody(
             UUID approver,
             String answer,
             @Nullable String reason,
-            Instant at) {}
+            Instant at,
+            @Nullable UUID inPlaceOf) {}
 
     static ApprovalBody from(Approval approval) {
         boolean open = approval.state() == Approval.State.PENDING;
@@ -50,7 +51,10 @@ record ApprovalBody(
                                 vote.approver().value(),
                                 vote.answer().wireName(),
                                 vote.reason(),
-                                vote.at()))
+                                vote.at(),
+                                vote.inPlaceOf() == null
+                                        ? null
+                                        : vote.inPlaceOf().value()))
                         .toList(),
                 approval.createdAt(),
                 approval.expiresAt(),

@@ -12,7 +12,6 @@ import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -91,7 +90,7 @@ public final class PriceRoutes {
                 current.manifest().name().toString(),
                 periods(PricePeriod.of(catalog.versions(current.service()))),
                 stated.stream().map(StatementBody::from).toList(),
-                Disagreement.among(withProviders(current, stated), threshold).stream()
+                Disagreement.about(current, stated, threshold).stream()
                         .map(FindingBody::from)
                         .toList()));
     }
@@ -108,22 +107,5 @@ public final class PriceRoutes {
             until = period.since();
         }
         return bodies;
-    }
-
-    /** What the provider says himself counts beside the catalogues. */
-    private static List<SourceStatement> withProviders(ServiceVersion current, List<SourceStatement> stated) {
-        if (current.imported() || current.manifest().pricing() == null) {
-            return stated;
-        }
-        List<SourceStatement> all = new ArrayList<>(stated);
-        all.add(new SourceStatement(
-                new PriceBook.Provenance(
-                        "provider",
-                        current.manifest().name().toString(),
-                        LocalDate.ofInstant(current.createdAt(), ZoneOffset.UTC)),
-                current.manifest().pricing(),
-                current.manifest().limits(),
-                current.createdAt()));
-        return all;
     }
 }

@@ -1,7 +1,6 @@
 package dev.llmmarketplace.server.rest.catalog;
 
 import dev.llmmarketplace.core.access.AccessStore;
-import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import java.util.Map;
@@ -13,7 +12,7 @@ public final class Providers {
     private static final int MAX_KEPT = 20_000;
 
     private final AccessStore access;
-    private final Map<OrganisationId, String> names = new ConcurrentHashMap<>();
+    private final Map<OrganisationId, ProviderBody> known = new ConcurrentHashMap<>();
 
     public Providers(AccessStore access) {
         this.access = access;
@@ -22,20 +21,20 @@ public final class Providers {
     /** A provider on the wire. */
     public record ProviderBody(UUID id, String slug, String name) {}
 
+    /** Not always the one whose slug the service's name begins with: services can be handed over. */
     public ProviderBody of(ServiceVersion version) {
+        OrganisationId id = version.provider();
+        ProviderBody kept = known.get(id);
+        if (kept != null) {
+            return kept;
+        }
         String slug = version.manifest().name().provider();
-        return new ProviderBody(version.provider().value(), slug, name(version.provider(), slug));
-    }
-
-    private String name(OrganisationId id, String slug) {
-        String known = names.get(id);
-        if (known != null) {
-            return known;
+        ProviderBody found = access.findOrganisation(id)
+                .map(organisation -> new ProviderBody(id.value(), organisation.slug(), organisation.name()))
+                .orElseGet(() -> new ProviderBody(id.value(), slug, slug));
+        if (known.size() < MAX_KEPT) {
+            known.put(id, found);
         }
-        String name = access.findOrganisation(id).map(Organisation::name).orElse(slug);
-        if (names.size() < MAX_KEPT) {
-            names.put(id, name);
-        }
-        return name;
+        return found;
     }
 }

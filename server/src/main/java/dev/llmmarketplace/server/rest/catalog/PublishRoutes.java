@@ -142,8 +142,7 @@ public final class PublishRoutes {
     }
 
     private Answer storeCredential(Request request) {
-        ServiceVersion version = lookup.current(request);
-        request.principal().requireOrganisation(version.provider());
+        ServiceVersion version = lookup.own(request);
         Credential given = request.body(Credential.class);
         String name = requireNonNullElse(given.name(), Endpoint.DEFAULT_CREDENTIAL);
         CredentialForm.complaint(mutualTls(version, name), given.value()).ifPresent(found -> {

@@ -26,6 +26,13 @@ public final class ServiceLookup {
         return visible(catalog.findCurrent(ServiceId.parse(request.text("id"))), request);
     }
 
+    /** As {@link #current}, for its provider's people and for who acts for any organisation; others are refused. */
+    public ServiceVersion own(Request request) {
+        ServiceVersion version = current(request);
+        request.principal().requireOrganisation(version.provider());
+        return version;
+    }
+
     /** Of {@code current}, the version the caller sees: a draft that came after it stays hidden from strangers. */
     ServiceVersion visible(Optional<ServiceVersion> current, Request request) {
         Visibility visibility = new Visibility(request.caller());
