@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +38,7 @@ final class KilledPublicationsIT {
     private static Map<Fate, String> undisturbed;
 
     @BeforeAll
-    static void open(@TempDir Path scratch) {
+    static void open(@TempDir Path scratch) throws Exception {
         provider = RunningProvider.start();
         Map<String, String> settings = new HashMap<>(Trade.allowing(provider));
         settings.put("MARKETPLACE_PUBLISHING_TESTS", "required");
@@ -48,7 +49,9 @@ final class KilledPublicationsIT {
         List<Manuscript> manuscripts = Manuscript.some("undisturbed", 1);
         submissions.handIn(manuscripts);
         undisturbed = new EnumMap<>(Fate.class);
-        manuscripts.forEach(each -> undisturbed.put(each.fate(), submissions.awaitTraces(each)));
+        for (Manuscript each : manuscripts) {
+            undisturbed.put(each.fate(), submissions.awaitTraces(each));
+        }
     }
 
     @AfterAll
@@ -121,6 +124,7 @@ final class KilledPublicationsIT {
     }
 
     private static void assertAsUndisturbed(List<Manuscript> manuscripts, String context) {
-        manuscripts.forEach(each -> submissions.awaitTraces(each, undisturbed.get(each.fate()), context));
+        manuscripts.forEach(each ->
+                submissions.awaitTraces(each, Objects.requireNonNull(undisturbed.get(each.fate())), context));
     }
 }

@@ -71,7 +71,7 @@ final class Submissions {
     }
 
     /** Waits until it has ended, and says what it has left. */
-    String awaitTraces(Manuscript manuscript) {
+    String awaitTraces(Manuscript manuscript) throws SQLException {
         await("the end of " + manuscript.name()).until(() -> ended(traces(manuscript)));
         return traces(manuscript);
     }
