@@ -82,8 +82,7 @@ final class ComplianceIT {
             administrator.delete("/api/v1/policies/no-echo");
         }
         reporter.publishEntry("milliseconds from a policy's answer to the first refused call", millis.toString());
-        await("calls are served again")
-                .untilAsserted(() -> calls.chat("Hello").expect(200));
+        await("calls are served again").untilAsserted(() -> calls.chat("Hello").expect(200));
     }
 
     @Test

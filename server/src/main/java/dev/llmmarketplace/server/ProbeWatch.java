@@ -16,34 +16,40 @@ final class ProbeWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeWatch.class);
     private static final int AT_A_TIME = 8;
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(10);
+
+    /** Whoever is taken in later is not due before an interval has passed anyway. */
+    private static final Duration LONGEST_ENROLMENT = Duration.ofMinutes(1);
+
     private static final Duration SHORTEST_IDLE = Duration.ofMillis(50);
     private static final int LOOKS_PER_INTERVAL = 20;
 
     private final Probing probing;
     private final MeterRegistry meters;
-    private final Duration idle;
+    private final Duration interval;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
     private ProbeWatch(Probing probing, ProbeRules rules, MeterRegistry meters) {
         this.probing = probing;
         this.meters = meters;
-        this.idle = idle(rules.interval());
+        this.interval = rules.interval();
     }
 
     static ProbeWatch start(Probing probing, ProbeRules rules, MeterRegistry meters) {
         ProbeWatch watch = new ProbeWatch(probing, rules, meters);
-        watch.threads.add(Thread.ofVirtual().name("probe enrolment").start(() -> watch.repeat(watch::enrol)));
+        watch.threads.add(
+                Thread.ofVirtual().name("probe enrolment").start(() -> watch.repeat(watch::enrol, LONGEST_ENROLMENT)));
         for (int number = 0; number < AT_A_TIME; number++) {
-            watch.threads.add(Thread.ofVirtual().name("probe-" + number).start(() -> watch.repeat(watch::probe)));
+            watch.threads.add(
+                    Thread.ofVirtual().name("probe-" + number).start(() -> watch.repeat(watch::probe, LONGEST_IDLE)));
         }
         return watch;
     }
 
-    private static Duration idle(Duration interval) {
+    private Duration idle(Duration longest) {
         Duration share = interval.dividedBy(LOOKS_PER_INTERVAL);
         Duration longEnough = share.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : share;
-        return longEnough.compareTo(LONGEST_IDLE) > 0 ? LONGEST_IDLE : longEnough;
+        return longEnough.compareTo(longest) > 0 ? longest : longEnough;
     }
 
     /** One turn; true when the next one may follow at once. */
@@ -51,7 +57,9 @@ final class ProbeWatch implements AutoCloseable {
         boolean take();
     }
 
-    private void repeat(Turn turn) {
+    /** @param longest how long to wait at the most when there is nothing to do */
+    private void repeat(Turn turn, Duration longest) {
+        Duration idle = idle(longest);
         while (!closed) {
             try {
                 if (!turn.take()) {

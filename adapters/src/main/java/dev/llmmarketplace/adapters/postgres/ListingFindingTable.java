@@ -46,8 +46,7 @@ final class ListingFindingTable {
     }
 
     /** False when it was open before. */
-    private static boolean open(
-            Handle handle, ServiceVersion version, Check check, String complaint, Instant now) {
+    private static boolean open(Handle handle, ServiceVersion version, Check check, String complaint, Instant now) {
         return handle.createQuery("""
             INSERT INTO listing_finding (id, service, version, kind, subject, detail, opened_at, seen_at)
             VALUES (:id, :service, :version, :kind, :subject, :detail, :now, :now)

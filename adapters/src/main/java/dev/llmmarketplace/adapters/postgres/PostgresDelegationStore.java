@@ -70,7 +70,8 @@ public final class PostgresDelegationStore implements DelegationStore {
 
     @Override
     public void revoke(DelegationId id, Instant now) {
-        database.change(handle -> handle.createUpdate("""
+        database.change(handle ->
+                handle.createUpdate("""
             UPDATE approval_delegation SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL
             """).bind("id", id.value()).bind("now", now).execute());
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link TransferStore} on PostgreSQL. */
 public final class PostgresTransferStore implements TransferStore {
-    private static final String SELECT = "SELECT t.*, s.name FROM service_transfer t JOIN service s ON s.id = t.service ";
+    private static final String SELECT =
+            "SELECT t.*, s.name FROM service_transfer t JOIN service s ON s.id = t.service ";
 
     private final Database database;
 
@@ -109,8 +110,7 @@ public final class PostgresTransferStore implements TransferStore {
                 .one();
     }
 
-    private static boolean decide(
-            Handle handle, Transfer pending, Transfer.State state, UserId by, Instant now) {
+    private static boolean decide(Handle handle, Transfer pending, Transfer.State state, UserId by, Instant now) {
         return handle.createUpdate("""
             UPDATE service_transfer SET state = :state, decided_by = :by, decided_at = :now
             WHERE id = :id AND state = 'pending'

@@ -109,8 +109,7 @@ public abstract class ComplianceStoreContract {
     void whatIsDeprecatedIsJudgedTooAndStaysSoWithItsEnd() {
         ServiceVersion version = new Trade(stores()).active();
         Instant sunset = now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS);
-        ServiceVersion deprecated =
-                stores().catalog().deprecate(version.id(), new Farewell(sunset, null), "replaced");
+        ServiceVersion deprecated = stores().catalog().deprecate(version.id(), new Farewell(sunset, null), "replaced");
 
         assertThat(revalidate(about -> report(about, version)).all().suspended())
                 .isEqualTo(1);

@@ -124,7 +124,7 @@ final class KilledPublicationsIT {
     }
 
     private static void assertAsUndisturbed(List<Manuscript> manuscripts, String context) {
-        manuscripts.forEach(each ->
-                submissions.awaitTraces(each, Objects.requireNonNull(undisturbed.get(each.fate())), context));
+        manuscripts.forEach(
+                each -> submissions.awaitTraces(each, Objects.requireNonNull(undisturbed.get(each.fate())), context));
     }
 }

@@ -85,8 +85,10 @@ final class Submissions {
 
     /** Waits until it has left just {@code traces}. */
     void awaitTraces(Manuscript manuscript, String traces, String context) {
-        await(context).untilAsserted(() ->
-                assertThat(traces(manuscript)).as("%s, %s", manuscript.name(), context).isEqualTo(traces));
+        await(context)
+                .untilAsserted(() -> assertThat(traces(manuscript))
+                        .as("%s, %s", manuscript.name(), context)
+                        .isEqualTo(traces));
     }
 
     private String traces(Manuscript manuscript) throws SQLException {

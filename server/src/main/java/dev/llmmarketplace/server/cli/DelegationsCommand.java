@@ -54,7 +54,8 @@ final class DelegationsCommand {
             @Option(names = "--from", paramLabel = "TIME", description = "When it begins; now when not given.")
                     @Nullable
                     String from,
-            @Option(names = "--until", required = true, paramLabel = "TIME", description = "When it ends.") String until,
+            @Option(names = "--until", required = true, paramLabel = "TIME", description = "When it ends.")
+                    String until,
             @Option(names = "--reason", paramLabel = "TEXT", description = "Kept with it.") @Nullable String reason) {
         ObjectNode body = MarketplaceClient.object().put("to", to).put("until", until);
         if (from != null) {
@@ -65,9 +66,11 @@ final class DelegationsCommand {
         }
         try (MarketplaceClient marketplace = client.connect()) {
             JsonNode given = marketplace.post(ADDRESS, body);
-            client.show(given, out -> out.println(to + " answers for you until "
-                    + Figures.time(given.path("endsAt")) + ". End it before with: delegations revoke "
-                    + given.path("id").asText()));
+            client.show(
+                    given,
+                    out -> out.println(to + " answers for you until "
+                            + Figures.time(given.path("endsAt")) + ". End it before with: delegations revoke "
+                            + given.path("id").asText()));
         }
     }
 

@@ -28,8 +28,8 @@ final class ListingPages {
         }
         for (JsonNode finding : answer.path("items")) {
             String until = finding.has("closedAt") ? " until " + Figures.time(finding.path("closedAt")) : ", open";
-            out.println(finding.path("kind").asText() + " (" + finding.path("subject").asText() + "), since "
-                    + Figures.time(finding.path("openedAt")) + until);
+            out.println(finding.path("kind").asText() + " ("
+                    + finding.path("subject").asText() + "), since " + Figures.time(finding.path("openedAt")) + until);
             out.println("  " + finding.path("detail").asText());
         }
     }

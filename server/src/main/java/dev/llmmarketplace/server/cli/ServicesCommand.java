@@ -68,8 +68,11 @@ final class ServicesCommand {
     void versions(
             @Mixin ClientOptions client,
             @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name) {
-        show(client, name, "/versions", (answer, out) -> table(answer.path("items"))
-                .print(out, Terminal.width()));
+        show(
+                client,
+                name,
+                "/versions",
+                (answer, out) -> table(answer.path("items")).print(out, Terminal.width()));
     }
 
     @Command(name = "history", description = "What has happened to the versions of your service.")
@@ -102,8 +105,7 @@ final class ServicesCommand {
     }
 
     /** @param part of the service's address */
-    private static void show(
-            ClientOptions client, String name, String part, BiConsumer<JsonNode, PrintWriter> page) {
+    private static void show(ClientOptions client, String name, String part, BiConsumer<JsonNode, PrintWriter> page) {
         try (MarketplaceClient marketplace = client.connect()) {
             String id =
                     ServiceReference.parse(name).find(marketplace).path("id").asText();

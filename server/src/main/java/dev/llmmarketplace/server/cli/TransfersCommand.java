@@ -33,7 +33,8 @@ final class TransfersCommand {
             @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name,
             @Option(names = "--to", required = true, paramLabel = "PROVIDER", description = "Whose it is to be.")
                     String to,
-            @Option(names = "--reason", paramLabel = "TEXT", description = "Shown with the offer.") @Nullable String reason) {
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Shown with the offer.") @Nullable
+                    String reason) {
         ObjectNode body = MarketplaceClient.object().put("to", to);
         if (reason != null) {
             body.put("reason", reason);
@@ -83,9 +84,7 @@ final class TransfersCommand {
 
     private static void decide(ClientOptions client, String id, String verb) {
         try (MarketplaceClient marketplace = client.connect()) {
-            print(
-                    client,
-                    marketplace.post(ADDRESS + "/" + Query.segment(id) + "/" + verb, MarketplaceClient.object()));
+            print(client, marketplace.post(ADDRESS + "/" + Query.segment(id) + "/" + verb, MarketplaceClient.object()));
         }
     }
 
@@ -94,7 +93,8 @@ final class TransfersCommand {
                 transfer,
                 out -> out.println("The transfer " + transfer.path("id").asText() + " of "
                         + transfer.path("service").asText() + " from "
-                        + transfer.path("from").asText() + " to " + transfer.path("to").asText() + " is "
+                        + transfer.path("from").asText() + " to "
+                        + transfer.path("to").asText() + " is "
                         + transfer.path("state").asText() + "."));
     }
 }

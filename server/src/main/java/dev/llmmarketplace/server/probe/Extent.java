@@ -95,8 +95,7 @@ final class Extent {
         }
     }
 
-    private Finding finding(
-            String test, Outcome outcome, String detail, @Nullable Long millis) {
+    private Finding finding(String test, Outcome outcome, String detail, @Nullable Long millis) {
         return new Finding(target.endpoint().name(), test, outcome, detail, millis);
     }
 }

@@ -91,8 +91,7 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
         /** True when a text, long enough to be nothing else, is in it. */
         boolean holds(String text) {
             return text.length() >= LONG_ENOUGH
-                    && (body.contains(text)
-                            || headers.values().stream().anyMatch(value -> value.contains(text)));
+                    && (body.contains(text) || headers.values().stream().anyMatch(value -> value.contains(text)));
         }
     }
 
@@ -117,8 +116,8 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
         Promise<Reply> reply = Promise.promise();
         client.request(options)
                 // Read from within the event loop: to a listener that comes later the body may already be gone.
-                .compose(request -> request.send(Buffer.buffer(ask.body()))
-                        .onSuccess(response -> read(response, start, reply)))
+                .compose(request ->
+                        request.send(Buffer.buffer(ask.body())).onSuccess(response -> read(response, start, reply)))
                 .onFailure(reply::tryFail);
         return await(reply.future(), patience);
     }
@@ -145,8 +144,8 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
         long start = System.nanoTime();
         Future<RpcReply> reply = http2.request(options)
                 .compose(request -> request.send(Buffer.buffer(new byte[5])))
-                .compose(response -> response.end().map(nothing -> new RpcReply(
-                        response.statusCode(), code(response), millis(start))));
+                .compose(response -> response.end()
+                        .map(nothing -> new RpcReply(response.statusCode(), code(response), millis(start))));
         return await(reply, patience);
     }
 
@@ -212,13 +211,17 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
                 })
                 .exceptionHandler(reply::tryFail)
                 .endHandler(nothing -> reply.tryComplete(new Reply(
-                        response.statusCode(), headers(response), body.toString(StandardCharsets.UTF_8), millis(start))));
+                        response.statusCode(),
+                        headers(response),
+                        body.toString(StandardCharsets.UTF_8),
+                        millis(start))));
     }
 
     private static Map<String, String> headers(HttpClientResponse response) {
         Map<String, String> headers = new TreeMap<>();
-        response.headers().forEach((name, value) -> headers.merge(
-                name.toLowerCase(Locale.ROOT), value, (one, other) -> one + ", " + other));
+        response.headers()
+                .forEach((name, value) ->
+                        headers.merge(name.toLowerCase(Locale.ROOT), value, (one, other) -> one + ", " + other));
         return headers;
     }
 

@@ -105,15 +105,15 @@ final class Knock {
                 ? Answer.REFUSED
                 : reply.status() < 500 ? Answer.ADMITTED : Answer.OTHER;
         return new Tried(
-                answer, "OPTIONS is answered with status " + reply.status() + "; what it does is not tested.", reply.millis());
+                answer,
+                "OPTIONS is answered with status " + reply.status() + "; what it does is not tested.",
+                reply.millis());
     }
 
     private Tried upgrade(Proof proof) throws IOException {
         long start = System.nanoTime();
         int status = target.upgrade(proof);
-        Answer answer = status == SWITCHED
-                ? Answer.ADMITTED
-                : REFUSED.contains(status) ? Answer.REFUSED : Answer.OTHER;
+        Answer answer = status == SWITCHED ? Answer.ADMITTED : REFUSED.contains(status) ? Answer.REFUSED : Answer.OTHER;
         return new Tried(
                 answer,
                 "The upgrade to a WebSocket is answered with status " + status + "; what is said then is not tested.",
@@ -125,9 +125,8 @@ final class Knock {
         Integer code = reply.code();
         boolean refused = REFUSED.contains(reply.status())
                 || code != null && (code == UNAUTHENTICATED || code == PERMISSION_DENIED);
-        Answer answer = refused
-                ? Answer.REFUSED
-                : code != null && THERE.contains(code) ? Answer.ADMITTED : Answer.OTHER;
+        Answer answer =
+                refused ? Answer.REFUSED : code != null && THERE.contains(code) ? Answer.ADMITTED : Answer.OTHER;
         return new Tried(
                 answer,
                 code == null

@@ -49,8 +49,8 @@ public final class ProbedTests implements LiveTests {
 
     private List<Finding> run(ServiceManifest manifest, Endpoint endpoint, Optional<Secret> credential) {
         if (endpoint.needsCredential() && credential.isEmpty()) {
-            return List.of(new Finding(
-                    endpoint.name(), "call", Outcome.SKIPPED, "Its credential is not stored yet.", null));
+            return List.of(
+                    new Finding(endpoint.name(), "call", Outcome.SKIPPED, "Its credential is not stored yet.", null));
         }
         Target target;
         try {
@@ -59,8 +59,7 @@ public final class ProbedTests implements LiveTests {
             return List.of(
                     new Finding(endpoint.name(), "call", Outcome.FAILED, "No sign-in: " + e.getMessage() + ".", null));
         }
-        Optional<Exam> exam =
-                endpoint.protocol() == Protocol.REST ? Exam.of(manifest, endpoint) : Optional.empty();
+        Optional<Exam> exam = endpoint.protocol() == Protocol.REST ? Exam.of(manifest, endpoint) : Optional.empty();
         return exam.map(known -> examine(manifest, target, known)).orElseGet(() -> Knock.on(target));
     }
 

@@ -72,11 +72,11 @@ record Proof(Map<String, String> headers, @Nullable TlsIdentity identity) {
                 "content-type",
                 "application/x-www-form-urlencoded");
         Reply reply = caller.send(
-                Ask.post(client.tokenUrl(), new Proof(headers, null), "grant_type=client_credentials" + scope), PATIENCE);
+                Ask.post(client.tokenUrl(), new Proof(headers, null), "grant_type=client_credentials" + scope),
+                PATIENCE);
         return access(reply)
-                .orElseThrow(() -> new IOException(
-                        "the authority at " + client.tokenUrl().getHost() + " gave no token (status " + reply.status()
-                                + ")"));
+                .orElseThrow(() -> new IOException("the authority at "
+                        + client.tokenUrl().getHost() + " gave no token (status " + reply.status() + ")"));
     }
 
     private static Optional<String> access(Reply reply) {

@@ -25,7 +25,9 @@ final class Protections {
                 target.endpoint().name(),
                 "headers",
                 wrong.isEmpty() ? Outcome.PASSED : Outcome.FAILED,
-                wrong.isEmpty() ? "Nothing is wrong." + advice(reply, tls) : "It is open: " + String.join("; ", wrong) + ".",
+                wrong.isEmpty()
+                        ? "Nothing is wrong." + advice(reply, tls)
+                        : "It is open: " + String.join("; ", wrong) + ".",
                 reply.millis());
     }
 

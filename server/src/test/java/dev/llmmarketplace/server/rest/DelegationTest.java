@@ -34,8 +34,7 @@ final class DelegationTest {
 
     @BeforeAll
     static void open() {
-        marketplace = new TestMarketplace(
-                builder -> builder.set("publishing.approval.levels", "approver,super_admin"));
+        marketplace = new TestMarketplace(builder -> builder.set("publishing.approval.levels", "approver,super_admin"));
     }
 
     @AfterAll

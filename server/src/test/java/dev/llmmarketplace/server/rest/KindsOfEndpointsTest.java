@@ -42,8 +42,8 @@ final class KindsOfEndpointsTest {
                 .requestHandler(KindsOfEndpointsTest::serve)
                 .listen(0, "127.0.0.1")
                 .await();
-        marketplace = new TestMarketplace(
-                builder -> builder.set("outgoing.allow", "127.0.0.1:" + upstream.actualPort()));
+        marketplace =
+                new TestMarketplace(builder -> builder.set("outgoing.allow", "127.0.0.1:" + upstream.actualPort()));
         provider = marketplace.user(marketplace.organisation("acme"), "provider");
     }
 
@@ -112,9 +112,13 @@ final class KindsOfEndpointsTest {
             endpoint: %s
             pricing: {model: per-token, currency: USD, rates: {input: 0.15, output: 0.6}}
             %s
-            """.formatted(marketplace.unique("service"), endpoint, more)).expect(201).at("/id");
+            """.formatted(marketplace.unique("service"), endpoint, more))
+                .expect(201)
+                .at("/id");
         Map<String, String> outcomes = new TreeMap<>();
-        JsonNode report = provider.post("/api/v1/services/" + id + "/tests", "").expect(200).json();
+        JsonNode report = provider.post("/api/v1/services/" + id + "/tests", "")
+                .expect(200)
+                .json();
         report.path("findings")
                 .forEach(finding -> outcomes.put(
                         finding.path("test").asText(), finding.path("outcome").asText()));
@@ -151,7 +155,7 @@ final class KindsOfEndpointsTest {
         assertThat(tested(oauth("/token"), "limits: {contextTokens: 500, outputTokens: 100}"))
                 .containsEntry("context", "passed")
                 .containsEntry("output", "passed");
-        assertThat(tested(oauth("/token"), "limits: {contextTokens: 9000, outputTokens: 900000}"))
+        assertThat(tested(oauth("/token"), "limits: {contextTokens: 900000, outputTokens: 900000}"))
                 .containsEntry("context", "failed")
                 .containsEntry("output", "skipped");
     }

@@ -53,7 +53,9 @@ final class ProbesTest {
         other.recover();
         awaitStatus("tested", "active");
         awaitStatus("witness", "active");
-        await("old findings are closed").atMost(PATIENCE).until(() -> openKinds().isEmpty());
+        await("old findings are closed")
+                .atMost(PATIENCE)
+                .until(() -> openKinds().isEmpty());
     }
 
     private static String publish(String name, FlakyUpstream upstream) {
@@ -187,7 +189,10 @@ final class ProbesTest {
         one.answerErrors();
         awaitStatus("tested", "suspended");
 
-        marketplace.root().post("/api/v1/services/" + tested + "/versions/1.0.0/reinstate", "{}").expect(200);
+        marketplace
+                .root()
+                .post("/api/v1/services/" + tested + "/versions/1.0.0/reinstate", "{}")
+                .expect(200);
 
         awaitStatus("tested", "suspended");
         one.recover();

@@ -22,12 +22,9 @@ final class TransferTest {
     @BeforeAll
     static void open() {
         marketplace = new TestMarketplace();
-        marketplace
-                .root()
-                .post("/api/v1/plans", """
+        marketplace.root().post("/api/v1/plans", """
                     {"name": "plan", "requestsPerSecond": 5, "burst": 5, "tokensPerMonth": 1000, "concurrency": 0}\
-                    """)
-                .expect(200);
+                    """).expect(200);
     }
 
     @AfterAll
@@ -67,17 +64,19 @@ final class TransferTest {
     void whatIsAcceptedIsTheOthersUnderTheSameName() {
         String service = publish(seller, "1.0.0").expect(201).at("/id");
         Api consumer = marketplace.user(marketplace.organisation(marketplace.unique("caller")), "consumer");
-        consumer.post(
-                        "/api/v1/subscriptions",
-                        "{\"service\": \"%s/chat\", \"plan\": \"plan\"}".formatted(slug))
+        consumer.post("/api/v1/subscriptions", "{\"service\": \"%s/chat\", \"plan\": \"plan\"}".formatted(slug))
                 .expect(201);
         String transfer = offer(service).expect(201).at("/id");
         publish(buyer, "1.1.0").expectProblem(403, "forbidden");
 
-        Reply accepted = buyer.post("/api/v1/transfers/" + transfer + "/accept", "").expect(200);
+        Reply accepted =
+                buyer.post("/api/v1/transfers/" + transfer + "/accept", "").expect(200);
 
         assertThat(accepted.at("/state")).isEqualTo("accepted");
-        Reply listed = marketplace.nobody().get("/api/v1/services/by-name/" + slug + "/chat").expect(200);
+        Reply listed = marketplace
+                .nobody()
+                .get("/api/v1/services/by-name/" + slug + "/chat")
+                .expect(200);
         assertThat(listed.at("/provider/slug")).isEqualTo(other);
         assertThat(listed.at("/id")).isEqualTo(service);
         publish(seller, "1.1.0").expectProblem(403, "forbidden");
@@ -89,15 +88,19 @@ final class TransferTest {
 
     @Test
     void nobodyElseAnswersAnOffer() {
-        String transfer = offer(publish(seller, "1.0.0").expect(201).at("/id")).expect(201).at("/id");
+        String transfer = offer(publish(seller, "1.0.0").expect(201).at("/id"))
+                .expect(201)
+                .at("/id");
         Api stranger = marketplace.user(marketplace.organisation(marketplace.unique("rival")), "provider");
 
         stranger.post("/api/v1/transfers/" + transfer + "/accept", "").expectProblem(404, "not_found");
         seller.post("/api/v1/transfers/" + transfer + "/accept", "").expectProblem(403, "forbidden");
         marketplace.root().post("/api/v1/transfers/" + transfer + "/accept", "").expectProblem(403, "forbidden");
         buyer.post("/api/v1/transfers/" + transfer + "/withdraw", "").expectProblem(403, "forbidden");
-        assertThat(stranger.get("/api/v1/transfers").expect(200).json().path("items")).isEmpty();
-        assertThat(buyer.get("/api/v1/transfers").expect(200).at("/items/0/state")).isEqualTo("pending");
+        assertThat(stranger.get("/api/v1/transfers").expect(200).json().path("items"))
+                .isEmpty();
+        assertThat(buyer.get("/api/v1/transfers").expect(200).at("/items/0/state"))
+                .isEqualTo("pending");
     }
 
     @Test

@@ -64,7 +64,9 @@ public final class Delegations {
     }
 
     private static void requirePeriod(Instant start, Instant end, Instant now) {
-        if (!end.isAfter(start) || !end.isAfter(now) || Duration.between(start, end).compareTo(LONGEST) > 0) {
+        if (!end.isAfter(start)
+                || !end.isAfter(now)
+                || Duration.between(start, end).compareTo(LONGEST) > 0) {
             throw new ProblemException(Problem.invalid(
                     "/until",
                     "later than now and than its beginning, by at most " + LONGEST.toDays() + " days",

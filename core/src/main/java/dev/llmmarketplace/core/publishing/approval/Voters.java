@@ -26,7 +26,8 @@ final class Voters {
      *
      * @throws ProblemException {@code FORBIDDEN} when he may not
      */
-    @Nullable UserId standsFor(Principal who, Approval approval) {
+    @Nullable
+    UserId standsFor(Principal who, Approval approval) {
         requireOther(who.user(), approval);
         Optional<Role> turn = approval.turn();
         if (turn.isEmpty() || answersAs(who.roles(), turn.get())) {

@@ -25,12 +25,7 @@ public record Finding(
     }
 
     /** One whose answer's members are of no interest. */
-    public Finding(
-            String endpoint,
-            String test,
-            Outcome outcome,
-            String detail,
-            @Nullable Long millis) {
+    public Finding(String endpoint, String test, Outcome outcome, String detail, @Nullable Long millis) {
         this(endpoint, test, outcome, detail, millis, null);
     }
 

@@ -80,8 +80,8 @@ record Inspection(Result result, List<Check> checks, Standing standing) {
     }
 
     private static Check pace(Habit habit) {
-        String slow = "The last answers took " + habit.last() + " ms; usual are "
-                + Math.round(habit.usualMillis()) + " ms. Find out what slows it down.";
+        String slow = "The last answers took " + habit.last() + " ms; usual are " + Math.round(habit.usualMillis())
+                + " ms. Find out what slows it down.";
         return new Check(Kind.LATENCY, habit.endpoint() + ", history", habit.slow() ? slow : null);
     }
 

@@ -32,12 +32,7 @@ public final class Probing {
     private final InstantSource clock;
 
     public Probing(
-            ProbeStore store,
-            CatalogStore catalog,
-            Prices prices,
-            Calls calls,
-            ProbeRules rules,
-            InstantSource clock) {
+            ProbeStore store, CatalogStore catalog, Prices prices, Calls calls, ProbeRules rules, InstantSource clock) {
         this.store = store;
         this.catalog = catalog;
         this.prices = prices;

@@ -35,9 +35,8 @@ final class Witnesses {
     }
 
     Testimony about(ServiceVersion silent) {
-        Set<String> own = silent.manifest().endpoints().stream()
-                .map(Witnesses::host)
-                .collect(Collectors.toSet());
+        Set<String> own =
+                silent.manifest().endpoints().stream().map(Witnesses::host).collect(Collectors.toSet());
         Map<String, Endpoint> others = new LinkedHashMap<>();
         for (ServiceVersion other : store.sample(SAMPLE)) {
             for (Endpoint endpoint : other.manifest().endpoints()) {
@@ -50,9 +49,7 @@ final class Witnesses {
             return Testimony.NONE;
         }
         List<Endpoint> asked = List.copyOf(others.values());
-        return asked.stream().anyMatch(reachability::answers)
-                ? Testimony.NETWORK_IS_THERE
-                : Testimony.NETWORK_IS_AWAY;
+        return asked.stream().anyMatch(reachability::answers) ? Testimony.NETWORK_IS_THERE : Testimony.NETWORK_IS_AWAY;
     }
 
     /** Ports are told apart: behind one address there may be several machines. */

@@ -68,7 +68,8 @@ public final class Transfers {
 
     private OrganisationId receiver(String slug, OrganisationId from) {
         return access.findOrganisation(slug)
-                .filter(organisation -> organisation.provider() && !organisation.id().equals(from))
+                .filter(organisation ->
+                        organisation.provider() && !organisation.id().equals(from))
                 .map(Organisation::id)
                 .orElseThrow(() -> new ProblemException(Problem.invalid(
                         "/to",

@@ -47,7 +47,6 @@ public final class FindingRoutes {
     }
 
     private Answer list(Request request) {
-        return Answer.ok(
-                PageBody.whole(probes.findings(lookup.own(request).service()), FindingBody::from));
+        return Answer.ok(PageBody.whole(probes.findings(lookup.own(request).service()), FindingBody::from));
     }
 }

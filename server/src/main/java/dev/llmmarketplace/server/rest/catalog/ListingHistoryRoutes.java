@@ -62,8 +62,7 @@ public final class ListingHistoryRoutes {
     private Answer history(Request request) {
         ServiceVersion own = lookup.own(request);
         List<ServiceVersion> versions = catalog.versions(own.service());
-        return Answer.ok(
-                PageBody.from(history.of(own.service(), request.page()), entry -> entryBody(entry, versions)));
+        return Answer.ok(PageBody.from(history.of(own.service(), request.page()), entry -> entryBody(entry, versions)));
     }
 
     /** @param versions highest first */
@@ -96,8 +95,8 @@ public final class ListingHistoryRoutes {
     private Answer callers(Request request) {
         ServiceVersion own = lookup.own(request);
         Instant to = clock.instant();
-        Instant from = to.minus(
-                Duration.ofDays(request.find("days", Integer::parseInt).orElse(USUAL_DAYS)));
+        Instant from =
+                to.minus(Duration.ofDays(request.find("days", Integer::parseInt).orElse(USUAL_DAYS)));
         return Answer.ok(new CallersBody(from, to, callers.find(own.provider(), own.service(), from, to)));
     }
 }
