@@ -66,8 +66,7 @@ final class KilledPublicationsIT {
                 .contains("submission published", "analytics done", "versions 1 active", "submission.published 1");
         assertThat(undisturbed.get(Fate.INVALID)).contains("submission failed", "validate failed", "versions 0");
         assertThat(undisturbed.get(Fate.UNTRUE)).contains("submission failed", "test failed", "versions 0");
-        assertThat(undisturbed.get(Fate.WAITING))
-                .contains("submission waiting", "versions 1 pending_approval", "approvals 1 pending");
+        assertThat(undisturbed.get(Fate.BLOCKED)).contains("submission failed", "policy failed", "versions 0");
     }
 
     @Test

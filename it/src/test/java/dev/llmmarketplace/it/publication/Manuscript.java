@@ -22,8 +22,8 @@ record Manuscript(String name, Fate fate) {
         INVALID,
         /** It is recorded, fails the test of its service, and is taken away again. */
         UNTRUE,
-        /** An approver has to decide. */
-        WAITING
+        /** A policy that is shipped refuses it: it takes confidential data and has no certificate. */
+        BLOCKED
     }
 
     /** {@code each} of every fate. */
@@ -49,7 +49,7 @@ record Manuscript(String name, Fate fate) {
                 Map.entry("description", "Says something, for rehearsals of publications."),
                 Map.entry("category", "text-generation"),
                 Map.entry("capabilities", List.of(Map.of("name", "chat"))),
-                Map.entry("compliance", Map.of("level", fate == Fate.WAITING ? "confidential" : "public")),
+                Map.entry("compliance", Map.of("level", fate == Fate.BLOCKED ? "confidential" : "public")),
                 Map.entry("serviceLevel", Map.of("maxLatencyMillis", 60_000)),
                 Map.entry(
                         "endpoint",
