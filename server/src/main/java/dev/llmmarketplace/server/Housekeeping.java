@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what nobody needs any more, once an hour: events that all readers have had time for, results of idempotent calls
- * that have expired, sums of times that nobody asks for, interactions that have grown old, and verdicts and submissions some
- * time after they have ended. Several processes may do it side by side.
+ * that have expired, sums of times that nobody asks for, interactions that have grown old, and verdicts, submissions and
+ * deliveries some time after they have ended. Several processes may do it side by side.
  */
 final class Housekeeping implements AutoCloseable {
     /** A reader that was away for longer makes what it derives anew. */
@@ -22,6 +22,9 @@ final class Housekeeping implements AutoCloseable {
 
     /** Those that have ended; what they have led to is in the catalogue and the audit trail. */
     private static final Duration SUBMISSIONS_KEPT = Duration.ofDays(180);
+
+    /** With all their attempts. */
+    private static final Duration DELIVERIES_KEPT = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long HOUR = Duration.ofHours(1).toNanos();
@@ -61,14 +64,17 @@ final class Housekeeping implements AutoCloseable {
             int interactions = stores.interactions().purge(now.minus(InteractionStore.KEPT));
             int verdicts = stores.governance().purgeVerdicts(now.minus(VERDICTS_KEPT));
             int submissions = stores.submissions().purge(now.minus(SUBMISSIONS_KEPT));
+            int deliveries = stores.purgeDeliveries(now.minus(DELIVERIES_KEPT));
             LOG.debug(
-                    "Removed {} events, {} results of calls, {} sums, {} interactions, {} verdicts, {} submissions",
+                    "Removed {} events, {} results of calls, {} sums, {} interactions, {} verdicts, {} submissions,"
+                            + " {} deliveries",
                     events,
                     results,
                     sums,
                     interactions,
                     verdicts,
-                    submissions);
+                    submissions,
+                    deliveries);
         } catch (RuntimeException e) {
             LOG.warn("What nobody needs any more could not be removed; it is tried again in an hour", e);
         }

@@ -85,11 +85,14 @@ public final class Marketplace implements AutoCloseable {
         Readiness ready = new Readiness(Checks.of(stores, gateway, discovery));
         readiness = Optional.of(ready);
         Edge edge = control.edge(ready, meters);
+        Webhooking webhooking =
+                parts.add("webhooks", new Webhooking(configuration, stores, this::publicAddress, clock));
         discovery.ifPresentOrElse(
                 present -> {
                     Policies policies = control.openPolicies();
                     Publications publications = openPublications(vertx, stores, present, meters, policies);
                     control.addFeatures(edge.routes(), present, gateway, publications, policies);
+                    webhooking.register(edge.routes());
                 },
                 edge::answerRestElsewhere);
         parts.add("seals of the audit trail", AuditSealing.start(stores.audit()));
@@ -106,6 +109,7 @@ public final class Marketplace implements AutoCloseable {
 
         Front front = parts.add("HTTP", Front.listen(vertx, gate, configuration, gateway, edge));
         address = front.address();
+        discovery.ifPresent(_ -> webhooking.start(vertx));
         configuration.grpc().port().ifPresent(port -> rpc = Optional.of(openRpc(port, gateway, front)));
         installation.lock().announce(address.toString());
     }

@@ -1,6 +1,8 @@
 package dev.llmmarketplace.server;
 
-import dev.llmmarketplace.adapters.dbscheduler.SubmissionRunner;
+import dev.llmmarketplace.adapters.dbscheduler.JobRunner;
+import dev.llmmarketplace.adapters.dbscheduler.SubmissionJob;
+import dev.llmmarketplace.adapters.postgres.JobTable;
 import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ManifestRules;
@@ -51,7 +53,7 @@ final class Publications implements AutoCloseable {
     private final Delegations delegations;
     private final Approvals approvals;
     private final SubmissionSignals signals = new SubmissionSignals();
-    private final SubmissionRunner runner;
+    private final JobRunner runner;
     private final Submit submit;
     private final Optional<ProbeWatch> probes;
 
@@ -76,7 +78,7 @@ final class Publications implements AutoCloseable {
         approvals = new Approvals(approvalStore, stores.catalog(), delegations, configuration.approvals(), clock);
         PublicationMeters watch = new PublicationMeters(signals, meters);
         Pipeline pipeline = new Pipeline(store, steps(configuration, stores, discovery, watch, clock), watch, clock);
-        runner = stores.runSubmissions(pipeline);
+        runner = stores.run(JobTable.SUBMISSIONS, new SubmissionJob(pipeline));
         submit = new Submit(store, rules, signals, runner::nudge, clock);
         probes = configuration.probes().on()
                 ? Optional.of(ProbeWatch.start(probing(configuration, stores, clock), configuration.probes(), meters))

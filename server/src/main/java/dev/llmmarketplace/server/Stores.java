@@ -1,11 +1,12 @@
 package dev.llmmarketplace.server;
 
-import dev.llmmarketplace.adapters.dbscheduler.SubmissionRunner;
+import dev.llmmarketplace.adapters.dbscheduler.JobRunner;
 import dev.llmmarketplace.adapters.embedded.EmbeddedPostgres;
 import dev.llmmarketplace.adapters.embedded.EmbeddedSettings;
 import dev.llmmarketplace.adapters.postgres.Announcements;
 import dev.llmmarketplace.adapters.postgres.Database;
 import dev.llmmarketplace.adapters.postgres.DatabaseSettings;
+import dev.llmmarketplace.adapters.postgres.JobTable;
 import dev.llmmarketplace.adapters.postgres.PostgresAccessStore;
 import dev.llmmarketplace.adapters.postgres.PostgresActivitySource;
 import dev.llmmarketplace.adapters.postgres.PostgresAllowance;
@@ -16,7 +17,9 @@ import dev.llmmarketplace.adapters.postgres.PostgresCatalogNews;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogStore;
 import dev.llmmarketplace.adapters.postgres.PostgresComplianceStore;
 import dev.llmmarketplace.adapters.postgres.PostgresDelegationStore;
+import dev.llmmarketplace.adapters.postgres.PostgresDeliveryStore;
 import dev.llmmarketplace.adapters.postgres.PostgresEventLog;
+import dev.llmmarketplace.adapters.postgres.PostgresFanOut;
 import dev.llmmarketplace.adapters.postgres.PostgresFeed;
 import dev.llmmarketplace.adapters.postgres.PostgresGovernanceStore;
 import dev.llmmarketplace.adapters.postgres.PostgresInbox;
@@ -43,7 +46,7 @@ import dev.llmmarketplace.adapters.postgres.PostgresUsageStore;
 import dev.llmmarketplace.adapters.postgres.PostgresVectorStore;
 import dev.llmmarketplace.adapters.postgres.PostgresVerifications;
 import dev.llmmarketplace.adapters.postgres.PostgresWaiverStore;
-import dev.llmmarketplace.adapters.postgres.SubmissionJobs;
+import dev.llmmarketplace.adapters.postgres.PostgresWebhookStore;
 import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.ProjectStore;
 import dev.llmmarketplace.core.access.SecretVault;
@@ -68,7 +71,6 @@ import dev.llmmarketplace.core.publishing.approval.ApprovalStore;
 import dev.llmmarketplace.core.publishing.approval.DelegationStore;
 import dev.llmmarketplace.core.publishing.livetest.TestReportStore;
 import dev.llmmarketplace.core.publishing.probe.ProbeStore;
-import dev.llmmarketplace.core.publishing.submission.Pipeline;
 import dev.llmmarketplace.core.publishing.submission.SubmissionStore;
 import dev.llmmarketplace.core.publishing.transfer.TransferStore;
 import dev.llmmarketplace.core.quota.Allowance;
@@ -83,13 +85,20 @@ import dev.llmmarketplace.core.search.ranking.Popularity;
 import dev.llmmarketplace.core.search.saved.SavedSearchStore;
 import dev.llmmarketplace.core.sla.BreachStore;
 import dev.llmmarketplace.core.sla.QualityStore;
+import dev.llmmarketplace.core.webhook.DeliveryStore;
+import dev.llmmarketplace.core.webhook.FanOut;
+import dev.llmmarketplace.core.webhook.WebhookStore;
 import dev.llmmarketplace.gateway.GatewayPorts;
 import dev.llmmarketplace.server.configuration.Configuration;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** PostgreSQL, embedded or external, and everything that is kept in it. */
 final class Stores implements AutoCloseable {
+    private static final int JOBS_AT_A_TIME = 16;
+
     private final Parts parts;
     private final Database database;
     private final Announcements announcements;
@@ -196,11 +205,24 @@ final class Stores implements AutoCloseable {
     }
 
     /** Goes on with what this installation was doing when it ended. */
-    SubmissionRunner runSubmissions(Pipeline pipeline) {
+    JobRunner run(JobTable table, JobRunner.Job job) {
         String holder = installation.directory().instance();
-        SubmissionJobs.release(database, holder);
-        return SubmissionRunner.start(
-                new SubmissionRunner.Table(database.pool(), SubmissionJobs.TASK, holder), pipeline, clock);
+        table.release(database, holder);
+        return JobRunner.start(
+                new JobRunner.Table(database.pool(), table.table(), table.task(), holder, JOBS_AT_A_TIME), job, clock);
+    }
+
+    WebhookStore webhooks() {
+        return new PostgresWebhookStore(database, vault());
+    }
+
+    /** @param home what the world calls this marketplace */
+    DeliveryStore deliveries(Supplier<URI> home) {
+        return new PostgresDeliveryStore(database, vault(), home, clock);
+    }
+
+    FanOut fanOut(Supplier<URI> home) {
+        return new PostgresFanOut(database, home, clock);
     }
 
     VectorStore vectors() {
@@ -253,6 +275,10 @@ final class Stores implements AutoCloseable {
 
     int purgeEvents(Instant before) {
         return new PostgresEventLog(database, announcements).purge(before);
+    }
+
+    int purgeDeliveries(Instant endedBefore) {
+        return PostgresDeliveryStore.purge(database, endedBefore);
     }
 
     QualityStore quality() {

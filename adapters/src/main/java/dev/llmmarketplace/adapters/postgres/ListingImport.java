@@ -76,7 +76,7 @@ final class ListingImport {
             WHERE id = ANY (:ids) AND status IN ('active', 'deprecated', 'pending_approval')
             """).bindArray("ids", UUID.class, superseded).execute();
         return versions.stream()
-                .map(version -> version.event("service.imported"))
+                .map(version -> ServiceEvents.created(version, "service.imported"))
                 .toList();
     }
 

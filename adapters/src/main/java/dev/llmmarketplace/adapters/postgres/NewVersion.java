@@ -8,7 +8,6 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -35,17 +34,6 @@ record NewVersion(
             VersionId id, ServiceId service, ServiceManifest manifest, ServiceStatus status, boolean imported) {
         PriceVersionId price = manifest.pricing() == null ? null : PriceVersionId.next();
         return new NewVersion(id, service, price, manifest, status, imported);
-    }
-
-    /** What the world is told of it. */
-    Outbox.Entry event(String type) {
-        return new Outbox.Entry(
-                type,
-                service,
-                Map.of(
-                        "version", id.toString(),
-                        "number", manifest.version().toString(),
-                        "status", status.wireName()));
     }
 
     static void insertAll(Handle handle, List<NewVersion> versions, Instant at) {

@@ -2,13 +2,20 @@ package dev.llmmarketplace.adapters.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmmarketplace.core.event.EventType;
+import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ServiceId;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
-/** Writes domain events in the transaction of the change they tell of. */
+/** Writes domain events in the transaction of the change they tell of, and with them what the world outside is told. */
 final class Outbox {
+    /** In an audience: everybody. */
+    static final String EVERYBODY = "*";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Outbox() {}
@@ -19,13 +26,25 @@ final class Outbox {
 
     static void appendAll(Handle handle, String topic, List<Entry> entries) {
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO outbox (topic, type, key, payload) VALUES (:topic, :type, :key, CAST(:payload AS jsonb))
+                INSERT INTO outbox (topic, type, key, payload, told, subject, owner, audience, data, confidential)
+                VALUES (:topic, :type, :key, CAST(:payload AS jsonb), :told, :subject,
+                        coalesce(CAST(:owner AS uuid),
+                                 (SELECT provider FROM service WHERE id = CAST(:service AS uuid))),
+                        :audience, CAST(:data AS jsonb), CAST(:confidential AS jsonb))
                 """);
         for (Entry entry : entries) {
+            Told told = entry.told();
             batch.bind("topic", topic)
                     .bind("type", entry.type())
                     .bind("key", entry.key().toString())
                     .bind("payload", json(entry.payload()))
+                    .bind("told", told == null ? null : told.type().wireName())
+                    .bind("subject", told == null ? null : told.subject())
+                    .bind("owner", told == null ? null : told.owner().organisation())
+                    .bind("service", told == null ? null : told.owner().service())
+                    .bindArray("audience", String.class, (told == null ? List.of() : told.audience()).toArray())
+                    .bind("data", told == null ? null : json(told.data()))
+                    .bind("confidential", told == null ? null : json(told.confidential()))
                     .add();
         }
         batch.execute();
@@ -36,8 +55,49 @@ final class Outbox {
      *
      * @param key an identifier
      * @param payload strings, numbers and truth values
+     * @param told what the world outside hears of it; null for nothing
      */
-    record Entry(String type, Object key, Map<String, ?> payload) {}
+    record Entry(
+            String type,
+            Object key,
+            Map<String, ?> payload,
+            @Nullable Told told) {
+        Entry(String type, Object key, Map<String, ?> payload) {
+            this(type, key, payload, null);
+        }
+    }
+
+    /**
+     * What the world outside hears.
+     *
+     * @param subject what it is about, for example {@code acme/chat}
+     * @param audience slugs of organisations beside the owner that may hear of it
+     * @param data as {@code api/asyncapi.yaml} says
+     * @param confidential added to {@code data} for the owner alone
+     */
+    record Told(
+            EventType type,
+            String subject,
+            Owner owner,
+            List<String> audience,
+            Map<String, ?> data,
+            Map<String, ?> confidential) {
+        /** Something that is its owner's alone. */
+        static Told own(EventType type, String subject, OrganisationId owner, Map<String, ?> data) {
+            return new Told(type, subject, Owner.of(owner), List.of(), data, Map.of());
+        }
+    }
+
+    /** Whose thing it is: an organisation's, or that of a service's provider. At most one is there. */
+    record Owner(@Nullable String organisation, @Nullable String service) {
+        static Owner of(OrganisationId organisation) {
+            return new Owner(organisation.toString(), null);
+        }
+
+        static Owner providerOf(ServiceId service) {
+            return new Owner(null, service.toString());
+        }
+    }
 
     private static String json(Map<String, ?> payload) {
         try {

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.access.Role;
+import dev.llmmarketplace.core.event.EventType;
 import dev.llmmarketplace.core.kernel.ApprovalId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Page;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +42,7 @@ public final class PostgresApprovalStore implements ApprovalStore {
     public Approval open(Approval approval) {
         return database.write(handle -> {
             if (insert(handle, approval) > 0) {
-                Outbox.append(handle, TOPIC, event("approval.requested", approval, approval.state()));
+                Outbox.append(handle, TOPIC, event(handle, EventType.APPROVAL_REQUESTED, approval, approval.state()));
             }
             return select(handle, "version", approval.version().value()).orElseThrow();
         });
@@ -126,8 +128,8 @@ public final class PostgresApprovalStore implements ApprovalStore {
                     .bind("now", clock.instant())
                     .execute();
             if (moved > 0) {
-                Outbox.append(
-                        handle, TOPIC, event(to == State.PENDING ? "approval.answered" : "approval.closed", from, to));
+                EventType type = to == State.PENDING ? EventType.APPROVAL_ANSWERED : EventType.APPROVAL_CLOSED;
+                Outbox.append(handle, TOPIC, event(handle, type, from, to));
             }
             return moved > 0;
         });
@@ -147,13 +149,25 @@ public final class PostgresApprovalStore implements ApprovalStore {
                 .one());
     }
 
-    private static Outbox.Entry event(String type, Approval approval, State state) {
+    private static Outbox.Entry event(Handle handle, EventType type, Approval approval, State state) {
+        OrganisationId organisation = approval.requester().organisation();
         Map<String, String> payload = Map.of(
                 "version", approval.version().toString(),
                 "state", state.wireName(),
                 "requester", approval.requester().user().toString(),
-                "organisation", approval.requester().organisation().toString());
-        return new Outbox.Entry(type, approval.id(), payload);
+                "organisation", organisation.toString());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("approvalId", approval.id().toString());
+        data.put("type", approval.type().wireName());
+        data.put("versionId", approval.version().toString());
+        data.put("state", state.wireName());
+        data.put("expiresAt", approval.expiresAt().toString());
+        String service = VersionQueries.find(handle, approval.version())
+                .map(version -> version.manifest().name().toString())
+                .orElse("");
+        data.put("service", service);
+        Outbox.Told told = Outbox.Told.own(type, service, organisation, data);
+        return new Outbox.Entry(type.wireName(), approval.id(), payload, told);
     }
 
     private static Approval read(ResultSet row) throws SQLException {

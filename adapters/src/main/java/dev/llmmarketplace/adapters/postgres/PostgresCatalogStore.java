@@ -58,16 +58,9 @@ public final class PostgresCatalogStore implements CatalogStore {
         database.change(handle -> VersionQueries.find(handle, version).ifPresent(found -> {
             ServiceTable.lock(handle, found.service());
             if (ServiceTable.withdraw(handle, version)) {
-                Outbox.append(handle, TOPIC, withdrawn(found));
+                Outbox.append(handle, TOPIC, ServiceEvents.withdrawn(found));
             }
         }));
-    }
-
-    private static Outbox.Entry withdrawn(ServiceVersion version) {
-        Map<String, String> payload = Map.of(
-                "version", version.id().toString(),
-                "number", version.manifest().version().toString());
-        return new Outbox.Entry("service.withdrawn", version.service(), payload);
     }
 
     @Override
@@ -184,7 +177,7 @@ public final class PostgresCatalogStore implements CatalogStore {
         NewVersion.insertAll(handle, List.of(version), clock.instant());
         given.forEach((name, secret) ->
                 credentials.store(handle, new CredentialTable.Key(version.service(), name), secret, clock.instant()));
-        Outbox.append(handle, TOPIC, version.event("service.published"));
+        Outbox.append(handle, TOPIC, ServiceEvents.created(version, "service.published"));
         return VersionQueries.find(handle, version.id()).orElseThrow();
     }
 
@@ -208,16 +201,9 @@ public final class PostgresCatalogStore implements CatalogStore {
                 .bind("reason", reason)
                 .bind("at", clock.instant())
                 .execute();
-        Outbox.append(handle, TOPIC, moved(version, next));
-        return VersionQueries.find(handle, version.id()).orElseThrow();
-    }
-
-    private static Outbox.Entry moved(ServiceVersion version, ServiceStatus next) {
-        Map<String, String> payload = Map.of(
-                "version", version.id().toString(),
-                "number", version.manifest().version().toString(),
-                "status", next.wireName());
-        return new Outbox.Entry("service.moved", version.service(), payload);
+        ServiceVersion moved = VersionQueries.find(handle, version.id()).orElseThrow();
+        Outbox.append(handle, TOPIC, ServiceEvents.moved(handle, version, moved, reason));
+        return moved;
     }
 
     private static void requireGreater(Handle handle, ServiceId service, ServiceManifest manifest) {

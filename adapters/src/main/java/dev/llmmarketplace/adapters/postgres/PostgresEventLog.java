@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /**
  * {@link EventLog} on the outbox. Transactions commit in another order than they write, so a reader that went by
@@ -46,12 +47,14 @@ public final class PostgresEventLog implements EventLog {
 
     @Override
     public DomainEvent.Position end() {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint)
-                        """)
+        return database.read(PostgresEventLog::end);
+    }
+
+    static DomainEvent.Position end(Handle handle) {
+        return handle.createQuery("SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint)")
                 .mapTo(Long.class)
                 .map(oldestRunning -> new DomainEvent.Position(oldestRunning, 0))
-                .one());
+                .one();
     }
 
     @Override

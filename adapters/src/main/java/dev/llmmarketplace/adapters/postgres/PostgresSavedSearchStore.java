@@ -93,22 +93,12 @@ public final class PostgresSavedSearchStore implements SavedSearchStore {
 
     @Override
     public Optional<Position> position() {
-        return database.read(handle -> handle.createQuery("SELECT position FROM follower WHERE name = :name")
-                .bind("name", FOLLOWER)
-                .mapTo(String.class)
-                .findOne()
-                .map(Position::parse));
+        return database.read(handle -> FollowerTable.find(handle, FOLLOWER));
     }
 
     @Override
     public void advance(Position position) {
-        database.change(handle -> handle.createUpdate("""
-            INSERT INTO follower (name, position) VALUES (:name, :position)
-            ON CONFLICT (name) DO UPDATE SET position = excluded.position
-            """)
-                .bind("name", FOLLOWER)
-                .bind("position", position.toString())
-                .execute());
+        database.change(handle -> FollowerTable.move(handle, FOLLOWER, position));
     }
 
     @Override

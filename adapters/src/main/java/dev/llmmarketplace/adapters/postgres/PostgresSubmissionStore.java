@@ -40,7 +40,7 @@ public final class PostgresSubmissionStore implements SubmissionStore {
             if (insert(handle, id, handed) == 0) {
                 return known(handle, handed);
             }
-            SubmissionJobs.schedule(handle, id, clock.instant());
+            JobTable.SUBMISSIONS.schedule(handle, id, clock.instant());
             return new Acceptance.Accepted(id, false);
         });
     }
@@ -175,7 +175,7 @@ public final class PostgresSubmissionStore implements SubmissionStore {
             }
             enter(handle, move);
             if (move.event() != null) {
-                Outbox.append(handle, TOPIC, event(move.event(), move.from()));
+                Outbox.append(handle, TOPIC, SubmissionEvents.of(move.event(), move));
             }
             return true;
         });
@@ -225,19 +225,9 @@ public final class PostgresSubmissionStore implements SubmissionStore {
                 .execute();
     }
 
-    private static Outbox.Entry event(String type, Submission submission) {
-        Map<String, String> payload = Map.of(
-                "version", submission.version().toString(),
-                "service", submission.manifest().name().toString(),
-                "number", submission.manifest().version().toString(),
-                "organisation", submission.by().organisation().toString(),
-                "submitter", submission.by().user().toString());
-        return new Outbox.Entry(type, submission.id(), payload);
-    }
-
     @Override
     public void wake(SubmissionId id) {
-        database.change(handle -> SubmissionJobs.schedule(handle, id, clock.instant()));
+        database.change(handle -> JobTable.SUBMISSIONS.schedule(handle, id, clock.instant()));
     }
 
     @Override

@@ -33,6 +33,8 @@ public enum Role implements WireName {
                     REVIEW_WRITE,
                     POLICY_READ,
                     USAGE_READ,
+                    WEBHOOK_READ,
+                    WEBHOOK_WRITE,
                     ORGANISATION_READ)),
     CONSUMER(
             "consumer",
@@ -50,6 +52,8 @@ public enum Role implements WireName {
                     VERDICT_READ,
                     CONSUMPTION_READ,
                     CONSUMPTION_WRITE,
+                    WEBHOOK_READ,
+                    WEBHOOK_WRITE,
                     ORGANISATION_READ)),
     VIEWER(
             "viewer",
@@ -62,6 +66,7 @@ public enum Role implements WireName {
                     BUDGET_READ,
                     VERDICT_READ,
                     CONSUMPTION_READ,
+                    WEBHOOK_READ,
                     ORGANISATION_READ)),
     /** Looks after what others do, and does nothing itself. */
     AUDITOR(

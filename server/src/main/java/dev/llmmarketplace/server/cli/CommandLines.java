@@ -22,6 +22,7 @@ public final class CommandLines {
                         new ReviewsCommand(),
                         new SavedSearchesCommand(),
                         new NotificationsCommand(),
+                        new WebhooksCommand(),
                         new PublishCommand(),
                         new ServicesCommand(),
                         new TransfersCommand(),

@@ -61,6 +61,7 @@ public record Configuration(
         ProbeRules probes,
         Approvals.Rules approvals,
         Optional<URI> policyEngine,
+        Webhooks webhooks,
         int priceDisagreement,
         Duration drain) {
 
@@ -90,6 +91,14 @@ public record Configuration(
         OPTIONAL,
         REQUIRED
     }
+
+    /**
+     * How receivers of events are called.
+     *
+     * @param patience until one has answered
+     * @param disableAfter how long nothing may be delivered to one
+     */
+    public record Webhooks(Duration patience, Duration disableAfter) {}
 
     public enum LogFormat {
         CONSOLE,
@@ -320,6 +329,8 @@ public record Configuration(
                 Optional.of(settings.value(Settings.POLICIES_ENGINE))
                         .filter(url -> !url.isEmpty())
                         .map(URI::create),
+                new Webhooks(
+                        settings.value(Settings.WEBHOOKS_PATIENCE), settings.value(Settings.WEBHOOKS_DISABLE_AFTER)),
                 settings.value(Settings.CATALOGUE_DISAGREEMENT),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(

@@ -381,6 +381,16 @@ final class Settings {
             "",
             "An LLM-Policy-Engine (gRPC, `policyengine.v1`) that decides about services instead of the policies kept here."
                     + " While it does not answer nothing is published.");
+    static final Setting<Duration> WEBHOOKS_PATIENCE = Setting.of(
+            "webhooks.patience",
+            Reading.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+            "15s",
+            "How long a receiver of events may take to answer.");
+    static final Setting<Duration> WEBHOOKS_DISABLE_AFTER = Setting.of(
+            "webhooks.disable-after",
+            Reading.duration(Duration.ofSeconds(1), Duration.ofDays(90)),
+            "3d",
+            "A webhook to which nothing could be delivered for so long is disabled.");
     static final Setting<Integer> CATALOGUE_DISAGREEMENT = Setting.of(
             "catalogue.price-disagreement",
             Reading.integer(0, 1_000_000),
@@ -467,6 +477,8 @@ final class Settings {
             APPROVAL_PATIENCE,
             APPROVAL_TRUST,
             POLICIES_ENGINE,
+            WEBHOOKS_PATIENCE,
+            WEBHOOKS_DISABLE_AFTER,
             CATALOGUE_DISAGREEMENT,
             SHUTDOWN_DRAIN);
 

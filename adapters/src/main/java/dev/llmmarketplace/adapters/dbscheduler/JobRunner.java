@@ -6,22 +6,19 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.llmmarketplace.core.kernel.SubmissionId;
-import dev.llmmarketplace.core.publishing.submission.Next;
-import dev.llmmarketplace.core.publishing.submission.Pipeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
 /**
- * Runs the jobs of submissions: several at a time, each until its submission has ended or has to wait. What waits is looked
- * at again when its time has come, in whichever process is there then.
+ * Runs the jobs of one table: several at a time, each until there is nothing to be done. What waits is looked at again when
+ * its time has come, in whichever process is there then.
  */
-public final class SubmissionRunner implements AutoCloseable {
-    private static final int AT_A_TIME = 16;
+public final class JobRunner implements AutoCloseable {
     private static final Duration POLLING = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MISSED_HEARTBEATS = 6;
@@ -29,25 +26,27 @@ public final class SubmissionRunner implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final String task;
-    private final Pipeline pipeline;
+    private final Job job;
     private final InstantSource clock;
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            AT_A_TIME, Thread.ofVirtual().name("submission-", 0).factory());
+    private final ExecutorService threads;
     private final Scheduler scheduler;
 
-    private SubmissionRunner(Table table, Pipeline pipeline, InstantSource clock) {
+    private JobRunner(Table table, Job job, InstantSource clock) {
         this.task = table.task();
-        this.pipeline = pipeline;
+        this.job = job;
         this.clock = clock;
+        this.threads = Executors.newFixedThreadPool(
+                table.atATime(), Thread.ofVirtual().name(task + "-", 0).factory());
         CustomTask<Void> known = Tasks.custom(task, Void.class)
                 .onFailure((failed, operations) -> operations.reschedule(failed, now().plus(AFTER_FAILURE)))
                 .onDeadExecution((dead, operations) -> operations.reschedule(dead, now()))
-                .execute((instance, context) -> advance(instance));
+                .execute((instance, context) -> run(instance));
         this.scheduler = Scheduler.create(table.database(), known)
+                .tableName(table.name())
                 .schedulerName(new SchedulerName.Fixed(table.holder()))
                 .clock(clock::instant)
                 .executorService(threads)
-                .threads(AT_A_TIME)
+                .threads(table.atATime())
                 .pollingInterval(POLLING)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -55,16 +54,34 @@ public final class SubmissionRunner implements AutoCloseable {
                 .build();
     }
 
+    /** What is done about one thing. */
+    public interface Job {
+        /**
+         * Does what is due. An exception has it tried again soon.
+         *
+         * @param instance which thing
+         * @return when to look at it again; empty when that is not needed
+         */
+        Optional<Instant> run(String instance);
+
+        /**
+         * True when something became due while it ran.
+         *
+         * @param next what it has answered
+         */
+        boolean due(String instance, Optional<Instant> next);
+    }
+
     /**
      * Where the jobs are.
      *
-     * @param task what they are called in {@code scheduled_tasks}
+     * @param task what they are called in the table
      * @param holder the name of this process there, which no other has while it runs
      */
-    public record Table(DataSource database, String task, String holder) {}
+    public record Table(DataSource database, String name, String task, String holder, int atATime) {}
 
-    public static SubmissionRunner start(Table table, Pipeline pipeline, InstantSource clock) {
-        SubmissionRunner runner = new SubmissionRunner(table, pipeline, clock);
+    public static JobRunner start(Table table, Job job, InstantSource clock) {
+        JobRunner runner = new JobRunner(table, job, clock);
         runner.scheduler.start();
         return runner;
     }
@@ -74,16 +91,12 @@ public final class SubmissionRunner implements AutoCloseable {
         scheduler.triggerCheckForDueExecutions();
     }
 
-    private CompletionHandler<Void> advance(TaskInstance<Void> instance) {
-        SubmissionId id = SubmissionId.parse(instance.getId());
-        Next next = pipeline.advance(id);
+    private CompletionHandler<Void> run(TaskInstance<Void> instance) {
+        Optional<Instant> next = job.run(instance.getId());
         return (done, operations) -> {
-            switch (next) {
-                case Next.Never() -> operations.remove();
-                case Next.At(var time) -> operations.reschedule(done, time);
-            }
+            next.ifPresentOrElse(time -> operations.reschedule(done, time), operations::remove);
             // Who decided or retried in the meantime has found the job taken.
-            if (pipeline.due(id)) {
+            if (job.due(instance.getId(), next)) {
                 TaskInstance<Void> again = new TaskInstance<>(task, instance.getId());
                 if (!scheduler.scheduleIfNotExists(again, now())) {
                     scheduler.reschedule(again, now());

@@ -1,0 +1,79 @@
+package dev.llmmarketplace.server;
+
+import dev.llmmarketplace.adapters.dbscheduler.JobRunner;
+import dev.llmmarketplace.adapters.postgres.JobTable;
+import dev.llmmarketplace.core.kernel.DeliveryId;
+import dev.llmmarketplace.core.webhook.Deliver;
+import dev.llmmarketplace.core.webhook.DeliveryStore;
+import dev.llmmarketplace.core.webhook.Webhooks;
+import dev.llmmarketplace.gateway.route.AddressGuard;
+import dev.llmmarketplace.server.configuration.Configuration;
+import dev.llmmarketplace.server.probe.GuardedCaller;
+import dev.llmmarketplace.server.rest.Routes;
+import dev.llmmarketplace.server.rest.webhook.DeliveryRoutes;
+import dev.llmmarketplace.server.rest.webhook.WebhookRoutes;
+import dev.llmmarketplace.server.webhook.FanOutWatch;
+import dev.llmmarketplace.server.webhook.GuardedWebhookSender;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Webhooks: the routes to them, and what sends events to them. */
+final class Webhooking implements AutoCloseable {
+    private final Parts parts = new Parts();
+    private final Configuration configuration;
+    private final Stores stores;
+    private final Supplier<URI> home;
+    private final InstantSource clock;
+
+    Webhooking(Configuration configuration, Stores stores, Supplier<URI> home, InstantSource clock) {
+        this.configuration = configuration;
+        this.stores = stores;
+        this.home = home;
+        this.clock = clock;
+    }
+
+    void register(Routes routes) {
+        Webhooks webhooks = new Webhooks(stores.webhooks(), new AllowedEndpoints(configuration.outgoingAllow()), clock);
+        new WebhookRoutes(webhooks).register(routes);
+        new DeliveryRoutes(webhooks, stores.deliveries(home)).register(routes);
+    }
+
+    /** Once the marketplace knows what it is called. */
+    void start(Vertx vertx) {
+        GuardedCaller caller = parts.add(
+                "caller of webhooks", new GuardedCaller(vertx, AddressGuard.allowing(configuration.outgoingAllow())));
+        DeliveryStore store = stores.deliveries(home);
+        Deliver deliver = new Deliver(
+                store,
+                new GuardedWebhookSender(caller, configuration.webhooks().patience(), clock),
+                configuration.webhooks().disableAfter(),
+                new SecureRandom(),
+                clock);
+        JobRunner runner = parts.add("deliveries", stores.run(JobTable.WEBHOOKS, job(deliver)));
+        parts.add("spreading of events", FanOutWatch.start(stores.fanOut(home), stores.events(), runner::nudge));
+    }
+
+    private static JobRunner.Job job(Deliver deliver) {
+        return new JobRunner.Job() {
+            @Override
+            public Optional<Instant> run(String instance) {
+                return deliver.run(DeliveryId.parse(instance));
+            }
+
+            @Override
+            public boolean due(String instance, Optional<Instant> next) {
+                return next.isEmpty() && deliver.revived(DeliveryId.parse(instance));
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}
