@@ -60,6 +60,7 @@ import dev.llmmarketplace.server.rest.metering.LedgerRoutes;
 import dev.llmmarketplace.server.rest.metering.ReceiptRoutes;
 import dev.llmmarketplace.server.rest.metering.UsageRoutes;
 import dev.llmmarketplace.server.rest.notification.NotificationRoutes;
+import dev.llmmarketplace.server.rest.notification.PreferenceRoutes;
 import dev.llmmarketplace.server.rest.quota.BudgetRoutes;
 import dev.llmmarketplace.server.rest.quota.PlanRoutes;
 import dev.llmmarketplace.server.rest.quota.SubscriptionRoutes;
@@ -210,6 +211,7 @@ final class ControlPlane implements AutoCloseable {
         new SavedSearchRoutes(discovery.savedSearches(stores.savedSearches()), stores.savedSearches(), viewers, clock)
                 .register(routes);
         new NotificationRoutes(stores.inbox(), catalog, viewers, clock).register(routes);
+        new PreferenceRoutes(stores.preferences()).register(routes);
         Comparisons comparisons = new Comparisons(providers, discovery.records());
         new McpRoutes(
                         new CatalogueTools(discovery.catalogue(), catalog, providers, comparisons),

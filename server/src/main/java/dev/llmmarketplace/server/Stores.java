@@ -26,8 +26,11 @@ import dev.llmmarketplace.adapters.postgres.PostgresInbox;
 import dev.llmmarketplace.adapters.postgres.PostgresInteractionStore;
 import dev.llmmarketplace.adapters.postgres.PostgresLedgerAudit;
 import dev.llmmarketplace.adapters.postgres.PostgresListingHistory;
+import dev.llmmarketplace.adapters.postgres.PostgresNoticeBoard;
+import dev.llmmarketplace.adapters.postgres.PostgresOutbasket;
 import dev.llmmarketplace.adapters.postgres.PostgresPolicyStore;
 import dev.llmmarketplace.adapters.postgres.PostgresPopularity;
+import dev.llmmarketplace.adapters.postgres.PostgresPreferenceStore;
 import dev.llmmarketplace.adapters.postgres.PostgresProbeStore;
 import dev.llmmarketplace.adapters.postgres.PostgresProjectStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQualityStore;
@@ -66,6 +69,9 @@ import dev.llmmarketplace.core.metering.ServiceCallers;
 import dev.llmmarketplace.core.metering.UsageSink;
 import dev.llmmarketplace.core.metering.UsageStore;
 import dev.llmmarketplace.core.notification.Inbox;
+import dev.llmmarketplace.core.notification.NoticeBoard;
+import dev.llmmarketplace.core.notification.Outbasket;
+import dev.llmmarketplace.core.notification.PreferenceStore;
 import dev.llmmarketplace.core.publishing.ListingHistory;
 import dev.llmmarketplace.core.publishing.approval.ApprovalStore;
 import dev.llmmarketplace.core.publishing.approval.DelegationStore;
@@ -235,6 +241,18 @@ final class Stores implements AutoCloseable {
 
     Inbox inbox() {
         return new PostgresInbox(database);
+    }
+
+    NoticeBoard notices() {
+        return new PostgresNoticeBoard(database, clock);
+    }
+
+    PreferenceStore preferences() {
+        return new PostgresPreferenceStore(database);
+    }
+
+    Outbasket outbasket() {
+        return new PostgresOutbasket(database, clock);
     }
 
     SavedSearchStore savedSearches() {

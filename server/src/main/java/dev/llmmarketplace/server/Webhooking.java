@@ -5,6 +5,7 @@ import dev.llmmarketplace.adapters.postgres.JobTable;
 import dev.llmmarketplace.core.kernel.DeliveryId;
 import dev.llmmarketplace.core.webhook.Deliver;
 import dev.llmmarketplace.core.webhook.DeliveryStore;
+import dev.llmmarketplace.core.webhook.FanOut;
 import dev.llmmarketplace.core.webhook.Webhooks;
 import dev.llmmarketplace.gateway.route.AddressGuard;
 import dev.llmmarketplace.server.configuration.Configuration;
@@ -12,7 +13,6 @@ import dev.llmmarketplace.server.probe.GuardedCaller;
 import dev.llmmarketplace.server.rest.Routes;
 import dev.llmmarketplace.server.rest.webhook.DeliveryRoutes;
 import dev.llmmarketplace.server.rest.webhook.WebhookRoutes;
-import dev.llmmarketplace.server.webhook.FanOutWatch;
 import dev.llmmarketplace.server.webhook.GuardedWebhookSender;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -55,7 +55,14 @@ final class Webhooking implements AutoCloseable {
                 new SecureRandom(),
                 clock);
         JobRunner runner = parts.add("deliveries", stores.run(JobTable.WEBHOOKS, job(deliver)));
-        parts.add("spreading of events", FanOutWatch.start(stores.fanOut(home), stores.events(), runner::nudge));
+        FanOut fanOut = stores.fanOut(home);
+        parts.add("spreading of events", EventWatch.start("webhooks", stores.events(), () -> {
+            boolean some = fanOut.run() > 0;
+            if (some) {
+                runner.nudge();
+            }
+            return some;
+        }));
     }
 
     private static JobRunner.Job job(Deliver deliver) {

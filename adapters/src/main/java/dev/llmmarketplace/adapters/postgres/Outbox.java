@@ -16,6 +16,9 @@ final class Outbox {
     /** In an audience: everybody. */
     static final String EVERYBODY = "*";
 
+    /** In an audience: every organisation that may publish. */
+    static final String PROVIDERS = "+providers";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Outbox() {}
@@ -65,6 +68,15 @@ final class Outbox {
         Entry(String type, Object key, Map<String, ?> payload) {
             this(type, key, payload, null);
         }
+
+        /** Something that is its owner's alone. */
+        static Entry own(EventType type, Object key, OrganisationId owner, Map<String, ?> data) {
+            return new Entry(
+                    type.wireName(),
+                    key,
+                    Map.of("organisation", owner.toString()),
+                    Told.own(type, key.toString(), owner, data));
+        }
     }
 
     /**
@@ -88,8 +100,10 @@ final class Outbox {
         }
     }
 
-    /** Whose thing it is: an organisation's, or that of a service's provider. At most one is there. */
+    /** Whose thing it is: an organisation's, that of a service's provider, or the marketplace's. */
     record Owner(@Nullable String organisation, @Nullable String service) {
+        static final Owner MARKETPLACE = new Owner(null, null);
+
         static Owner of(OrganisationId organisation) {
             return new Owner(organisation.toString(), null);
         }

@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.access.KeyDigest;
 import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.access.Role;
 import dev.llmmarketplace.core.access.User;
+import dev.llmmarketplace.core.event.EventType;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.KeyId;
 import dev.llmmarketplace.core.kernel.OrganisationId;
@@ -72,7 +73,13 @@ public final class PostgresAccessStore implements AccessStore {
         return database.write(handle -> {
             Organisation changed = OrganisationTable.update(handle, id, provider, consumer, suspended)
                     .orElseThrow(() -> unknown("organisation", id));
-            Outbox.append(handle, TOPIC, new Outbox.Entry("organisation.changed", id, Map.of("suspended", suspended)));
+            Map<String, Object> data = Map.of(
+                    "organisationId", id.toString(),
+                    "slug", changed.slug(),
+                    "provider", provider,
+                    "consumer", consumer,
+                    "suspended", suspended);
+            Outbox.append(handle, TOPIC, Outbox.Entry.own(EventType.ORGANISATION_CHANGED, id, id, data));
             return changed;
         });
     }
@@ -135,7 +142,7 @@ public final class PostgresAccessStore implements AccessStore {
                 ProjectTable.holdOpen(handle, key.project());
             }
             ApiKeyTable.insert(handle, key);
-            KeyEvents.tell(handle, "key.created", key);
+            KeyEvents.tell(handle, EventType.KEY_CREATED, key);
         });
     }
 
@@ -153,7 +160,7 @@ public final class PostgresAccessStore implements AccessStore {
     public ApiKey revokeKey(KeyId id, Instant at) {
         return database.write(handle -> {
             Optional<ApiKey> revoked = ApiKeyTable.revoke(handle, id, at);
-            revoked.ifPresent(key -> KeyEvents.tell(handle, "key.revoked", key));
+            revoked.ifPresent(key -> KeyEvents.tell(handle, EventType.KEY_REVOKED, key));
             return revoked.or(() -> ApiKeyTable.find(handle, id)).orElseThrow(() -> unknown("API key", id));
         });
     }
@@ -162,7 +169,7 @@ public final class PostgresAccessStore implements AccessStore {
     public Optional<ApiKey> rotateKey(KeyId id, KeyDigest present, NewSecret next) {
         return database.write(handle -> {
             Optional<ApiKey> rotated = ApiKeyTable.rotate(handle, id, present, next);
-            rotated.ifPresent(key -> KeyEvents.tell(handle, "key.rotated", key));
+            rotated.ifPresent(key -> KeyEvents.tell(handle, EventType.KEY_ROTATED, key));
             return rotated;
         });
     }
@@ -171,7 +178,7 @@ public final class PostgresAccessStore implements AccessStore {
     public ApiKey limitKey(KeyId id, ApiKey.Limits limits) {
         return database.write(handle -> {
             ApiKey limited = ApiKeyTable.limit(handle, id, limits).orElseThrow(() -> unknown("API key", id));
-            KeyEvents.tell(handle, "key.limited", limited);
+            KeyEvents.tell(handle, EventType.KEY_LIMITED, limited);
             return limited;
         });
     }

@@ -42,7 +42,7 @@ public final class PostgresApprovalStore implements ApprovalStore {
     public Approval open(Approval approval) {
         return database.write(handle -> {
             if (insert(handle, approval) > 0) {
-                Outbox.append(handle, TOPIC, event(handle, EventType.APPROVAL_REQUESTED, approval, approval.state()));
+                Outbox.append(handle, TOPIC, event(handle, EventType.APPROVAL_REQUESTED, approval));
             }
             return select(handle, "version", approval.version().value()).orElseThrow();
         });
@@ -129,7 +129,13 @@ public final class PostgresApprovalStore implements ApprovalStore {
                     .execute();
             if (moved > 0) {
                 EventType type = to == State.PENDING ? EventType.APPROVAL_ANSWERED : EventType.APPROVAL_CLOSED;
-                Outbox.append(handle, TOPIC, event(handle, type, from, to));
+                Outbox.append(
+                        handle,
+                        TOPIC,
+                        event(
+                                handle,
+                                type,
+                                select(handle, "id", from.id().value()).orElseThrow()));
             }
             return moved > 0;
         });
@@ -149,18 +155,21 @@ public final class PostgresApprovalStore implements ApprovalStore {
                 .one());
     }
 
-    private static Outbox.Entry event(Handle handle, EventType type, Approval approval, State state) {
+    private static Outbox.Entry event(Handle handle, EventType type, Approval approval) {
         OrganisationId organisation = approval.requester().organisation();
-        Map<String, String> payload = Map.of(
-                "version", approval.version().toString(),
-                "state", state.wireName(),
-                "requester", approval.requester().user().toString(),
-                "organisation", organisation.toString());
+        Map<String, String> payload = new LinkedHashMap<>();
+        payload.put("version", approval.version().toString());
+        payload.put("state", approval.state().wireName());
+        payload.put("requester", approval.requester().user().toString());
+        payload.put("organisation", organisation.toString());
+        if (approval.state() == State.PENDING) {
+            approval.turn().ifPresent(role -> payload.put("turn", role.wireName()));
+        }
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("approvalId", approval.id().toString());
         data.put("type", approval.type().wireName());
         data.put("versionId", approval.version().toString());
-        data.put("state", state.wireName());
+        data.put("state", approval.state().wireName());
         data.put("expiresAt", approval.expiresAt().toString());
         String service = VersionQueries.find(handle, approval.version())
                 .map(version -> version.manifest().name().toString())

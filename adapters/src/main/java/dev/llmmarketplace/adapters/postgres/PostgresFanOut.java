@@ -14,18 +14,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class PostgresFanOut implements FanOut {
     private static final String FOLLOWER = "webhooks";
-    private static final int PORTION = 500;
-
-    private static final String NEWS = """
-        SELECT * FROM outbox
-        WHERE told IS NOT NULL
-          AND (transaction, sequence) > (CAST(CAST(:transaction AS text) AS xid8), :sequence)
-          AND transaction < pg_snapshot_xmin(pg_current_snapshot())
-        ORDER BY transaction, sequence LIMIT :limit
-        """;
-
-    private static final String SPREAD =
-            """
+    private static final String SPREAD = """
         WITH news AS (%s), made AS (
             INSERT INTO webhook_delivery (id, webhook, organisation, event, type, subject, body, state, failures,
                                           created_at, next_attempt)
@@ -35,7 +24,8 @@ public final class PostgresFanOut implements FanOut {
             JOIN organisation o ON o.id = w.organisation
             WHERE w.disabled_because IS NULL AND NOT o.suspended
               AND (w.scope = 'everything' OR n.owner = w.organisation
-                   OR w.scope = 'visible' AND n.audience && ARRAY[o.slug, '*'])
+                   OR w.scope = 'visible'
+                      AND n.audience && ARRAY[o.slug, '*', CASE WHEN o.provider THEN '+providers' END])
             ON CONFLICT (webhook, event) DO NOTHING
             RETURNING id
         ), due AS (
@@ -44,7 +34,8 @@ public final class PostgresFanOut implements FanOut {
         )
         SELECT CAST(CAST(transaction AS text) AS bigint) AS transaction, sequence, count(*) OVER () AS events
         FROM news ORDER BY news.transaction DESC, sequence DESC LIMIT 1
-        """.formatted(NEWS, CloudEvents.envelope("n", "w.scope = 'everything' OR n.owner = w.organisation"));
+        """.formatted(
+                    ToldEvents.NEWS, CloudEvents.envelope("n", "w.scope = 'everything' OR n.owner = w.organisation"));
 
     private final Database database;
     private final Supplier<URI> source;
@@ -71,10 +62,7 @@ public final class PostgresFanOut implements FanOut {
     private record Spread(Position last, int events) {}
 
     private Optional<Spread> spread(Handle handle, Position position) {
-        return handle.createQuery(SPREAD)
-                .bind("transaction", position.transaction())
-                .bind("sequence", position.sequence())
-                .bind("limit", PORTION)
+        return ToldEvents.query(handle, SPREAD, position)
                 .bind(CloudEvents.SOURCE, source.get().toString())
                 .bind("task", JobTable.WEBHOOKS.task())
                 .bind("now", clock.instant())

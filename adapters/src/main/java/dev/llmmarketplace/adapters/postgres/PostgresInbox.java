@@ -5,7 +5,9 @@ import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.UserId;
+import dev.llmmarketplace.core.kernel.WireName;
 import dev.llmmarketplace.core.notification.Inbox;
+import dev.llmmarketplace.core.notification.NoticeKind;
 import dev.llmmarketplace.core.notification.Notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +38,7 @@ public final class PostgresInbox implements Inbox {
                 owner.organisation(),
                 handle -> handle.createQuery("""
                     SELECT * FROM notification
-                    WHERE recipient = :recipient AND (NOT :unreadOnly OR read_at IS NULL)
+                    WHERE recipient = :recipient AND inbox AND (NOT :unreadOnly OR read_at IS NULL)
                       AND (CAST(:at AS timestamptz) IS NULL OR (created_at, id) < (:at, :id))
                     ORDER BY created_at DESC, id DESC LIMIT :limit
                     """)
@@ -65,17 +67,26 @@ public final class PostgresInbox implements Inbox {
                         > 0);
     }
 
+    /** As each recipient has chosen; who wants it nowhere gets nothing. */
     static void insert(Handle handle, Collection<Notification> notifications) {
         PreparedBatch batch = handle.prepareBatch("""
-            INSERT INTO notification (id, organisation, recipient, kind, title, service, created_at)
-            VALUES (:id, :organisation, :recipient, :kind, :title, :service, :at)
+            WITH wanted AS (
+                SELECT coalesce(bool_or(p.inbox), true) AS inbox, coalesce(bool_or(p.mail), :mailed) AS mail
+                FROM notification_preference p WHERE p.recipient = :recipient AND p.kind = :kind)
+            INSERT INTO notification (id, organisation, recipient, kind, title, detail, service, created_at, inbox, mail,
+                                      mail_due)
+            SELECT :id, :organisation, :recipient, :kind, :title, :detail, :service, :at, inbox,
+                   CASE WHEN mail THEN 'waiting' END, CASE WHEN mail THEN CAST(:at AS timestamptz) END
+            FROM wanted WHERE inbox OR mail
             """);
         for (Notification one : notifications) {
             batch.bind("id", one.id().value())
                     .bind("organisation", one.organisation().value())
                     .bind("recipient", one.recipient().value())
-                    .bind("kind", one.kind())
+                    .bind("kind", one.kind().wireName())
+                    .bind("mailed", one.kind().mailed())
                     .bind("title", one.title())
+                    .bind("detail", one.detail())
                     .bind(
                             "service",
                             one.service() == null ? null : one.service().value())
@@ -91,8 +102,9 @@ public final class PostgresInbox implements Inbox {
                 new NotificationId(Columns.uuid(row, "id")),
                 new OrganisationId(Columns.uuid(row, "organisation")),
                 new UserId(Columns.uuid(row, "recipient")),
-                row.getString("kind"),
+                WireName.parse(NoticeKind.class, row.getString("kind"), "kind"),
                 row.getString("title"),
+                row.getString("detail"),
                 service == null ? null : new ServiceId(service),
                 Columns.instant(row, "created_at"),
                 Columns.nullableInstant(row, "read_at"));

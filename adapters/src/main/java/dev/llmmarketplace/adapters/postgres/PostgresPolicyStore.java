@@ -1,11 +1,13 @@
 package dev.llmmarketplace.adapters.postgres;
 
+import dev.llmmarketplace.core.event.EventType;
 import dev.llmmarketplace.core.governance.Policy;
 import dev.llmmarketplace.core.governance.PolicyId;
 import dev.llmmarketplace.core.governance.PolicyStore;
 import dev.llmmarketplace.core.governance.StoredPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +60,17 @@ public final class PostgresPolicyStore implements PolicyStore {
         StoredPolicy stored = new StoredPolicy(policy, version, false, at);
         PolicyTable.insert(handle, stored);
         Map<String, Object> payload = Map.of("version", version, "enabled", policy.enabled());
-        Outbox.append(handle, TOPIC, new Outbox.Entry("policy.stored", policy.id(), payload));
+        Outbox.append(handle, TOPIC, event(EventType.POLICY_STORED, policy, payload));
         return stored;
+    }
+
+    private static Outbox.Entry event(EventType type, Policy policy, Map<String, Object> payload) {
+        String id = policy.id().value();
+        Map<String, Object> data = new HashMap<>(payload);
+        data.put("policy", id);
+        Outbox.Told told =
+                new Outbox.Told(type, id, Outbox.Owner.MARKETPLACE, List.of(Outbox.PROVIDERS), data, Map.of());
+        return new Outbox.Entry(type.wireName(), policy.id(), payload, told);
     }
 
     @Override
@@ -82,7 +93,7 @@ public final class PostgresPolicyStore implements PolicyStore {
             Optional<StoredPolicy> present = PolicyTable.find(handle, id).filter(stored -> !stored.removed());
             present.ifPresent(stored -> {
                 PolicyTable.insert(handle, new StoredPolicy(stored.policy(), stored.version() + 1, true, at));
-                Outbox.append(handle, TOPIC, new Outbox.Entry("policy.removed", id, Map.of()));
+                Outbox.append(handle, TOPIC, event(EventType.POLICY_REMOVED, stored.policy(), Map.of()));
             });
             return present.isPresent();
         });

@@ -2,6 +2,7 @@ package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.access.Project;
 import dev.llmmarketplace.core.access.ProjectStore;
+import dev.llmmarketplace.core.event.EventType;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.ProjectId;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public final class PostgresProjectStore implements ProjectStore {
     public void create(Project project) {
         database.changeFor(project.organisation(), handle -> {
             ProjectTable.insert(handle, project);
-            Outbox.append(handle, TOPIC, event("project.created", project));
+            Outbox.append(handle, TOPIC, event(EventType.PROJECT_CREATED, project));
         });
     }
 
@@ -41,7 +42,7 @@ public final class PostgresProjectStore implements ProjectStore {
     public Project limit(ProjectId id, Project.Limits limits) {
         return database.write(handle -> {
             Project limited = ProjectTable.limit(handle, id, limits).orElseThrow(() -> ProjectTable.unknown(id));
-            Outbox.append(handle, TOPIC, event("project.limited", limited));
+            Outbox.append(handle, TOPIC, event(EventType.PROJECT_LIMITED, limited));
             return limited;
         });
     }
@@ -51,17 +52,16 @@ public final class PostgresProjectStore implements ProjectStore {
         return database.write(handle -> {
             Optional<Project> archived = ProjectTable.archive(handle, id, at);
             archived.ifPresent(project -> {
-                Outbox.append(handle, TOPIC, event("project.archived", project));
-                ApiKeyTable.revokeAllOf(handle, id, at).forEach(key -> KeyEvents.tell(handle, "key.revoked", key));
+                Outbox.append(handle, TOPIC, event(EventType.PROJECT_ARCHIVED, project));
+                ApiKeyTable.revokeAllOf(handle, id, at)
+                        .forEach(key -> KeyEvents.tell(handle, EventType.KEY_REVOKED, key));
             });
             return archived.or(() -> ProjectTable.find(handle, id)).orElseThrow(() -> ProjectTable.unknown(id));
         });
     }
 
-    private static Outbox.Entry event(String type, Project project) {
-        return new Outbox.Entry(
-                type,
-                project.id(),
-                Map.of("organisation", project.organisation().toString()));
+    private static Outbox.Entry event(EventType type, Project project) {
+        Map<String, String> data = Map.of("projectId", project.id().toString(), "name", project.name());
+        return Outbox.Entry.own(type, project.id(), project.organisation(), data);
     }
 }

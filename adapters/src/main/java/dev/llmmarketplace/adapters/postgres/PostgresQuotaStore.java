@@ -1,5 +1,6 @@
 package dev.llmmarketplace.adapters.postgres;
 
+import dev.llmmarketplace.core.event.EventType;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.ProblemException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** {@link QuotaStore} on PostgreSQL; each table's statements stand in a class of their own. */
 public final class PostgresQuotaStore implements QuotaStore {
@@ -50,7 +52,7 @@ public final class PostgresQuotaStore implements QuotaStore {
     public void subscribe(Subscription subscription) {
         database.changeFor(subscription.consumer(), handle -> {
             SubscriptionTable.insert(handle, subscription);
-            Outbox.append(handle, TOPIC, event("subscription.created", subscription));
+            Outbox.append(handle, TOPIC, event(handle, EventType.SUBSCRIPTION_CREATED, subscription));
         });
     }
 
@@ -77,7 +79,7 @@ public final class PostgresQuotaStore implements QuotaStore {
                     .orElseThrow(
                             () -> new ProblemException(ErrorCode.NOT_FOUND, "There is no subscription " + id + "."));
             if (cancelled) {
-                Outbox.append(handle, TOPIC, event("subscription.cancelled", subscription));
+                Outbox.append(handle, TOPIC, event(handle, EventType.SUBSCRIPTION_CANCELLED, subscription));
             }
             return subscription;
         });
@@ -92,7 +94,7 @@ public final class PostgresQuotaStore implements QuotaStore {
     public void storeBudget(Budget budget) {
         database.changeFor(budget.organisation(), handle -> {
             BudgetTable.store(handle, budget);
-            Outbox.append(handle, TOPIC, new Outbox.Entry("budget.stored", budget.organisation(), Map.of()));
+            Outbox.append(handle, TOPIC, budget(EventType.BUDGET_STORED, budget.organisation()));
         });
     }
 
@@ -100,7 +102,7 @@ public final class PostgresQuotaStore implements QuotaStore {
     public void removeBudget(OrganisationId organisation) {
         database.changeFor(organisation, handle -> {
             if (BudgetTable.remove(handle, organisation)) {
-                Outbox.append(handle, TOPIC, new Outbox.Entry("budget.removed", organisation, Map.of()));
+                Outbox.append(handle, TOPIC, budget(EventType.BUDGET_REMOVED, organisation));
             }
         });
     }
@@ -145,10 +147,20 @@ public final class PostgresQuotaStore implements QuotaStore {
         return new AccountState(account, row.getLong("units"), row.getLong("spent"), row.getLong("leased"), currency);
     }
 
-    private static Outbox.Entry event(String type, Subscription subscription) {
+    private static Outbox.Entry budget(EventType type, OrganisationId organisation) {
+        return Outbox.Entry.own(type, organisation, organisation, Map.of("organisationId", organisation.toString()));
+    }
+
+    private static Outbox.Entry event(Handle handle, EventType type, Subscription subscription) {
         Map<String, String> payload = Map.of(
                 "consumer", subscription.consumer().toString(),
                 "service", subscription.service().toString());
-        return new Outbox.Entry(type, subscription.id(), payload);
+        Map<String, String> data = Map.of(
+                "subscriptionId", subscription.id().toString(),
+                "serviceId", subscription.service().toString(),
+                "service", ServiceTable.name(handle, subscription.service()),
+                "plan", subscription.plan().name());
+        Outbox.Told told = Outbox.Told.own(type, subscription.id().toString(), subscription.consumer(), data);
+        return new Outbox.Entry(type.wireName(), subscription.id(), payload, told);
     }
 }

@@ -2,6 +2,7 @@ package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.catalog.ServiceName;
+import dev.llmmarketplace.core.event.EventType;
 import dev.llmmarketplace.core.governance.PolicyId;
 import dev.llmmarketplace.core.governance.Waiver;
 import dev.llmmarketplace.core.governance.WaiverStore;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +43,15 @@ public final class PostgresWaiverStore implements WaiverStore {
                             handle, waiver.service().provider())
                     .orElseThrow(() -> notFound("organisation", waiver.service().provider()));
             insert(handle, waiver, provider.id());
-            Map<String, String> payload = Map.of(
-                    "policy",
-                    waiver.policy().value(),
-                    "service",
-                    waiver.service().toString());
-            Outbox.append(handle, TOPIC, new Outbox.Entry("waiver.granted", waiver.id(), payload));
+            Outbox.append(
+                    handle,
+                    TOPIC,
+                    event(
+                            EventType.WAIVER_GRANTED,
+                            waiver.id(),
+                            provider.id(),
+                            waiver.policy().value(),
+                            waiver.service().toString()));
         });
     }
 
@@ -69,14 +74,19 @@ public final class PostgresWaiverStore implements WaiverStore {
     @Override
     public boolean revoke(WaiverId id) {
         return database.write(handle -> {
-            boolean revoked = handle.createUpdate("DELETE FROM policy_waiver WHERE id = :id")
-                            .bind("id", id.value())
-                            .execute()
-                    > 0;
-            if (revoked) {
-                Outbox.append(handle, TOPIC, new Outbox.Entry("waiver.revoked", id, Map.of()));
-            }
-            return revoked;
+            Optional<Outbox.Entry> revoked = handle.createQuery("""
+                            DELETE FROM policy_waiver WHERE id = :id RETURNING policy, provider, service
+                            """)
+                    .bind("id", id.value())
+                    .map((row, context) -> event(
+                            EventType.WAIVER_REVOKED,
+                            id,
+                            new OrganisationId(Columns.uuid(row, "provider")),
+                            row.getString("policy"),
+                            row.getString("service")))
+                    .findOne();
+            revoked.ifPresent(event -> Outbox.append(handle, TOPIC, event));
+            return revoked.isPresent();
         });
     }
 
@@ -120,5 +130,11 @@ public final class PostgresWaiverStore implements WaiverStore {
 
     private static ProblemException notFound(String what, Object id) {
         return new ProblemException(ErrorCode.NOT_FOUND, "There is no " + what + " '" + id + "'.");
+    }
+
+    private static Outbox.Entry event(
+            EventType type, WaiverId id, OrganisationId provider, String policy, String service) {
+        Map<String, String> data = Map.of("waiverId", id.toString(), "policy", policy, "service", service);
+        return Outbox.Entry.own(type, id, provider, data);
     }
 }

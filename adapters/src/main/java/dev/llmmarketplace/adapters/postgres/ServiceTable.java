@@ -93,4 +93,12 @@ final class ServiceTable {
                     "'" + name + "' is not yours to publish: your services are named '" + slug + "/…'.");
         }
     }
+
+    /** As {@code provider/service}. */
+    static String name(Handle handle, ServiceId id) {
+        return handle.createQuery("SELECT name FROM service WHERE id = :id")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .one();
+    }
 }

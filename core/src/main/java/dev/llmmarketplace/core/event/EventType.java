@@ -30,6 +30,25 @@ public enum EventType implements WireName {
     /** One of several required answers was given. */
     APPROVAL_ANSWERED("approval.answered"),
     APPROVAL_CLOSED("approval.closed"),
+    /** A policy is new or has changed. */
+    POLICY_STORED("policy.stored"),
+    POLICY_REMOVED("policy.removed"),
+    /** A service need not keep a policy for a time. */
+    WAIVER_GRANTED("waiver.granted"),
+    WAIVER_REVOKED("waiver.revoked"),
+    KEY_CREATED("key.created"),
+    KEY_ROTATED("key.rotated"),
+    KEY_LIMITED("key.limited"),
+    KEY_REVOKED("key.revoked"),
+    PROJECT_CREATED("project.created"),
+    PROJECT_LIMITED("project.limited"),
+    PROJECT_ARCHIVED("project.archived"),
+    SUBSCRIPTION_CREATED("subscription.created"),
+    SUBSCRIPTION_CANCELLED("subscription.cancelled"),
+    BUDGET_STORED("budget.stored"),
+    BUDGET_REMOVED("budget.removed"),
+    /** What an organisation may be has changed, or whether it is suspended. */
+    ORGANISATION_CHANGED("organisation.changed"),
     /** A webhook is sent nothing any more. */
     WEBHOOK_DISABLED("webhook.disabled"),
     /** Somebody tries whether a webhook is reached. Goes to that webhook alone, whatever it has selected. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Something that somebody is told.
  *
  * @param organisation the recipient's
- * @param kind what it is for programs, for example {@code saved-search}
  * @param title one sentence
+ * @param detail more of it; null when there is no more
  * @param service what it is about; null for other things
  * @param readAt null as long as it was not marked as read
  */
@@ -20,8 +20,9 @@ public record Notification(
         NotificationId id,
         OrganisationId organisation,
         UserId recipient,
-        String kind,
+        NoticeKind kind,
         String title,
+        @Nullable String detail,
         @Nullable ServiceId service,
         Instant createdAt,
         @Nullable Instant readAt) {}

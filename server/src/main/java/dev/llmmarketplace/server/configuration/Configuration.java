@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server.configuration;
 
+import dev.llmmarketplace.adapters.smtp.SmtpSettings;
 import dev.llmmarketplace.core.access.AddressBlock;
 import dev.llmmarketplace.core.access.Role;
 import dev.llmmarketplace.core.kernel.Secret;
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param probes how what is listed is tested again; not on where {@code tests} are off
  * @param approvals whom versions are shown to that must be approved
  * @param policyEngine empty for the built-in one
+ * @param smtp empty when no e-mail is sent
  * @param priceDisagreement by how many per cent sources of a price may differ before it is a finding
  * @param outgoingAuthorities who vouches for providers, besides those that the JDK believes
  */
@@ -62,10 +64,12 @@ public record Configuration(
         Approvals.Rules approvals,
         Optional<URI> policyEngine,
         Webhooks webhooks,
+        Optional<SmtpSettings> smtp,
         int priceDisagreement,
         Duration drain) {
 
     private static final int MEBIBYTE = 1 << 20;
+    private static final Duration SMTP_PATIENCE = Duration.ofSeconds(30);
 
     public Configuration {
         trustedProxies = List.copyOf(trustedProxies);
@@ -331,6 +335,7 @@ public record Configuration(
                         .map(URI::create),
                 new Webhooks(
                         settings.value(Settings.WEBHOOKS_PATIENCE), settings.value(Settings.WEBHOOKS_DISABLE_AFTER)),
+                smtp(settings),
                 settings.value(Settings.CATALOGUE_DISAGREEMENT),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(
@@ -349,6 +354,19 @@ public record Configuration(
                 settings.value(Settings.PROBES_RETRY),
                 settings.value(Settings.PROBES_FAILURES),
                 tests == TestMode.REQUIRED);
+    }
+
+    private static Optional<SmtpSettings> smtp(SettingsReader settings) {
+        return Optional.of(settings.value(Settings.SMTP_HOST))
+                .filter(host -> !host.isEmpty())
+                .map(host -> new SmtpSettings(
+                        host,
+                        settings.value(Settings.SMTP_PORT),
+                        settings.value(Settings.SMTP_SECURITY),
+                        Optional.of(settings.value(Settings.SMTP_USER)).filter(user -> !user.isEmpty()),
+                        settings.value(Settings.SMTP_PASSWORD),
+                        settings.value(Settings.SMTP_FROM),
+                        SMTP_PATIENCE));
     }
 
     private static List<Role> roles(List<String> names) {

@@ -46,8 +46,6 @@ final class EventSchemas {
     void assertValid(JsonNode event) {
         String name = event.path("type").asText().replaceFirst("^dev\\.llmmarketplace\\.", "");
         Shape shape = Objects.requireNonNull(shapes.get(name), "the contract has no " + name);
-        assertThat(shape.violations(event, ""))
-                .as(event.toPrettyString())
-                .isEmpty();
+        assertThat(shape.violations(event, "")).as(event.toPrettyString()).isEmpty();
     }
 }

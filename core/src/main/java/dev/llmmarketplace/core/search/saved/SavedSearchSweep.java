@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.event.EventLog;
 import dev.llmmarketplace.core.kernel.NotificationId;
 import dev.llmmarketplace.core.kernel.ServiceId;
+import dev.llmmarketplace.core.notification.NoticeKind;
 import dev.llmmarketplace.core.notification.Notification;
 import dev.llmmarketplace.core.search.SearchIndex;
 import dev.llmmarketplace.core.search.SearchQuery;
@@ -26,9 +27,6 @@ import java.util.stream.Collectors;
  * new service, or one that has come to fit, for example by a lower price. It follows the outbox as far as the index is.
  */
 public final class SavedSearchSweep {
-    /** As notifications of these are called. */
-    public static final String KIND = "saved-search";
-
     private static final String TOPIC = "catalog";
     private static final int EVENTS_AT_ONCE = 1_000;
 
@@ -105,8 +103,9 @@ public final class SavedSearchSweep {
                 NotificationId.next(),
                 search.owner().organisation(),
                 search.owner().user(),
-                KIND,
+                NoticeKind.SAVED_SEARCH,
                 listed.manifest().name() + " answers your search '" + search.name() + "'.",
+                null,
                 listed.service(),
                 clock.instant(),
                 null);

@@ -9,6 +9,7 @@ import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.notification.Inbox;
+import dev.llmmarketplace.core.notification.NoticeKind;
 import dev.llmmarketplace.core.notification.Notification;
 import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.PageBody;
@@ -48,6 +49,7 @@ public final class NotificationRoutes {
             UUID id,
             String kind,
             String title,
+            @Nullable String detail,
             @Nullable String service,
             Instant createdAt,
             @Nullable Instant readAt) {}
@@ -62,13 +64,13 @@ public final class NotificationRoutes {
         Page<Notification> page = inbox.list(owner(request), unread, request.page());
         Map<ServiceId, ServiceVersion> seen = seen(page.items(), request);
         List<NotificationBody> shown = page.items().stream()
-                .filter(one -> one.service() == null || seen.containsKey(one.service()))
+                .filter(one -> one.kind() != NoticeKind.SAVED_SEARCH || seen.containsKey(one.service()))
                 .map(one -> body(one, seen))
                 .toList();
         return Answer.ok(new PageBody<>(shown, page.next()));
     }
 
-    /** What was hidden from the reader since he was told of it is hidden here as well. */
+    /** What somebody came across in the catalogue, and what was hidden from him since then, is hidden here as well. */
     private Map<ServiceId, ServiceVersion> seen(List<Notification> notifications, Request request) {
         List<ServiceId> services = notifications.stream()
                 .map(Notification::service)
@@ -86,8 +88,9 @@ public final class NotificationRoutes {
         ServiceVersion about = one.service() == null ? null : seen.get(one.service());
         return new NotificationBody(
                 one.id().value(),
-                one.kind(),
+                one.kind().wireName(),
                 one.title(),
+                one.detail(),
                 about == null ? null : about.manifest().name().toString(),
                 one.createdAt(),
                 one.readAt());
