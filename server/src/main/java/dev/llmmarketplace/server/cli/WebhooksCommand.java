@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  marketplace webhooks add https://example.com/events 'service.*' submission.failed",
+            "  marketplace webhooks add https://example.com/events 'service.*'",
             "  marketplace webhooks deliveries 019… --state dead",
             "  marketplace webhooks replay 019…"
         })
