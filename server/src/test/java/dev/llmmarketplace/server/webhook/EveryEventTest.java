@@ -33,20 +33,22 @@ final class EveryEventTest {
     void whateverHappensIsToldAsTheContractSays() {
         EventSchemas schemas = new EventSchemas();
         try (Receiver receiver = new Receiver();
-                TestMarketplace marketplace = new TestMarketplace(builder -> builder.set(
-                                "outgoing.allow", receiver.authority())
-                        .set("publishing.notice", "0s"))) {
-            marketplace.root().post("/api/v1/webhooks", """
+                TestMarketplace marketplace = new TestMarketplace(builder ->
+                        builder.set("outgoing.allow", receiver.authority()).set("publishing.notice", "0s"))) {
+            marketplace
+                    .root()
+                    .post("/api/v1/webhooks", """
                             {"url": "%s", "events": ["*"], "scope": "everything"}
-                            """.formatted(receiver.url())).expect(201);
+                            """.formatted(receiver.url()))
+                    .expect(201);
 
             lifeOfAService(marketplace);
             lifeOfAConsumer(marketplace);
 
             await("everything is told")
                     .atMost(LONG)
-                    .untilAsserted(() -> assertThat(told(receiver))
-                            .containsAll(EnumSet.complementOf(EnumSet.copyOf(ELSEWHERE))));
+                    .untilAsserted(() ->
+                            assertThat(told(receiver)).containsAll(EnumSet.complementOf(EnumSet.copyOf(ELSEWHERE))));
             receiver.messages().forEach(message -> schemas.assertValid(message.json()));
         }
     }
@@ -81,10 +83,13 @@ final class EveryEventTest {
         await("it is retired")
                 .atMost(LONG)
                 .until(() -> provider.get(version).at("/status").equals("retired"));
-        String waiver = root.post("/api/v1/policy-waivers", """
+        String waiver = root.post(
+                        "/api/v1/policy-waivers", """
                         {"policy": "countries-blocked", "service": "tells/chat", "reason": "To see.",
                          "expiresAt": "%s"}
-                        """.formatted(Instant.now().plus(Duration.ofDays(30)))).expect(201).at("/id");
+                        """.formatted(Instant.now().plus(Duration.ofDays(30))))
+                .expect(201)
+                .at("/id");
         root.delete("/api/v1/policy-waivers/" + waiver).expect(204);
         root.delete("/api/v1/policies/countries-blocked").expect(204);
     }
@@ -110,7 +115,9 @@ final class EveryEventTest {
                 .at("/id");
         consumer.delete("/api/v1/subscriptions/" + subscription);
         String key = "/api/v1/keys/"
-                + consumer.post("/api/v1/keys", "{\"name\": \"program\"}").expect(201).at("/id");
+                + consumer.post("/api/v1/keys", "{\"name\": \"program\"}")
+                        .expect(201)
+                        .at("/id");
         consumer.post(key + "/rotate", "{}").expect(200);
         consumer.put(key + "/limits", "{\"requestsPerMinute\": 60}").expect(200);
         consumer.delete(key).expect(200);

@@ -136,9 +136,11 @@ final class WebhookTest {
                 .atMost(LONG)
                 .until(() -> provider.get(path).at("/enabled").equals("false"));
         assertThat(provider.get(path).at("/disabledBecause")).contains("410");
-        await("its people are told").atMost(LONG).untilAsserted(() -> assertThat(
-                        provider.get("/api/v1/notifications").text())
-                .contains("webhook-disabled", receiver.url()));
+        await("its people are told")
+                .atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(provider.get("/api/v1/notifications").text())
+                                .contains("webhook-disabled", receiver.url()));
         assertThat(provider.get(path + "/deliveries?state=dead").json().path("items"))
                 .hasSize(1);
         provider.post(path + "/ping", "").expectProblem(409, "conflict");
