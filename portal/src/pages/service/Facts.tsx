@@ -78,6 +78,11 @@ function Use({ service }: { service: Service }) {
           </a>
         </Fact>
       )}
+      {documents?.openapiDigest && (
+        <Fact name={t("facts.operations")}>
+          <a href={`/api/v1/services/${service.id}/versions/${service.version}/openapi`}>OpenAPI 3.1</a>
+        </Fact>
+      )}
     </>
   );
 }

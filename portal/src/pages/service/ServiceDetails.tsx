@@ -27,7 +27,7 @@ interface Props {
 export function ServiceDetails({ service, current, versions }: Props) {
   const { t } = useI18n();
   const pinned = service.version !== current.version;
-  const { documentation, exampleUsage } = service.documents ?? {};
+  const { documentation, exampleUsage, modelCard } = service.documents ?? {};
   return (
     <article className={styles.service}>
       <Head service={service} />
@@ -50,6 +50,11 @@ export function ServiceDetails({ service, current, versions }: Props) {
           {exampleUsage && (
             <Section title={t("service.example")}>
               <Markdown text={exampleUsage} headingLevel={3} />
+            </Section>
+          )}
+          {modelCard && (
+            <Section title={t("service.modelCard")}>
+              <Markdown text={modelCard} headingLevel={3} />
             </Section>
           )}
           <Reviews service={service.id} />

@@ -9,6 +9,7 @@ import dev.llmmarketplace.core.access.Sessions;
 import dev.llmmarketplace.core.access.SignIn;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ManifestRules;
+import dev.llmmarketplace.server.manifest.openapi.OpenApiRules;
 import dev.llmmarketplace.core.publishing.Decide;
 import dev.llmmarketplace.core.publishing.Deprecate;
 import dev.llmmarketplace.core.publishing.transfer.Transfers;
@@ -44,8 +45,10 @@ import dev.llmmarketplace.server.rest.catalog.DecisionRoutes;
 import dev.llmmarketplace.server.rest.catalog.FindingRoutes;
 import dev.llmmarketplace.server.rest.catalog.ListingHistoryRoutes;
 import dev.llmmarketplace.server.rest.catalog.ListingRoutes;
+import dev.llmmarketplace.server.rest.catalog.OpenApiRoutes;
 import dev.llmmarketplace.server.rest.catalog.PriceRoutes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
+import dev.llmmarketplace.server.rest.catalog.PublisherKeyRoutes;
 import dev.llmmarketplace.server.rest.catalog.PublishRoutes;
 import dev.llmmarketplace.server.rest.catalog.PublishedService;
 import dev.llmmarketplace.server.rest.catalog.ServiceLookup;
@@ -175,7 +178,7 @@ final class ControlPlane implements AutoCloseable {
         new ReceiptRoutes(stores.receipts(), stores.usage()).register(routes);
         new AuditRoutes(stores.audit()).register(routes);
         new SlaRoutes(stores.quality(), stores.breaches(), lookup, names, clock).register(routes);
-        new RecommendationRoutes(discovery.trends(), discovery.recommender(), new Providers(access), names)
+        new RecommendationRoutes(discovery.trends(), discovery.recommender(), new Providers(access, stores.publisherKeys()), names)
                 .register(routes);
         new InteractionRoutes(stores.interactions(), lookup, clock).register(routes);
         new ReviewRoutes(stores.reviews(), lookup, clock).register(routes);
@@ -198,8 +201,9 @@ final class ControlPlane implements AutoCloseable {
     private void addCatalog(Routes routes, Viewers viewers, ServiceLookup lookup, Discovery discovery) {
         AccessStore access = stores.access();
         CatalogStore catalog = stores.catalog();
-        Providers providers = new Providers(access);
+        Providers providers = new Providers(access, stores.publisherKeys());
         new ServiceRoutes(catalog, access, providers, viewers).register(routes);
+        new OpenApiRoutes(lookup).register(routes);
         new PriceRoutes(catalog, stores.sourceStatements(), lookup, configuration.priceDisagreement()).register(routes);
         new SearchRoutes(
                         discovery.catalogue(),
@@ -232,9 +236,9 @@ final class ControlPlane implements AutoCloseable {
 
     private void addPublishing(
             Routes routes, AccessStore access, CatalogStore catalog, Publications publications, ServiceLookup lookup) {
-        ManifestRules rules = new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()));
+        ManifestRules rules = new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()), new OpenApiRules());
         ManifestReader reader = new ManifestReader(contract.manifestSchema());
-        Providers providers = new Providers(access);
+        Providers providers = new Providers(access, stores.publisherKeys());
         new PublishRoutes(reader, publications.rules(), publications.submit(), catalog, providers, lookup)
                 .register(routes);
         new SubmissionRoutes(publications.store(), publications.submit(), publications.signals()).register(routes);
@@ -252,6 +256,7 @@ final class ControlPlane implements AutoCloseable {
         new DelegationRoutes(publications.delegations()).register(routes);
         new TransferRoutes(new Transfers(stores.transfers(), access, clock), lookup, access).register(routes);
         new ListingRoutes(reader, rules, catalog).register(routes);
+        new PublisherKeyRoutes(stores.publisherKeys(), access, clock).register(routes);
     }
 
     @Override

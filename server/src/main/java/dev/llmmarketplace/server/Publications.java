@@ -5,6 +5,7 @@ import dev.llmmarketplace.adapters.dbscheduler.SubmissionJob;
 import dev.llmmarketplace.adapters.postgres.JobTable;
 import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.ManifestCheck;
 import dev.llmmarketplace.core.catalog.ManifestRules;
 import dev.llmmarketplace.core.governance.PolicyEngine;
 import dev.llmmarketplace.core.publishing.PublishingRules;
@@ -13,6 +14,7 @@ import dev.llmmarketplace.core.publishing.approval.Approvals;
 import dev.llmmarketplace.core.publishing.approval.Delegations;
 import dev.llmmarketplace.core.publishing.livetest.LiveTests;
 import dev.llmmarketplace.core.publishing.probe.Probing;
+import dev.llmmarketplace.core.publishing.signature.SignatureCheck;
 import dev.llmmarketplace.core.publishing.submission.ApproveStep;
 import dev.llmmarketplace.core.publishing.submission.AuthoriseStep;
 import dev.llmmarketplace.core.publishing.submission.CircuitBreaker;
@@ -33,6 +35,7 @@ import dev.llmmarketplace.core.publishing.submission.ValidateStep;
 import dev.llmmarketplace.core.publishing.submission.VerdictScreening;
 import dev.llmmarketplace.gateway.route.AddressGuard;
 import dev.llmmarketplace.server.configuration.Configuration;
+import dev.llmmarketplace.server.manifest.openapi.OpenApiRules;
 import dev.llmmarketplace.server.probe.GuardedCaller;
 import dev.llmmarketplace.server.probe.ProbedTests;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,10 +70,13 @@ final class Publications implements AutoCloseable {
             InstantSource clock) {
         caller = new GuardedCaller(vertx, AddressGuard.allowing(configuration.outgoingAllow()));
         tests = ProbedTests.thorough(caller);
+        ManifestCheck documents = new OpenApiRules();
+        ManifestCheck further =
+                documents.and(new SignatureCheck(stores.access(), stores.catalog(), stores.publisherKeys()));
         rules = new PublishingRules(
                 stores.access(),
                 stores.catalog(),
-                new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow())),
+                new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()), further),
                 policies);
         store = stores.submissions();
         approvalStore = stores.approvals();

@@ -34,6 +34,7 @@ import dev.llmmarketplace.adapters.postgres.PostgresPreferenceStore;
 import dev.llmmarketplace.adapters.postgres.PostgresProbeStore;
 import dev.llmmarketplace.adapters.postgres.PostgresProjectStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQualityStore;
+import dev.llmmarketplace.adapters.postgres.PostgresPublisherKeyStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQuotaStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReceiptStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReplayStore;
@@ -77,6 +78,8 @@ import dev.llmmarketplace.core.publishing.approval.ApprovalStore;
 import dev.llmmarketplace.core.publishing.approval.DelegationStore;
 import dev.llmmarketplace.core.publishing.livetest.TestReportStore;
 import dev.llmmarketplace.core.publishing.probe.ProbeStore;
+import dev.llmmarketplace.core.publishing.signature.PublisherKeyStore;
+import dev.llmmarketplace.core.publishing.submission.Pipeline;
 import dev.llmmarketplace.core.publishing.submission.SubmissionStore;
 import dev.llmmarketplace.core.publishing.transfer.TransferStore;
 import dev.llmmarketplace.core.quota.Allowance;
@@ -237,6 +240,10 @@ final class Stores implements AutoCloseable {
 
     SourceStatements sourceStatements() {
         return new PostgresSourceStatements(database);
+    }
+
+    PublisherKeyStore publisherKeys() {
+        return new PostgresPublisherKeyStore(database);
     }
 
     Inbox inbox() {

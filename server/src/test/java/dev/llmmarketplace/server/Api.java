@@ -28,6 +28,11 @@ public final class Api {
         return address;
     }
 
+    /** Of who is signed in, for requests that are put together by hand. */
+    public String token() {
+        return token.orElseThrow();
+    }
+
     public Api with(String accessToken) {
         return new Api(address, Optional.of(accessToken));
     }

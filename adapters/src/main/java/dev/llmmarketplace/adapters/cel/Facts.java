@@ -60,6 +60,7 @@ final class Facts {
                 Map.entry("input", names(manifest.modalities().input())),
                 Map.entry("output", names(manifest.modalities().output())),
                 Map.entry("licence", text(manifest.documents().licence())),
+                Map.entry("signed", manifest.signature() != null),
                 Map.entry("places", places(manifest)),
                 Map.entry(
                         "endpoints",

@@ -50,6 +50,7 @@ final class Vocabulary implements CelTypeProvider {
                         Map.entry("input", TEXTS),
                         Map.entry("output", TEXTS),
                         Map.entry("licence", TEXT),
+                        Map.entry("signed", TRUTH),
                         Map.entry("places", TEXTS),
                         Map.entry("endpoints", ListType.create(thing("Endpoint"))),
                         Map.entry("pricing", thing("Pricing")),

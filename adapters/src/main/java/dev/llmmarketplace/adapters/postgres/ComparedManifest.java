@@ -71,6 +71,7 @@ final class ComparedManifest {
                 manifest.supportedParameters(),
                 manifest.documents(),
                 manifest.releasedOn(),
-                manifest.audience());
+                manifest.audience(),
+                manifest.signature());
     }
 }

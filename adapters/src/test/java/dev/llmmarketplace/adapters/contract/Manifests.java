@@ -79,7 +79,8 @@ public final class Manifests {
                         30),
                 new Limits(131_072, 8_192),
                 new TreeSet<>(List.of("temperature", "tools")),
-                new ServiceManifest.Documents("# Read me", "https://example.org/docs", null, null, "Apache-2.0"),
+                new ServiceManifest.Documents(
+                        "# Read me", "https://example.org/docs", null, null, "Apache-2.0", "# Card", "{\"openapi\":\"3.1.0\"}"),
                 LocalDate.of(2026, 3, 1));
     }
 

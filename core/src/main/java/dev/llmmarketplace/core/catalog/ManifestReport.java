@@ -4,6 +4,7 @@ import dev.llmmarketplace.core.kernel.Problem.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What was found in a manifest. Fields are JSON pointers into it.
@@ -19,6 +20,15 @@ public record ManifestReport(List<Violation> violations, List<Violation> warning
 
     public boolean valid() {
         return violations.isEmpty();
+    }
+
+    /** These findings, then the others. */
+    public ManifestReport and(ManifestReport other) {
+        return new ManifestReport(joined(violations, other.violations), joined(warnings, other.warnings));
+    }
+
+    private static List<Violation> joined(List<Violation> first, List<Violation> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     /** The same findings, none of which is passed over: warnings hinder too. */

@@ -57,12 +57,26 @@ public enum ManifestRule implements WireName {
     MTLS_NEEDS_TLS(Layer.SECURITY),
     TEXT_WITHOUT_SCRIPT(Layer.SECURITY),
     TEXT_WITHOUT_HIDDEN_CHARACTERS(Layer.SECURITY),
-    NAME_IN_ONE_SCRIPT(Layer.SECURITY);
+    NAME_IN_ONE_SCRIPT(Layer.SECURITY),
+    SIGNATURE_KEY_IN_FORCE(Layer.SECURITY),
+    SIGNATURE_FITS(Layer.SECURITY),
 
-    /** What a rule protects: the sense of the manifest, or those who read and call. */
+    OPENAPI_VERSION(Layer.OPENAPI),
+    OPENAPI_INFO(Layer.OPENAPI),
+    OPENAPI_PATHS(Layer.OPENAPI),
+    OPENAPI_OPERATIONS(Layer.OPENAPI),
+    OPENAPI_RESPONSES(Layer.OPENAPI),
+    OPENAPI_REFERENCES(Layer.OPENAPI),
+    OPENAPI_OPERATION_NAMES(Layer.OPENAPI, Severity.WARNING),
+    OPENAPI_SUMMARIES(Layer.OPENAPI, Severity.WARNING),
+    OPENAPI_CONTACT(Layer.OPENAPI, Severity.WARNING),
+    OPENAPI_SERVERS(Layer.OPENAPI, Severity.WARNING);
+
+    /** What a rule protects: the sense of the manifest, those who read and call, or the description of its operations. */
     public enum Layer {
         BUSINESS,
-        SECURITY
+        SECURITY,
+        OPENAPI
     }
 
     /** With an error nothing is published; with a warning only when the publisher asks to be strict. */

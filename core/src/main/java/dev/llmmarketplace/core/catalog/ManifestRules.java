@@ -1,6 +1,7 @@
 package dev.llmmarketplace.core.catalog;
 
 import java.net.URI;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -9,10 +10,20 @@ import java.util.function.Predicate;
  */
 public final class ManifestRules {
     private final EndpointRules endpoints;
+    private final ManifestCheck further;
 
     /** @param exempt endpoints that this installation may reach although they are local or unencrypted */
     public ManifestRules(Predicate<URI> exempt) {
+        this(exempt, manifest -> new ManifestReport(List.of(), List.of()));
+    }
+
+    /**
+     * @param exempt endpoints that this installation may reach although they are local or unencrypted
+     * @param further rules about what the domain does not read, such as attached documents
+     */
+    public ManifestRules(Predicate<URI> exempt, ManifestCheck further) {
         endpoints = new EndpointRules(exempt);
+        this.further = further;
     }
 
     public ManifestReport check(ServiceManifest manifest) {
@@ -25,7 +36,7 @@ public final class ManifestRules {
         checkPromises(manifest.serviceLevel(), found);
         checkModalities(manifest, found);
         checkAudience(manifest.audience(), found);
-        return found.report();
+        return found.report().and(further.check(manifest));
     }
 
     private static void checkLimits(Limits limits, Findings found) {

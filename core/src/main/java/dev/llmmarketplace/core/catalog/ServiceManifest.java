@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param supportedParameters request parameters the service understands, for example {@code temperature}, {@code tools}
  * @param releasedOn when the model came out
  * @param audience who may see it; manifests that were stored before there was a choice have none and are public
+ * @param signature the provider's; null when it is not signed
  */
 public record ServiceManifest(
         ServiceName name,
@@ -39,7 +40,8 @@ public record ServiceManifest(
         SortedSet<String> supportedParameters,
         Documents documents,
         @Nullable LocalDate releasedOn,
-        Audience audience) {
+        Audience audience,
+        @Nullable ManifestSignature signature) {
 
     public ServiceManifest {
         audience = Objects.requireNonNullElse(audience, Audience.PUBLIC);
@@ -86,7 +88,32 @@ public record ServiceManifest(
                 supportedParameters,
                 documents,
                 releasedOn,
-                Audience.PUBLIC);
+                Audience.PUBLIC,
+                null);
+    }
+
+    /** The same, signed. */
+    public ServiceManifest signed(ManifestSignature by) {
+        return new ServiceManifest(
+                name,
+                version,
+                title,
+                description,
+                category,
+                tags,
+                model,
+                capabilities,
+                modalities,
+                endpoints,
+                pricing,
+                serviceLevel,
+                compliance,
+                limits,
+                supportedParameters,
+                documents,
+                releasedOn,
+                audience,
+                by);
     }
 
     /** What goes in and what comes out. */
@@ -97,13 +124,20 @@ public record ServiceManifest(
         }
     }
 
-    /** Further reading; each null when there is none. */
+    /**
+     * Further reading; each null when there is none. Texts are Markdown.
+     *
+     * @param modelCard what the model was made of and for, how it was judged, and where it fails
+     * @param openapi OpenAPI document of the service, as JSON
+     */
     public record Documents(
             @Nullable String documentation,
             @Nullable String documentationUrl,
             @Nullable String exampleUsage,
             @Nullable String logoUrl,
-            @Nullable String licence) {
-        public static final Documents NONE = new Documents(null, null, null, null, null);
+            @Nullable String licence,
+            @Nullable String modelCard,
+            @Nullable String openapi) {
+        public static final Documents NONE = new Documents(null, null, null, null, null, null, null);
     }
 }

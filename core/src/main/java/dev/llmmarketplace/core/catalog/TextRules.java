@@ -37,6 +37,7 @@ final class TextRules {
         }
         checkText(manifest.documents().documentation(), "/documents/documentation", found);
         checkText(manifest.documents().exampleUsage(), "/documents/exampleUsage", found);
+        checkText(manifest.documents().modelCard(), "/documents/modelCard", found);
     }
 
     private static void checkName(@Nullable String name, String field, Findings found) {

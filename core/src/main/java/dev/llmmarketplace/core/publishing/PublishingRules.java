@@ -45,13 +45,7 @@ public final class PublishingRules {
 
     /** What rules and policies find together, all at once. */
     public ManifestReport checkAll(ServiceManifest manifest, boolean strict) {
-        ManifestReport found = check(manifest, false);
-        ManifestReport judged = judge(manifest);
-        List<Violation> violations = new ArrayList<>(found.violations());
-        violations.addAll(judged.violations());
-        List<Violation> warnings = new ArrayList<>(found.warnings());
-        warnings.addAll(judged.warnings());
-        ManifestReport all = new ManifestReport(violations, warnings);
+        ManifestReport all = check(manifest, false).and(judge(manifest));
         return strict ? all.strictly() : all;
     }
 

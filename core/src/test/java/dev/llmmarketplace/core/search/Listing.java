@@ -253,9 +253,10 @@ public final class Listing {
                 new Compliance(level, certifications, residency, gdpr, hipaa, retention),
                 new Limits(context, outputTokens),
                 parameters,
-                new Documents(null, null, null, null, licence),
+                new Documents(null, null, null, null, licence, null, null),
                 released,
-                audience);
+                audience,
+                null);
     }
 
     private Endpoint endpoint() {

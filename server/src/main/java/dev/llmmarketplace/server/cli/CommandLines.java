@@ -24,6 +24,8 @@ public final class CommandLines {
                         new NotificationsCommand(),
                         new WebhooksCommand(),
                         new PublishCommand(),
+                        new SignCommand(),
+                        new PublisherKeysCommand(),
                         new ServicesCommand(),
                         new TransfersCommand(),
                         new DelegationsCommand(),

@@ -18,27 +18,35 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Lists the services of a public catalogue. */
 @Command(
         name = "import",
         description = "List the services of a public catalogue: OpenRouter, models.dev or LiteLLM.",
+        subcommands = ImportOpenApiCommand.class,
         footer = {
             "",
             "Needs a sign-in that may import (administrators may). A second run changes nothing.",
             "Examples:",
             "  marketplace import openrouter-models.json --as-of 2026-08-01",
             "  marketplace import litellm-prices.json --dry-run --report skipped.json",
+            "  marketplace import openapi openapi.yaml > manifest.yaml",
         })
 final class ImportCommand implements Callable<Integer> {
     @Mixin
     private ClientOptions client;
 
-    @Parameters(paramLabel = "FILE", description = "The catalogue, JSON.")
-    private Path file;
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The catalogue, JSON.")
+    private @Nullable Path file;
 
     @Option(
             names = "--format",
@@ -61,8 +69,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Catalogue catalogue = read();
-        ImportReport result = new ImportReport(file.toString(), catalogue);
+        Path named = file();
+        Catalogue catalogue = read(named);
+        ImportReport result = new ImportReport(named.toString(), catalogue);
         if (!dryRun) {
             try (MarketplaceClient marketplace = client.connect();
                     ProgressBar progress = new ProgressBar(
@@ -77,12 +86,20 @@ final class ImportCommand implements Callable<Integer> {
         return result.refusedAny() ? ExitCode.REFUSED : ExitCode.OK;
     }
 
-    private Catalogue read() {
+    /** Optional for picocli, since with {@code openapi} there is none. */
+    private Path file() {
+        if (file == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
+        }
+        return file;
+    }
+
+    private Catalogue read(Path named) {
         try {
             LocalDate today = LocalDate.ofInstant(Time.system().instant(), ZoneOffset.UTC);
-            return Catalogue.read(file, format, asOf, today);
+            return Catalogue.read(named, format, asOf, today);
         } catch (NoSuchFileException e) {
-            throw new CommandFailure(ExitCode.USAGE, "There is no file " + file + ".");
+            throw new CommandFailure(ExitCode.USAGE, "There is no file " + named + ".");
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.cli;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,19 +20,37 @@ import org.jspecify.annotations.Nullable;
  * @param text YAML or JSON
  */
 public record ManifestFile(String name, String text) {
+    private static final int MOST_BYTES = 1 << 20;
     private static final Pattern CREDENTIAL =
             Pattern.compile("(\"credential\"|'credential'|\\bcredential)(\\s*:\\s*)([\"']?)\\$\\{([A-Za-z_]\\w*)}\\3");
 
     static ManifestFile read(String file) {
+        ManifestFile written = unexpanded(file);
+        return new ManifestFile(written.name(), expanded(written.text(), System::getenv));
+    }
+
+    /** As it stands, with the credential's name instead of the credential. */
+    static ManifestFile unexpanded(String file) {
         try {
-            String text = file.equals("-")
-                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(Path.of(file));
-            return new ManifestFile(file.equals("-") ? "<stdin>" : file, expanded(text, System::getenv));
+            String text = file.equals("-") ? bounded(System.in, file) : bounded(Files.newInputStream(Path.of(file)), file);
+            return new ManifestFile(file.equals("-") ? "<stdin>" : file, text);
         } catch (NoSuchFileException e) {
             throw new CommandFailure(ExitCode.USAGE, "There is no file " + file + ".");
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, "Cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** Servers refuse longer ones, so that no more is read. */
+    private static String bounded(InputStream stream, String file) throws IOException {
+        try (stream) {
+            byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new CommandFailure(
+                        ExitCode.REFUSED,
+                        file + " has more than " + MOST_BYTES + " bytes, which is the most a server takes.");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmmarketplace.server.cli.client.ApiProblem.Violation;
 import dev.llmmarketplace.server.cli.client.MarketplaceClient;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,9 +39,13 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Let warnings hinder too.")
     private boolean strict;
 
+    @Option(names = "--sign", paramLabel = "KEYFILE", description = "Sign it with this key, see 'sign'.")
+    private @Nullable Path key;
+
     @Override
     public Integer call() {
-        ManifestFile manifest = ManifestFile.read(file);
+        ManifestFile manifest =
+                key == null ? ManifestFile.read(file) : SignedManifest.sign(ManifestFile.read(file), SigningKey.read(key));
         try (MarketplaceClient marketplace = client.connect()) {
             JsonNode report =
                     marketplace.post(path("/api/v1/services/validate"), manifest.contentType(), manifest.text());

@@ -28,6 +28,19 @@ final class ServicePage {
         prices(service.path("pricing"), out);
         line(out, "documents", service.at("/documents/documentationUrl").asText());
         line(out, "released", service.path("releasedOn").asText());
+        line(out, "signed", signature(service.path("signature")));
+    }
+
+    private static String signature(JsonNode signature) {
+        if (!signature.isObject()) {
+            return "";
+        }
+        String key = signature.path("keyName").asText("") + " (" + signature.path("key").asText() + ")";
+        return switch (signature.path("state").asText()) {
+            case "valid" -> "with " + key;
+            case "revoked" -> "with " + key + ", which was revoked since";
+            default -> "not validly, with " + key;
+        };
     }
 
     private static void prices(JsonNode pricing, PrintWriter out) {

@@ -35,7 +35,8 @@ record ManifestBody(
         @Nullable DocumentsBody documents,
         @Nullable LocalDate releasedOn,
         @Nullable String visibility,
-        @Nullable List<String> visibleTo) {
+        @Nullable List<String> visibleTo,
+        @Nullable SignatureBody signature) {
 
     /** The endpoints' secrets by their names. */
     Map<String, Secret> credentials() {
@@ -55,6 +56,8 @@ record ManifestBody(
                         secrets.putIfAbsent(authentication.credentialNamed(), authentication.credential()));
         return secrets;
     }
+
+    record SignatureBody(String key, String value) {}
 
     record CapabilityBody(
             String name,
@@ -154,7 +157,9 @@ record ManifestBody(
             @Nullable String documentationUrl,
             @Nullable String exampleUsage,
             @Nullable String logoUrl,
-            @Nullable String licence) {
-        static final DocumentsBody NONE = new DocumentsBody(null, null, null, null, null);
+            @Nullable String licence,
+            @Nullable String modelCard,
+            @Nullable JsonNode openapi) {
+        static final DocumentsBody NONE = new DocumentsBody(null, null, null, null, null, null, null);
     }
 }

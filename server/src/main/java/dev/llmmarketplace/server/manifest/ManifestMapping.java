@@ -76,7 +76,8 @@ final class ManifestMapping {
                         sorted(body.supportedParameters()),
                         documents(requireNonNullElse(body.documents(), DocumentsBody.NONE)),
                         body.releasedOn(),
-                        audience()));
+                        audience(),
+                        null));
     }
 
     private Audience audience() {
@@ -154,7 +155,13 @@ final class ManifestMapping {
 
     private static Documents documents(DocumentsBody body) {
         return new Documents(
-                body.documentation(), body.documentationUrl(), body.exampleUsage(), body.logoUrl(), body.licence());
+                body.documentation(),
+                body.documentationUrl(),
+                body.exampleUsage(),
+                body.logoUrl(),
+                body.licence(),
+                body.modelCard(),
+                body.openapi() == null ? null : body.openapi().toString());
     }
 
     private static SortedSet<String> sorted(@Nullable Collection<String> words) {

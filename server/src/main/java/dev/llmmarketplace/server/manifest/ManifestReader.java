@@ -1,7 +1,9 @@
 package dev.llmmarketplace.server.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.core.catalog.ManifestSignature;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
+import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.Problem.Violation;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.server.json.Document;
@@ -10,6 +12,7 @@ import dev.llmmarketplace.server.json.Pointer;
 import dev.llmmarketplace.server.json.Positions;
 import dev.llmmarketplace.server.json.Shape;
 import dev.llmmarketplace.server.json.Syntax;
+import dev.llmmarketplace.server.manifest.ManifestBody.SignatureBody;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,10 +48,26 @@ public final class ManifestReader {
             positions.rename("/endpoint", "/endpoints/0"); // the rules call a single one so
         }
         ManifestBody body = Json.bind(tree, ManifestBody.class);
-        Optional<ServiceManifest> made = new ManifestMapping(body, violations).manifest();
+        Optional<ServiceManifest> made = new ManifestMapping(body, violations)
+                .manifest()
+                .map(manifest -> body.signature() == null ? manifest : signed(manifest, body.signature(), tree));
         return violations.isEmpty() && made.isPresent()
                 ? new ManifestReading.Read(made.get(), body.credentials(), positions)
                 : unreadable(violations, positions);
+    }
+
+    private static ServiceManifest signed(ServiceManifest manifest, SignatureBody signature, JsonNode tree) {
+        try {
+            CanonicalManifest canonical = CanonicalManifest.of(tree);
+            return manifest.signed(new ManifestSignature(
+                    signature.key(), canonical.digest(), canonical.size(), signature.value()));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.invalid(
+                    "/signature",
+                    "of a manifest that has a canonical form",
+                    String.valueOf(e.getMessage()),
+                    "Write numbers that are no larger than a double."));
+        }
     }
 
     private void checkParameterSchemas(JsonNode tree, List<Violation> violations) {

@@ -7,9 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmmarketplace.core.catalog.ManifestReport;
 import dev.llmmarketplace.core.catalog.ManifestRule;
 import dev.llmmarketplace.core.catalog.ManifestRules;
+import dev.llmmarketplace.server.manifest.openapi.OpenApiRules;
+import dev.llmmarketplace.core.catalog.ManifestSignature;
+import dev.llmmarketplace.core.catalog.ServiceManifest;
+import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Problem.Violation;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.WireName;
+import dev.llmmarketplace.core.publishing.signature.Ed25519Key;
+import dev.llmmarketplace.core.publishing.signature.PublisherKey;
+import dev.llmmarketplace.core.publishing.signature.SignatureCheck;
 import dev.llmmarketplace.server.json.Document;
 import dev.llmmarketplace.server.json.Json;
 import dev.llmmarketplace.server.json.Syntax;
@@ -19,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +44,17 @@ final class RulePagesTest {
     private static final Pattern EXAMPLE = Pattern.compile("```yaml( whole)?\n(.*?)```", Pattern.DOTALL);
 
     private final ManifestReader reader = new ManifestReader(Contract.load().manifestSchema());
-    private final ManifestRules rules = new ManifestRules(url -> false);
+    /** The key that the pages' examples are signed with. */
+    private static final PublisherKey KEY = new PublisherKey(
+            OrganisationId.next(),
+            "Release key",
+            Ed25519Key.parse("MCowBQYDK2VwAyEAQcJ3EMMraUHe/qqFXBQyU6hZ5mAYv07lrYJZJcMwT7g=")
+                    .orElseThrow(),
+            Instant.EPOCH,
+            null);
+
+    private final ManifestRules rules =
+            new ManifestRules(url -> false, new OpenApiRules().and(RulePagesTest::checkSignature));
 
     record Page(String id, String text) {
         /** What breaks the rule, and what keeps it. */
@@ -64,6 +82,18 @@ final class RulePagesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ManifestReport checkSignature(ServiceManifest manifest) {
+        ManifestSignature signature = manifest.signature();
+        return new ManifestReport(
+                signature == null
+                        ? List.of()
+                        : SignatureCheck.check(
+                                manifest,
+                                signature,
+                                Optional.of(KEY).filter(key -> key.fingerprint().equals(signature.key()))),
+                List.of());
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Services are called before they are listed, and what does not do what it says is not. */
 final class ServiceTestsTest {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final AtomicInteger CIRCLES = new AtomicInteger();
 
     private static HttpServer upstream;
     private static TestMarketplace marketplace;
@@ -32,6 +33,7 @@ final class ServiceTestsTest {
         upstream = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         upstream.createContext("/good/v1/chat/completions", exchange -> answer(exchange, true));
         upstream.createContext("/open/v1/chat/completions", exchange -> answer(exchange, false));
+        upstream.createContext("/circle/v1/chat/completions", ServiceTestsTest::leadBack);
         upstream.start();
         marketplace = new TestMarketplace(builder -> builder.set("publishing.tests", "required")
                 .set("outgoing.allow", "127.0.0.1:" + upstream.getAddress().getPort()));
@@ -60,6 +62,15 @@ final class ServiceTestsTest {
                     {"choices": [{"message": {"content": "{}"}}], "usage": {"prompt_tokens": 1}}\
                     """);
             }
+        }
+    }
+
+    private static void leadBack(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            CIRCLES.incrementAndGet();
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add("location", "/circle/v1/chat/completions");
+            exchange.sendResponseHeaders(307, -1);
         }
     }
 
@@ -137,6 +148,14 @@ final class ServiceTestsTest {
 
         refused.expectProblem(422, "validation_failed");
         assertThat(refused.violation("/endpoint").path("message").asText()).contains("404");
+    }
+
+    @Test
+    void redirectsWithoutEndAreNotFollowed() {
+        Reply refused = publish(at("/circle/v1")).expectProblem(422, "validation_failed");
+
+        assertThat(refused.violation("/endpoint").path("message").asText()).contains("307");
+        assertThat(CIRCLES.get()).isBetween(1, 7);
     }
 
     @Test

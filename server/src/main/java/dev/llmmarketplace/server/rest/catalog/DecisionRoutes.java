@@ -60,7 +60,7 @@ public final class DecisionRoutes {
         Announcement body = request.bodyIfAny(Announcement.class).orElse(new Announcement(null, null, null));
         ServiceVersion version =
                 deprecate.deprecate(request.principal(), lookup.version(request), body.toFarewell(), body.reason());
-        return Answer.ok(ServiceBody.from(version, providers.of(version), true));
+        return Answer.ok(ServiceBody.from(version, providers, true));
     }
 
     /** A version about which approvers are asked is decided by their answers, any other at once. */
@@ -84,7 +84,7 @@ public final class DecisionRoutes {
             String reason = request.bodyIfAny(Reason.class).map(Reason::reason).orElse(null);
             ServiceVersion version = decide(request.principal(), decision, lookup.version(request), reason);
             boolean own = new Visibility(request.caller()).own(version.provider());
-            return Answer.ok(ServiceBody.from(version, providers.of(version), own));
+            return Answer.ok(ServiceBody.from(version, providers, own));
         };
     }
 }

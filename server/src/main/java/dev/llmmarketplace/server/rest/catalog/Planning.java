@@ -114,7 +114,7 @@ final class Planning {
                 version.publishedAt(),
                 version.deprecatedAt(),
                 version.farewell());
-        ObjectNode tree = (ObjectNode) Json.tree(Json.text(ServiceBody.from(as, providers.of(as), true)));
+        ObjectNode tree = (ObjectNode) Json.tree(Json.text(ServiceBody.from(as, providers, true)));
         return tree.remove(NOT_COMPARED);
     }
 

@@ -111,7 +111,7 @@ public final class PublishRoutes {
             throw new ProblemException(located(positions, end.problem()));
         }
         ServiceVersion version = catalog.findVersion(submission.version()).orElseThrow();
-        return Answer.created(ServiceBody.from(version, providers.of(version), true))
+        return Answer.created(ServiceBody.from(version, providers, true))
                 .with(Map.of("link", "<" + SubmissionBody.path(submission.id()) + ">; rel=\"monitor\""));
     }
 

@@ -15,7 +15,7 @@ public final class PublishedService {
 
     /** The wire record of the version. */
     public Object body(ServiceVersion version) {
-        return ServiceBody.from(version, providers.of(version), true);
+        return ServiceBody.from(version, providers, true);
     }
 
     /** The wire record of what it changes in what is listed. */

@@ -42,10 +42,11 @@ record ServiceBody(
         @Nullable Instant sunsetAt,
         @Nullable String successor,
         String visibility,
-        @Nullable Collection<String> visibleTo) {
+        @Nullable Collection<String> visibleTo,
+        @Nullable SignatureBody signature) {
 
     /** @param toItsProvider whether the reader may see where calls go */
-    static ServiceBody from(ServiceVersion version, ProviderBody provider, boolean toItsProvider) {
+    static ServiceBody from(ServiceVersion version, Providers providers, boolean toItsProvider) {
         ServiceManifest manifest = version.manifest();
         List<EndpointBody> endpoints = manifest.endpoints().stream()
                 .map(endpoint -> EndpointBody.from(endpoint, toItsProvider))
@@ -56,7 +57,7 @@ record ServiceBody(
                 manifest.name().toString(),
                 manifest.version().toString(),
                 version.status().wireName(),
-                provider,
+                providers.of(version),
                 version.callable(),
                 version.imported(),
                 manifest.title(),
@@ -81,6 +82,7 @@ record ServiceBody(
                 version.farewell().sunsetAt(),
                 version.farewell().successor(),
                 manifest.audience().visibility().wireName(),
-                toItsProvider ? manifest.audience().organisations() : null);
+                toItsProvider ? manifest.audience().organisations() : null,
+                providers.signature(version));
     }
 }

@@ -82,6 +82,6 @@ public final class ServiceRoutes {
 
     private Function<ServiceVersion, ServiceBody> body(Request request) {
         Visibility visibility = new Visibility(request.caller());
-        return version -> ServiceBody.from(version, providers.of(version), visibility.own(version.provider()));
+        return version -> ServiceBody.from(version, providers, visibility.own(version.provider()));
     }
 }
