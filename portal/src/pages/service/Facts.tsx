@@ -83,6 +83,13 @@ function Use({ service }: { service: Service }) {
           <a href={`/api/v1/services/${service.id}/versions/${service.version}/openapi`}>OpenAPI 3.1</a>
         </Fact>
       )}
+      {service.signature && (
+        <Fact name={t("facts.signature")}>
+          {t(`signature.${service.signature.state}`)}
+          <br />
+          {service.signature.keyName} <code title={service.signature.key}>{service.signature.key.slice(0, 16)}…</code>
+        </Fact>
+      )}
     </>
   );
 }

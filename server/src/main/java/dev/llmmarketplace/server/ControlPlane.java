@@ -9,7 +9,6 @@ import dev.llmmarketplace.core.access.Sessions;
 import dev.llmmarketplace.core.access.SignIn;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ManifestRules;
-import dev.llmmarketplace.server.manifest.openapi.OpenApiRules;
 import dev.llmmarketplace.core.publishing.Decide;
 import dev.llmmarketplace.core.publishing.Deprecate;
 import dev.llmmarketplace.core.publishing.transfer.Transfers;
@@ -22,6 +21,7 @@ import dev.llmmarketplace.server.identity.Argon2idPasswords;
 import dev.llmmarketplace.server.identity.FirstAdministrator;
 import dev.llmmarketplace.server.identity.SigningKeys;
 import dev.llmmarketplace.server.manifest.ManifestReader;
+import dev.llmmarketplace.server.manifest.openapi.OpenApiRules;
 import dev.llmmarketplace.server.ops.Meters;
 import dev.llmmarketplace.server.ops.OpsRoutes;
 import dev.llmmarketplace.server.ops.Readiness;
@@ -48,9 +48,9 @@ import dev.llmmarketplace.server.rest.catalog.ListingRoutes;
 import dev.llmmarketplace.server.rest.catalog.OpenApiRoutes;
 import dev.llmmarketplace.server.rest.catalog.PriceRoutes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
-import dev.llmmarketplace.server.rest.catalog.PublisherKeyRoutes;
 import dev.llmmarketplace.server.rest.catalog.PublishRoutes;
 import dev.llmmarketplace.server.rest.catalog.PublishedService;
+import dev.llmmarketplace.server.rest.catalog.PublisherKeyRoutes;
 import dev.llmmarketplace.server.rest.catalog.ServiceLookup;
 import dev.llmmarketplace.server.rest.catalog.ServiceRoutes;
 import dev.llmmarketplace.server.rest.catalog.ServiceTestRoutes;
@@ -178,7 +178,11 @@ final class ControlPlane implements AutoCloseable {
         new ReceiptRoutes(stores.receipts(), stores.usage()).register(routes);
         new AuditRoutes(stores.audit()).register(routes);
         new SlaRoutes(stores.quality(), stores.breaches(), lookup, names, clock).register(routes);
-        new RecommendationRoutes(discovery.trends(), discovery.recommender(), new Providers(access, stores.publisherKeys()), names)
+        new RecommendationRoutes(
+                        discovery.trends(),
+                        discovery.recommender(),
+                        new Providers(access, stores.publisherKeys()),
+                        names)
                 .register(routes);
         new InteractionRoutes(stores.interactions(), lookup, clock).register(routes);
         new ReviewRoutes(stores.reviews(), lookup, clock).register(routes);
@@ -236,7 +240,8 @@ final class ControlPlane implements AutoCloseable {
 
     private void addPublishing(
             Routes routes, AccessStore access, CatalogStore catalog, Publications publications, ServiceLookup lookup) {
-        ManifestRules rules = new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()), new OpenApiRules());
+        ManifestRules rules =
+                new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()), new OpenApiRules());
         ManifestReader reader = new ManifestReader(contract.manifestSchema());
         Providers providers = new Providers(access, stores.publisherKeys());
         new PublishRoutes(reader, publications.rules(), publications.submit(), catalog, providers, lookup)

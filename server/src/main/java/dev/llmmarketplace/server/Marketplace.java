@@ -139,7 +139,14 @@ public final class Marketplace implements AutoCloseable {
         return parts.add(
                 "publications",
                 Publications.start(
-                        vertx, configuration, stores, discovery, meters.registry(), policies.engine(), clock));
+                        vertx,
+                        configuration,
+                        stores,
+                        discovery,
+                        meters.registry(),
+                        policies.engine(),
+                        this::publicAddress,
+                        clock));
     }
 
     private RpcServer openRpc(int port, Gateway gateway, Front front) {

@@ -17,14 +17,12 @@ import dev.llmmarketplace.core.publishing.probe.Probing;
 import dev.llmmarketplace.core.publishing.signature.SignatureCheck;
 import dev.llmmarketplace.core.publishing.submission.ApproveStep;
 import dev.llmmarketplace.core.publishing.submission.AuthoriseStep;
-import dev.llmmarketplace.core.publishing.submission.CircuitBreaker;
 import dev.llmmarketplace.core.publishing.submission.IndexStep;
 import dev.llmmarketplace.core.publishing.submission.Phase;
 import dev.llmmarketplace.core.publishing.submission.Pipeline;
 import dev.llmmarketplace.core.publishing.submission.PolicyScreening;
 import dev.llmmarketplace.core.publishing.submission.PolicyStep;
 import dev.llmmarketplace.core.publishing.submission.RecordStep;
-import dev.llmmarketplace.core.publishing.submission.RegistryStep;
 import dev.llmmarketplace.core.publishing.submission.Step;
 import dev.llmmarketplace.core.publishing.submission.Step.Outcome;
 import dev.llmmarketplace.core.publishing.submission.SubmissionSignals;
@@ -40,16 +38,19 @@ import dev.llmmarketplace.server.probe.GuardedCaller;
 import dev.llmmarketplace.server.probe.ProbedTests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The pipeline of publications: what carries out its phases, and what drives it. */
 final class Publications implements AutoCloseable {
     private final GuardedCaller caller;
     private final LiveTests tests;
+    private final Registration registration;
     private final PublishingRules rules;
     private final SubmissionStore store;
     private final ApprovalStore approvalStore;
@@ -67,6 +68,7 @@ final class Publications implements AutoCloseable {
             Discovery discovery,
             MeterRegistry meters,
             PolicyEngine policies,
+            Supplier<URI> address,
             InstantSource clock) {
         caller = new GuardedCaller(vertx, AddressGuard.allowing(configuration.outgoingAllow()));
         tests = ProbedTests.thorough(caller);
@@ -78,6 +80,7 @@ final class Publications implements AutoCloseable {
                 stores.catalog(),
                 new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()), further),
                 policies);
+        registration = Registration.open(configuration.registry(), address, stores, clock);
         store = stores.submissions();
         approvalStore = stores.approvals();
         delegations = new Delegations(stores.delegations(), stores.access(), clock);
@@ -108,8 +111,9 @@ final class Publications implements AutoCloseable {
             Discovery discovery,
             MeterRegistry meters,
             PolicyEngine policies,
+            Supplier<URI> address,
             InstantSource clock) {
-        return new Publications(vertx, configuration, stores, discovery, meters, policies, clock);
+        return new Publications(vertx, configuration, stores, discovery, meters, policies, address, clock);
     }
 
     private Map<Phase, Step> steps(
@@ -127,7 +131,7 @@ final class Publications implements AutoCloseable {
                 Phase.POLICY,
                 new PolicyStep(List.of(
                         new VerdictScreening(stores.governance(), catalog, clock), new PolicyScreening(rules))));
-        steps.put(Phase.REGISTRY, new RegistryStep(Optional.empty(), new CircuitBreaker("the registry", clock)));
+        steps.put(Phase.REGISTRY, registration.step());
         steps.put(Phase.RECORD, new RecordStep(catalog, rules, store));
         steps.put(Phase.TEST, new TestStep(configuration.tests(), tests, stores.testReports(), catalog, clock));
         steps.put(Phase.APPROVE, new ApproveStep(catalog, rules, approvals, approvalStore, clock));
@@ -176,6 +180,7 @@ final class Publications implements AutoCloseable {
     public void close() {
         probes.ifPresent(ProbeWatch::close);
         runner.close();
+        registration.close();
         caller.close();
     }
 }

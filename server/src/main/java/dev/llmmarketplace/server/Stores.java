@@ -12,6 +12,7 @@ import dev.llmmarketplace.adapters.postgres.PostgresActivitySource;
 import dev.llmmarketplace.adapters.postgres.PostgresAllowance;
 import dev.llmmarketplace.adapters.postgres.PostgresApprovalStore;
 import dev.llmmarketplace.adapters.postgres.PostgresAuditTrail;
+import dev.llmmarketplace.adapters.postgres.PostgresBookmark;
 import dev.llmmarketplace.adapters.postgres.PostgresBreachStore;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogNews;
 import dev.llmmarketplace.adapters.postgres.PostgresCatalogStore;
@@ -33,8 +34,8 @@ import dev.llmmarketplace.adapters.postgres.PostgresPopularity;
 import dev.llmmarketplace.adapters.postgres.PostgresPreferenceStore;
 import dev.llmmarketplace.adapters.postgres.PostgresProbeStore;
 import dev.llmmarketplace.adapters.postgres.PostgresProjectStore;
-import dev.llmmarketplace.adapters.postgres.PostgresQualityStore;
 import dev.llmmarketplace.adapters.postgres.PostgresPublisherKeyStore;
+import dev.llmmarketplace.adapters.postgres.PostgresQualityStore;
 import dev.llmmarketplace.adapters.postgres.PostgresQuotaStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReceiptStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReplayStore;
@@ -59,6 +60,7 @@ import dev.llmmarketplace.core.audit.AuditTrail;
 import dev.llmmarketplace.core.catalog.CatalogNews;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.SourceStatements;
+import dev.llmmarketplace.core.event.Bookmark;
 import dev.llmmarketplace.core.event.EventLog;
 import dev.llmmarketplace.core.governance.ComplianceStore;
 import dev.llmmarketplace.core.governance.GovernanceStore;
@@ -79,7 +81,6 @@ import dev.llmmarketplace.core.publishing.approval.DelegationStore;
 import dev.llmmarketplace.core.publishing.livetest.TestReportStore;
 import dev.llmmarketplace.core.publishing.probe.ProbeStore;
 import dev.llmmarketplace.core.publishing.signature.PublisherKeyStore;
-import dev.llmmarketplace.core.publishing.submission.Pipeline;
 import dev.llmmarketplace.core.publishing.submission.SubmissionStore;
 import dev.llmmarketplace.core.publishing.transfer.TransferStore;
 import dev.llmmarketplace.core.quota.Allowance;
@@ -240,6 +241,11 @@ final class Stores implements AutoCloseable {
 
     SourceStatements sourceStatements() {
         return new PostgresSourceStatements(database);
+    }
+
+    /** How far the follower of that name is. */
+    Bookmark bookmark(String follower) {
+        return new PostgresBookmark(database, follower);
     }
 
     PublisherKeyStore publisherKeys() {

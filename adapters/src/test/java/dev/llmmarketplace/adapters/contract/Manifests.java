@@ -80,7 +80,13 @@ public final class Manifests {
                 new Limits(131_072, 8_192),
                 new TreeSet<>(List.of("temperature", "tools")),
                 new ServiceManifest.Documents(
-                        "# Read me", "https://example.org/docs", null, null, "Apache-2.0", "# Card", "{\"openapi\":\"3.1.0\"}"),
+                        "# Read me",
+                        "https://example.org/docs",
+                        null,
+                        null,
+                        "Apache-2.0",
+                        "# Card",
+                        "{\"openapi\":\"3.1.0\"}"),
                 LocalDate.of(2026, 3, 1));
     }
 

@@ -44,7 +44,9 @@ final class DocumentSource {
     byte[] read(int most) {
         Optional<URI> address = address();
         try {
-            return address.isPresent() ? fetch(address.get(), most) : bounded(Files.newInputStream(Path.of(place)), most);
+            return address.isPresent()
+                    ? fetch(address.get(), most)
+                    : bounded(Files.newInputStream(Path.of(place)), most);
         } catch (NoSuchFileException e) {
             throw new CommandFailure(ExitCode.USAGE, "There is no file " + place + ".");
         } catch (IOException e) {
@@ -65,9 +67,11 @@ final class DocumentSource {
 
     private byte[] fetch(URI address, int most) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-        try (HttpClient client =
-                HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build()) {
-            HttpResponse<byte[]> answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), most))
+        try (HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build()) {
+            HttpResponse<byte[]> answer = client.sendAsync(
+                            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), most))
                     .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .whenComplete((_, _) -> client.shutdownNow())
                     .get();

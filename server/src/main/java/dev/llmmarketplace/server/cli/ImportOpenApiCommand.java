@@ -50,7 +50,8 @@ final class ImportOpenApiCommand implements Callable<Integer> {
         DocumentSource document = new DocumentSource(source);
         PrintWriter err = spec.commandLine().getErr();
         try {
-            OpenApiImport.Drafted drafted = new OpenApiImport(provider, document.address().orElse(null))
+            OpenApiImport.Drafted drafted = new OpenApiImport(
+                            provider, document.address().orElse(null))
                     .read(document.read(OpenApiImport.MOST_BYTES), source);
             write(drafted.text());
             drafted.draft().notes().forEach(note -> err.println("note: " + note));
@@ -82,9 +83,11 @@ final class ImportOpenApiCommand implements Callable<Integer> {
     }
 
     private void print(Violation found, PrintWriter err) {
-        String place = found.place() == null ? "" : ":" + found.place().line() + ":" + found.place().column();
-        err.println(source + place + ": error[" + found.id() + "]: " + found.field() + ": must be " + found.rule() + "; "
-                + found.message());
+        String place = found.place() == null
+                ? ""
+                : ":" + found.place().line() + ":" + found.place().column();
+        err.println(source + place + ": error[" + found.id() + "]: " + found.field() + ": must be " + found.rule()
+                + "; " + found.message());
         err.println("    " + found.mend());
     }
 }

@@ -32,7 +32,8 @@ public record ManifestFile(String name, String text) {
     /** As it stands, with the credential's name instead of the credential. */
     static ManifestFile unexpanded(String file) {
         try {
-            String text = file.equals("-") ? bounded(System.in, file) : bounded(Files.newInputStream(Path.of(file)), file);
+            String text =
+                    file.equals("-") ? bounded(System.in, file) : bounded(Files.newInputStream(Path.of(file)), file);
             return new ManifestFile(file.equals("-") ? "<stdin>" : file, text);
         } catch (NoSuchFileException e) {
             throw new CommandFailure(ExitCode.USAGE, "There is no file " + file + ".");

@@ -44,8 +44,9 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ManifestFile manifest =
-                key == null ? ManifestFile.read(file) : SignedManifest.sign(ManifestFile.read(file), SigningKey.read(key));
+        ManifestFile manifest = key == null
+                ? ManifestFile.read(file)
+                : SignedManifest.sign(ManifestFile.read(file), SigningKey.read(key));
         try (MarketplaceClient marketplace = client.connect()) {
             JsonNode report =
                     marketplace.post(path("/api/v1/services/validate"), manifest.contentType(), manifest.text());

@@ -52,7 +52,9 @@ final class PublisherKeysCommand {
                 .put("name", name);
         try (MarketplaceClient marketplace = client.connect()) {
             JsonNode key = marketplace.post(PATH, body);
-            client.show(key, out -> out.println("Registered " + key.path("fingerprint").asText() + "."));
+            client.show(
+                    key,
+                    out -> out.println("Registered " + key.path("fingerprint").asText() + "."));
         }
     }
 
@@ -61,7 +63,8 @@ final class PublisherKeysCommand {
             @Mixin ClientOptions client,
             @Parameters(paramLabel = "PROVIDER", description = "Slug of the organisation.") String provider) {
         try (MarketplaceClient marketplace = client.connect()) {
-            JsonNode answer = marketplace.get(new Query(PATH).with("provider", provider).toString());
+            JsonNode answer =
+                    marketplace.get(new Query(PATH).with("provider", provider).toString());
             client.show(answer, out -> {
                 Table table = new Table("FINGERPRINT", "NAME", "REGISTERED", "REVOKED");
                 answer.path("items")

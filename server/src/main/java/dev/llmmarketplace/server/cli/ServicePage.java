@@ -35,7 +35,8 @@ final class ServicePage {
         if (!signature.isObject()) {
             return "";
         }
-        String key = signature.path("keyName").asText("") + " (" + signature.path("key").asText() + ")";
+        String key = signature.path("keyName").asText("") + " ("
+                + signature.path("key").asText() + ")";
         return switch (signature.path("state").asText()) {
             case "valid" -> "with " + key;
             case "revoked" -> "with " + key + ", which was revoked since";

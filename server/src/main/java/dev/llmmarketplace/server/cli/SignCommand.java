@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Signs a manifest. Asks no server. */
 @Command(
         name = "sign",
-        description = "Sign a service manifest, without a server. Credentials are not signed and may change afterwards.",
+        description =
+                "Sign a service manifest, without a server. Credentials are not signed and may change afterwards.",
         footer = {
             "",
             "The key is made by 'publisher-keys generate' and made known by 'publisher-keys register'.",
@@ -44,7 +45,8 @@ final class SignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String signed = SignedManifest.sign(ManifestFile.unexpanded(file), SigningKey.read(key)).text();
+        String signed = SignedManifest.sign(ManifestFile.unexpanded(file), SigningKey.read(key))
+                .text();
         if (target == null) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(signed);

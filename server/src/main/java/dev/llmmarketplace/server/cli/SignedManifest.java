@@ -41,7 +41,8 @@ final class SignedManifest {
     private static byte[] statement(JsonNode tree) {
         try {
             CanonicalManifest canonical = CanonicalManifest.of(tree);
-            String name = tree.path("provider").asText() + "/" + tree.path("name").asText();
+            String name =
+                    tree.path("provider").asText() + "/" + tree.path("name").asText();
             return ManifestSignature.statement(
                     name, tree.path("version").asText(), canonical.digest(), canonical.size());
         } catch (IllegalArgumentException e) {

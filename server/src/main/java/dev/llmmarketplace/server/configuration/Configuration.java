@@ -32,6 +32,7 @@ import java.util.Set;
  * @param approvals whom versions are shown to that must be approved
  * @param policyEngine empty for the built-in one
  * @param smtp empty when no e-mail is sent
+ * @param registry where versions are registered; empty for nowhere
  * @param priceDisagreement by how many per cent sources of a price may differ before it is a finding
  * @param outgoingAuthorities who vouches for providers, besides those that the JDK believes
  */
@@ -65,6 +66,7 @@ public record Configuration(
         Optional<URI> policyEngine,
         Webhooks webhooks,
         Optional<SmtpSettings> smtp,
+        Optional<URI> registry,
         int priceDisagreement,
         Duration drain) {
 
@@ -336,6 +338,9 @@ public record Configuration(
                 new Webhooks(
                         settings.value(Settings.WEBHOOKS_PATIENCE), settings.value(Settings.WEBHOOKS_DISABLE_AFTER)),
                 smtp(settings),
+                Optional.of(settings.value(Settings.REGISTRY))
+                        .filter(url -> !url.isEmpty())
+                        .map(URI::create),
                 settings.value(Settings.CATALOGUE_DISAGREEMENT),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(

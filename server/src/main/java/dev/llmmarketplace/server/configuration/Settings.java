@@ -408,6 +408,12 @@ final class Settings {
             .keptSecret();
     static final Setting<String> SMTP_FROM =
             Setting.of("smtp.from", Reading.text(), "marketplace@localhost", "Address of the sender of e-mail.");
+    static final Setting<String> REGISTRY = Setting.of(
+            "registry.url",
+            Reading.text("empty, or http(s)://host:port", Reading::isHttpUrl),
+            "",
+            "An LLM-Registry that versions are registered with. While it does not answer submissions wait, and after five"
+                    + " attempts are given up.");
     static final Setting<Integer> CATALOGUE_DISAGREEMENT = Setting.of(
             "catalogue.price-disagreement",
             Reading.integer(0, 1_000_000),
@@ -502,6 +508,7 @@ final class Settings {
             SMTP_USER,
             SMTP_PASSWORD,
             SMTP_FROM,
+            REGISTRY,
             CATALOGUE_DISAGREEMENT,
             SHUTDOWN_DRAIN);
 

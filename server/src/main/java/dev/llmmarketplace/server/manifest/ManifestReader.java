@@ -59,8 +59,8 @@ public final class ManifestReader {
     private static ServiceManifest signed(ServiceManifest manifest, SignatureBody signature, JsonNode tree) {
         try {
             CanonicalManifest canonical = CanonicalManifest.of(tree);
-            return manifest.signed(new ManifestSignature(
-                    signature.key(), canonical.digest(), canonical.size(), signature.value()));
+            return manifest.signed(
+                    new ManifestSignature(signature.key(), canonical.digest(), canonical.size(), signature.value()));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.invalid(
                     "/signature",

@@ -27,7 +27,8 @@ class SignCommandTest {
     @BeforeEach
     void aKey() {
         key = directory.resolve("key.pem");
-        assertThat(Commands.bare("publisher-keys", "generate", key.toString()).exitCode()).isZero();
+        assertThat(Commands.bare("publisher-keys", "generate", key.toString()).exitCode())
+                .isZero();
     }
 
     @Test
@@ -46,7 +47,10 @@ class SignCommandTest {
 
     @Test
     void jsonIsSignedToo() throws IOException {
-        assertThat(verified("{\"provider\": \"acme\", \"name\": \"chat\", \"version\": \"1.0.0\"}\n", Syntax.JSON, "m.json"))
+        assertThat(verified(
+                        "{\"provider\": \"acme\", \"name\": \"chat\", \"version\": \"1.0.0\"}\n",
+                        Syntax.JSON,
+                        "m.json"))
                 .startsWith("{\"provider\": \"acme\"");
     }
 
@@ -54,10 +58,10 @@ class SignCommandTest {
         Path file = Files.writeString(directory.resolve(name), text);
         Result result = Commands.bare("sign", file.toString(), "--key", key.toString());
         assertThat(result.exitCode()).isZero();
-        JsonNode tree = Document.read(result.out().getBytes(StandardCharsets.UTF_8), syntax).root();
+        JsonNode tree = Document.read(result.out().getBytes(StandardCharsets.UTF_8), syntax)
+                .root();
         CanonicalManifest canonical = CanonicalManifest.of(tree);
-        Ed25519Key known = Ed25519Key.parse(
-                        Files.readString(key).replaceAll("(?s).*(?=-----BEGIN PUBLIC)", ""))
+        Ed25519Key known = Ed25519Key.parse(Files.readString(key).replaceAll("(?s).*(?=-----BEGIN PUBLIC)", ""))
                 .orElseThrow();
         assertThat(tree.at("/signature/key").asText()).isEqualTo(known.fingerprint());
         assertThat(known.verifies(

@@ -61,8 +61,8 @@ class OpenApiLayerTest {
         String paths = IntStream.range(0, 5_000)
                 .mapToObj(number -> "\"/p" + number + "\":{\"get\":{}}")
                 .collect(Collectors.joining(","));
-        JsonNode document = Json.tree("{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"A\",\"version\":\"1\"},\"paths\":{"
-                + paths + "}}");
+        JsonNode document = Json.tree(
+                "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"A\",\"version\":\"1\"},\"paths\":{" + paths + "}}");
         ManifestReport report = OpenApiRules.check(document, "");
         assertThat(report.violations()).hasSize(20);
         assertThat(report.warnings()).hasSizeLessThan(50);

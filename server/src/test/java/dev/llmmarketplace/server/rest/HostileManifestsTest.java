@@ -53,7 +53,9 @@ final class HostileManifestsTest {
             OutputStream out = socket.getOutputStream();
             byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
             try {
-                for (int sent = 0; sent < HUNDRED_MEGABYTES && socket.getInputStream().available() == 0; sent += 0x10000) {
+                for (int sent = 0;
+                        sent < HUNDRED_MEGABYTES && socket.getInputStream().available() == 0;
+                        sent += 0x10000) {
                     out.write(chunk);
                 }
             } catch (SocketException e) {
@@ -100,7 +102,8 @@ final class HostileManifestsTest {
 
     @Test
     void aSchemaThatContainsItselfIsPublishedAsItIs() {
-        Reply published = provider.publish(manifest("chat", "Answers questions.", """
+        Reply published =
+                provider.publish(manifest("chat", "Answers questions.", """
                 [{name: tree, parameters: {$ref: "#/$defs/Tree", $defs: {Tree: {type: object, properties: \
                 {left: {$ref: "#/$defs/Tree"}, right: {$ref: "#"}}}}}}]""")).expect(201);
 
@@ -110,7 +113,8 @@ final class HostileManifestsTest {
 
     @Test
     void aSchemaThatRefersElsewhereIsNeverFetched() {
-        Reply published = provider.publish(manifest("fetches", "Answers questions.", """
+        Reply published =
+                provider.publish(manifest("fetches", "Answers questions.", """
                 [{name: tree, parameters: {$ref: "http://169.254.169.254/latest/meta-data"}}]""")).expect(201);
 
         assertThat(published.at("/capabilities/0/parameters/$ref")).startsWith("http://169");
@@ -121,7 +125,8 @@ final class HostileManifestsTest {
         Reply refused = provider.publish(manifest("chat", "Hi <script>alert(1)</script>", "[{name: \"сhat\"}]"))
                 .expectProblem(422, "validation_failed");
 
-        assertThat(refused.violation("/capabilities/0/name").path("id").asText()).isEqualTo("name-in-one-script");
+        assertThat(refused.violation("/capabilities/0/name").path("id").asText())
+                .isEqualTo("name-in-one-script");
         assertThat(refused.violation("/description").path("id").asText()).isEqualTo("text-without-script");
     }
 

@@ -52,11 +52,18 @@ final class SignatureTest {
     void aSignedVersionIsShownAsSuch() {
         Reply published = provider.publish(signed(manifest("A chat"))).expect(201);
 
-        Reply listed = marketplace.nobody().get("/api/v1/services/" + published.at("/id")).expect(200);
+        Reply listed = marketplace
+                .nobody()
+                .get("/api/v1/services/" + published.at("/id"))
+                .expect(200);
         assertThat(listed.at("/signature/state")).isEqualTo("valid");
         assertThat(listed.at("/signature/key")).isEqualTo(fingerprint());
         assertThat(listed.at("/signature/keyName")).isEqualTo("Release key");
-        assertThat(marketplace.nobody().get(KEYS + "?provider=" + slug).expect(200).at("/items/0/fingerprint"))
+        assertThat(marketplace
+                        .nobody()
+                        .get(KEYS + "?provider=" + slug)
+                        .expect(200)
+                        .at("/items/0/fingerprint"))
                 .isEqualTo(fingerprint());
     }
 
@@ -105,7 +112,9 @@ final class SignatureTest {
 
     @Test
     void aPolicyCanAskForIt() {
-        marketplace.root().send("PUT", "/api/v1/policies", "application/yaml", bytes("""
+        marketplace
+                .root()
+                .send("PUT", "/api/v1/policies", "application/yaml", bytes("""
                 policies:
                   - id: %s
                     type: security
@@ -115,7 +124,8 @@ final class SignatureTest {
                     field: /signature
                     when: provider.slug == '%s'
                     require: service.signed
-                """.formatted(slug, slug))).expect(200);
+                """.formatted(slug, slug)))
+                .expect(200);
 
         assertThat(provider.publish(manifest("A chat"))
                         .expectProblem(422, "validation_failed")
@@ -128,7 +138,8 @@ final class SignatureTest {
 
     @Test
     void onlyAnEd25519KeyCanBeRegistered() throws GeneralSecurityException {
-        byte[] other = KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic().getEncoded();
+        byte[] other =
+                KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic().getEncoded();
         String text = Base64.getEncoder().encodeToString(other);
 
         provider.post(KEYS, "{\"publicKey\": \"" + text + "\", \"name\": \"EC\"}")

@@ -48,7 +48,9 @@ public final class SignatureCheck implements ManifestCheck {
             return List.of(ManifestRule.SIGNATURE_KEY_IN_FORCE.broken(
                     "/signature/key",
                     "the fingerprint of a key that the provider has registered and not revoked",
-                    key.isEmpty() ? "there is no such key" : "it was revoked at " + key.get().revokedAt(),
+                    key.isEmpty()
+                            ? "there is no such key"
+                            : "it was revoked at " + key.get().revokedAt(),
                     "Register the key with 'marketplace publisher-keys register', or sign with another."));
         }
         return key.get().key().verifies(signature.statement(manifest.name(), manifest.version()), signature.value())

@@ -14,15 +14,16 @@ public final class RegistryStep implements Step {
 
     @Override
     public Outcome run(Submission submission) {
-        return registry.<Outcome>map(partner -> new Outcome.Done(
-                        "Registered as " + breaker.call(() -> partner.register(submission)) + ", provisionally."))
+        return registry.<Outcome>map(partner -> new Outcome.Done("Registered as "
+                        + breaker.call(() -> partner.register(submission.version(), submission.manifest()))
+                        + ", provisionally."))
                 .orElseGet(() -> new Outcome.PassedOver("No registry is configured: passed over."));
     }
 
     @Override
     public void undo(Submission submission) {
         registry.ifPresent(partner -> breaker.call(() -> {
-            partner.deregister(submission);
+            partner.deregister(submission.version(), submission.manifest());
             return true;
         }));
     }

@@ -34,19 +34,23 @@ final class Capabilities {
 
     /** @param all how many operations the document has */
     void write(int all) {
-        List<Operation> operations =
-                spoken.operations().subList(0, Math.min(MOST, spoken.operations().size()));
+        List<Operation> operations = spoken.operations()
+                .subList(0, Math.min(MOST, spoken.operations().size()));
         ArrayNode capabilities = draft.manifest().putArray("capabilities");
         operations.forEach(operation -> write(operation, capabilities.addObject()));
         if (operations.size() < all) {
             draft.note((all - operations.size()) + " of the document's " + all + " operations are left out: "
-                    + (spoken.operations().size() == all ? "a manifest holds " + MOST : "calls in this dialect do not use them"));
+                    + (spoken.operations().size() == all
+                            ? "a manifest holds " + MOST
+                            : "calls in this dialect do not use them"));
         }
     }
 
     private void write(Operation operation, ObjectNode capability) {
         capability.put("name", name(operation));
-        String description = text(operation.body(), "description").or(() -> text(operation.body(), "summary")).orElse("");
+        String description = text(operation.body(), "description")
+                .or(() -> text(operation.body(), "summary"))
+                .orElse("");
         if (!description.isBlank()) {
             capability.put("description", cut(description.strip(), LONGEST_DESCRIPTION));
         }
@@ -57,7 +61,8 @@ final class Capabilities {
         return spoken.name(operation)
                 .or(() -> text(operation.body(), "operationId"))
                 .map(name -> cut(name, LONGEST_NAME))
-                .orElseGet(() -> cut(operation.method().toUpperCase(Locale.ROOT) + " " + operation.path(), LONGEST_NAME));
+                .orElseGet(
+                        () -> cut(operation.method().toUpperCase(Locale.ROOT) + " " + operation.path(), LONGEST_NAME));
     }
 
     /** Names of the fields that the first operation's body has, as callers of a dialect ask for them. */
@@ -78,8 +83,8 @@ final class Capabilities {
     /** The model that the document names for the first operation, if it names one. */
     Optional<String> model() {
         return spoken.operations().stream().findFirst().flatMap(operation -> {
-            JsonNode model =
-                    references.resolve(references.resolve(body(operation)).path("properties").path("model"));
+            JsonNode model = references.resolve(
+                    references.resolve(body(operation)).path("properties").path("model"));
             return text(model, "const")
                     .or(() -> text(model, "default"))
                     .or(() -> Optional.of(model.path("enum").path(0).asText("")))
@@ -88,9 +93,11 @@ final class Capabilities {
     }
 
     private JsonNode body(Operation operation) {
-        JsonNode content = references.resolve(operation.body().path("requestBody")).path("content");
+        JsonNode content =
+                references.resolve(operation.body().path("requestBody")).path("content");
         JsonNode json = content.path("application/json");
-        JsonNode chosen = json.isMissingNode() && !content.isEmpty() ? content.elements().next() : json;
+        JsonNode chosen =
+                json.isMissingNode() && !content.isEmpty() ? content.elements().next() : json;
         return chosen.path("schema");
     }
 

@@ -31,7 +31,11 @@ final class Credentials {
                 return type("none");
             }
             Optional<ObjectNode> way = alternative.size() == 1
-                    ? of(references.resolve(schemes.path(alternative.fieldNames().next())), at, draft)
+                    ? of(
+                            references.resolve(
+                                    schemes.path(alternative.fieldNames().next())),
+                            at,
+                            draft)
                     : Optional.empty();
             if (way.isPresent()) {
                 draft.note("the credential itself: write credential: ${NAME} beside the type, which takes it from that"

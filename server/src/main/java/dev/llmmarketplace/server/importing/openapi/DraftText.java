@@ -43,7 +43,9 @@ final class DraftText {
 
     /** Whatever a document says stays within its comment. */
     private void comment(String sentence) {
-        text.append("# ").append(sentence.replaceAll("\\p{Cntrl}|[\u0085\u2028\u2029]", " ")).append('\n');
+        text.append("# ")
+                .append(sentence.replaceAll("\\p{Cntrl}|[\u0085\u2028\u2029]", " "))
+                .append('\n');
     }
 
     private void field(String name, JsonNode value) {

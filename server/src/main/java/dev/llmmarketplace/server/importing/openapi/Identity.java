@@ -47,7 +47,8 @@ final class Identity {
     }
 
     private static Optional<String> slug(String title) {
-        String plain = MARKS.matcher(Normalizer.normalize(title, Normalizer.Form.NFKD)).replaceAll("");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(title, Normalizer.Form.NFKD)).replaceAll("");
         String dashed = NOT_IN_NAMES.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
         String cut = dashed.substring(0, Math.min(dashed.length(), 100));
         String slug = cut.replaceAll("^-|-$", "");
@@ -72,7 +73,8 @@ final class Identity {
     }
 
     private Optional<String> description() {
-        String given = info.path("description").asText(info.path("summary").asText("")).strip();
+        String given =
+                info.path("description").asText(info.path("summary").asText("")).strip();
         return given.length() < SHORTEST_DESCRIPTION
                 ? Optional.empty()
                 : Optional.of(Capabilities.cut(given, LONGEST_DESCRIPTION));

@@ -33,8 +33,8 @@ public final class OpenApiImport {
     private static final Pattern READABLE_VERSION = Pattern.compile("3\\.[01](\\.[0-9]{1,4})?");
 
     /** Without these nothing is left to make a manifest of. */
-    private static final Set<ManifestRule> NEEDED = EnumSet.of(
-            ManifestRule.OPENAPI_PATHS, ManifestRule.OPENAPI_OPERATIONS, ManifestRule.OPENAPI_REFERENCES);
+    private static final Set<ManifestRule> NEEDED =
+            EnumSet.of(ManifestRule.OPENAPI_PATHS, ManifestRule.OPENAPI_OPERATIONS, ManifestRule.OPENAPI_REFERENCES);
 
     private final @Nullable String provider;
     private final @Nullable URI source;
@@ -89,7 +89,8 @@ public final class OpenApiImport {
         String version = document.root().path("openapi").asText("");
         if (!READABLE_VERSION.matcher(version).matches()) {
             String found = document.root().has("swagger")
-                    ? "it is a document of Swagger " + document.root().path("swagger").asText()
+                    ? "it is a document of Swagger "
+                            + document.root().path("swagger").asText()
                     : version.isEmpty() ? "is missing" : "was '" + Capabilities.cut(version, 20) + "'";
             throw new ProblemException(Problem.invalid(List.of(document.positions()
                     .locate(ManifestRule.OPENAPI_VERSION.broken(
@@ -117,13 +118,10 @@ public final class OpenApiImport {
     }
 
     private void writeEndpoint(
-            JsonNode document,
-            Spoken spoken,
-            Capabilities capabilities,
-            References references,
-            ManifestDraft draft) {
-        ObjectNode common =
-                JsonNodeFactory.instance.objectNode().put("dialect", spoken.dialect().wireName());
+            JsonNode document, Spoken spoken, Capabilities capabilities, References references, ManifestDraft draft) {
+        ObjectNode common = JsonNodeFactory.instance
+                .objectNode()
+                .put("dialect", spoken.dialect().wireName());
         JsonNode own = spoken.operations().getFirst().body().path("security");
         List<String> urls = new Servers(source, spoken.prefix()).urls(document, draft);
         String at = urls.size() > 1 ? "/endpoints/0/authentication" : "/endpoint/authentication";

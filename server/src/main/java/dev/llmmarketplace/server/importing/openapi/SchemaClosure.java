@@ -47,9 +47,7 @@ final class SchemaClosure {
     /** Empty when it has too many parts. */
     Optional<ObjectNode> close(JsonNode schema) {
         try {
-            ObjectNode closed = schema.isObject()
-                    ? (ObjectNode) schema(schema)
-                    : JsonNodeFactory.instance.objectNode();
+            ObjectNode closed = schema.isObject() ? (ObjectNode) schema(schema) : JsonNodeFactory.instance.objectNode();
             ObjectNode definitions = JsonNodeFactory.instance.objectNode();
             while (!wanted.isEmpty()) {
                 String reference = wanted.remove();

@@ -39,7 +39,8 @@ final class Servers {
             String text = filledIn(server);
             Optional<String> url = absolute(text);
             if (url.isEmpty() || trial(server, url.get())) {
-                draft.note("the server " + text + " is left out: it is " + (url.isEmpty() ? "no address" : "for trials"));
+                draft.note(
+                        "the server " + text + " is left out: it is " + (url.isEmpty() ? "no address" : "for trials"));
             } else if (urls.size() < MOST) {
                 urls.add(url.get());
             }
@@ -54,7 +55,10 @@ final class Servers {
      */
     static void write(List<String> urls, ObjectNode common, ManifestDraft draft) {
         if (urls.isEmpty()) {
-            draft.manifest().putObject("endpoint").put("url", ManifestDraft.MISSING).setAll(common);
+            draft.manifest()
+                    .putObject("endpoint")
+                    .put("url", ManifestDraft.MISSING)
+                    .setAll(common);
             draft.todo("/endpoint/url", "where the service is called, as in https://api.example.com/v1");
         } else if (urls.size() == 1) {
             draft.manifest().putObject("endpoint").put("url", urls.getFirst()).setAll(common);

@@ -34,9 +34,8 @@ record Spoken(Dialect dialect, String prefix, List<Operation> operations) {
             return of(Dialect.OPENAI, openai, openai(openai.getFirst()).orElseThrow());
         }
         List<Operation> anthropic = operations.stream()
-                .filter(operation -> posted(operation)
-                        && operation.path().endsWith(MESSAGES)
-                        && versioned(operation, references))
+                .filter(operation ->
+                        posted(operation) && operation.path().endsWith(MESSAGES) && versioned(operation, references))
                 .toList();
         return anthropic.isEmpty()
                 ? new Spoken(Dialect.CUSTOM, "", operations)
@@ -87,7 +86,8 @@ record Spoken(Dialect dialect, String prefix, List<Operation> operations) {
             return Optional.empty();
         }
         boolean onlyVectors = operations.stream()
-                .allMatch(operation -> name(operation).filter("embeddings"::equals).isPresent());
+                .allMatch(operation ->
+                        name(operation).filter("embeddings"::equals).isPresent());
         return Optional.of(onlyVectors ? Category.EMBEDDINGS : Category.TEXT_GENERATION);
     }
 }

@@ -13,7 +13,8 @@ final class Unsaid {
     static void category(Optional<Category> known, ManifestDraft draft) {
         draft.manifest().put("category", known.map(Category::wireName).orElse(ManifestDraft.MISSING));
         if (known.isEmpty()) {
-            String all = Arrays.stream(Category.values()).map(WireName::wireName).collect(Collectors.joining(", "));
+            String all =
+                    Arrays.stream(Category.values()).map(WireName::wireName).collect(Collectors.joining(", "));
             draft.todo("/category", "one of " + all);
         }
     }

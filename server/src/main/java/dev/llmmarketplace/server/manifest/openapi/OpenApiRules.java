@@ -20,9 +20,7 @@ public final class OpenApiRules implements ManifestCheck {
     @Override
     public ManifestReport check(ServiceManifest manifest) {
         String document = manifest.documents().openapi();
-        return document == null
-                ? new ManifestReport(List.of(), List.of())
-                : check(Json.tree(document), FIELD);
+        return document == null ? new ManifestReport(List.of(), List.of()) : check(Json.tree(document), FIELD);
     }
 
     /** @param at where the document stands, goes before each pointer */
@@ -79,7 +77,8 @@ public final class OpenApiRules implements ManifestCheck {
 
     private static void checkPaths(JsonNode document, OpenApiFindings found) {
         if (document.path("paths").isEmpty() || !document.path("paths").isObject()) {
-            found.add(ManifestRule.OPENAPI_PATHS, "/paths", "an object of at least one path", "has none", "Add a path.");
+            found.add(
+                    ManifestRule.OPENAPI_PATHS, "/paths", "an object of at least one path", "has none", "Add a path.");
         }
         document.path("paths").properties().forEach(path -> {
             if (!path.getKey().startsWith("/") && !path.getKey().startsWith("x-")) {

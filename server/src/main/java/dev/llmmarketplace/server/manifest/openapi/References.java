@@ -59,16 +59,16 @@ public final class References {
 
     /** The node itself, or what it refers to within the document; a missing node when that is nothing. */
     public JsonNode resolve(JsonNode node) {
-        return of(node)
-                .map(reference -> target(reference) instanceof Target.Value(var value) ? value : document.path("$none$"))
+        return of(node).map(reference ->
+                        target(reference) instanceof Target.Value(var value) ? value : document.path("$none$"))
                 .orElse(node);
     }
 
     /** Anchors, which are no pointers, lead nowhere. */
     private static JsonPointer pointer(String reference) {
         try {
-            return JsonPointer.compile(URLDecoder.decode(
-                    reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8));
+            return JsonPointer.compile(
+                    URLDecoder.decode(reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return JsonPointer.compile("/$none$");
         }

@@ -44,7 +44,8 @@ public final class Providers {
     }
 
     /** How the version is signed; null when it is not. */
-    @Nullable SignatureBody signature(ServiceVersion version) {
+    @Nullable
+    SignatureBody signature(ServiceVersion version) {
         ManifestSignature signature = version.manifest().signature();
         return signature == null
                 ? null

@@ -46,12 +46,7 @@ public final class PublisherKeyRoutes {
             @Nullable Instant revokedAt) {
         static KeyBody from(PublisherKey key) {
             return new KeyBody(
-                    key.fingerprint(),
-                    key.name(),
-                    "Ed25519",
-                    key.key().encoded(),
-                    key.registeredAt(),
-                    key.revokedAt());
+                    key.fingerprint(), key.name(), "Ed25519", key.key().encoded(), key.registeredAt(), key.revokedAt());
         }
     }
 

@@ -36,8 +36,7 @@ record SignatureBody(
                 key.map(PublisherKey::revokedAt).orElse(null));
     }
 
-    private static String state(
-            ServiceManifest manifest, ManifestSignature signature, Optional<PublisherKey> key) {
+    private static String state(ServiceManifest manifest, ManifestSignature signature, Optional<PublisherKey> key) {
         if (key.filter(PublisherKey::revoked).isPresent()) {
             return "revoked";
         }

@@ -112,19 +112,22 @@ class OpenApiImportTest {
     void aSchemaThatContainsItselfStaysOneByReference() {
         JsonNode parameters = manifest(drafted(TRANSLATOR, null)).at("/capabilities/0/parameters");
         assertThat(parameters.at("/properties/notes/items/$ref").asText()).isEqualTo("#/$defs/Text");
-        assertThat(parameters.at("/$defs/Text/properties/notes/items/$ref").asText()).isEqualTo("#/$defs/Text");
+        assertThat(parameters.at("/$defs/Text/properties/notes/items/$ref").asText())
+                .isEqualTo("#/$defs/Text");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {TRANSLATOR, CHAT})
     void everyTodoIsNamedByValidation(String document) {
         OpenApiImport.Drafted drafted = drafted(document, null);
-        List<String> refused = violations(drafted.text()).stream()
-                .map(Violation::field)
-                .toList();
-        assertThat(drafted.draft().todos()).isNotEmpty().extracting(Todo::field).allSatisfy(field -> assertThat(refused)
-                .contains(field));
-        assertThat(refused).isSubsetOf(drafted.draft().todos().stream().map(Todo::field).toList());
+        List<String> refused =
+                violations(drafted.text()).stream().map(Violation::field).toList();
+        assertThat(drafted.draft().todos())
+                .isNotEmpty()
+                .extracting(Todo::field)
+                .allSatisfy(field -> assertThat(refused).contains(field));
+        assertThat(refused)
+                .isSubsetOf(drafted.draft().todos().stream().map(Todo::field).toList());
         drafted.draft().todos().forEach(todo -> assertThat(drafted.text()).contains("# TODO " + todo.field() + ": "));
     }
 
@@ -139,9 +142,9 @@ class OpenApiImportTest {
 
     @Test
     void anEndpointThatSpeaksLikeOpenAiIsRecognised() {
-        OpenApiImport.Drafted drafted =
-                new OpenApiImport("acme", URI.create("https://api.acme.example/docs/openapi.yaml"))
-                        .read(bytes(CHAT.replace("paths:", "servers: [{url: /}]\npaths:")), "openapi.yaml");
+        OpenApiImport.Drafted drafted = new OpenApiImport(
+                        "acme", URI.create("https://api.acme.example/docs/openapi.yaml"))
+                .read(bytes(CHAT.replace("paths:", "servers: [{url: /}]\npaths:")), "openapi.yaml");
         JsonNode manifest = manifest(drafted);
         assertThat(manifest.at("/endpoint/url").asText()).isEqualTo("https://api.acme.example/v1");
         assertThat(manifest.at("/endpoint/dialect").asText()).isEqualTo("openai");
@@ -155,8 +158,7 @@ class OpenApiImportTest {
 
     @Test
     void schemasOfVersionThreePointZeroAreSaidAnew() {
-        JsonNode temperature =
-                manifest(drafted(CHAT, null)).at("/capabilities/0/parameters/properties/temperature");
+        JsonNode temperature = manifest(drafted(CHAT, null)).at("/capabilities/0/parameters/properties/temperature");
         assertThat(temperature.toString()).isEqualTo("{\"type\":[\"number\",\"null\"],\"exclusiveMinimum\":0}");
     }
 
@@ -169,24 +171,29 @@ class OpenApiImportTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://169.254.169.254/latest/meta-data", "file:///etc/passwd", "//10.0.0.1/x.yaml", "other.yaml"
+            strings = {
+                "http://169.254.169.254/latest/meta-data",
+                "file:///etc/passwd",
+                "//10.0.0.1/x.yaml",
+                "other.yaml"
             })
     void referencesOutOfTheDocumentAreRefusedWithTheirPlaceAndNeverFollowed(String elsewhere) {
         String document = CHAT.replace("{description: The models.}", "{$ref: \"" + elsewhere + "\"}");
         assertThatThrownBy(() -> drafted(document, null))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().violations())
-                        .singleElement()
-                        .satisfies(found -> {
-                            assertThat(found.id()).isEqualTo("openapi-references");
-                            assertThat(found.field()).isEqualTo("/paths/~1v1~1models/get/responses/200/$ref");
-                            assertThat(found.place()).isNotNull();
-                        }));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().violations())
+                                .singleElement()
+                                .satisfies(found -> {
+                                    assertThat(found.id()).isEqualTo("openapi-references");
+                                    assertThat(found.field()).isEqualTo("/paths/~1v1~1models/get/responses/200/$ref");
+                                    assertThat(found.place()).isNotNull();
+                                }));
     }
 
     @Test
     void referencesThatLeadInACircleAreRefused() {
-        String document = TRANSLATOR
-                + """
+        String document = TRANSLATOR + """
                     Egg: {$ref: "#/components/schemas/Hen"}
                     Hen: {$ref: "#/components/schemas/Egg"}
                 """;
@@ -196,8 +203,9 @@ class OpenApiImportTest {
     @Test
     void schemasThatWouldMultiplyAreCopiedOnceEach() {
         String schemas = IntStream.range(0, 60)
-                .mapToObj(level -> "    L%d: {type: object, properties: {a: {$ref: '#/components/schemas/L%d'}, b: {$ref: '#/components/schemas/L%d'}}}\n"
-                        .formatted(level, level + 1, level + 1))
+                .mapToObj(level ->
+                        "    L%d: {type: object, properties: {a: {$ref: '#/components/schemas/L%d'}, b: {$ref: '#/components/schemas/L%d'}}}\n"
+                                .formatted(level, level + 1, level + 1))
                 .collect(Collectors.joining());
         String document = """
                 openapi: 3.1.0
@@ -221,8 +229,9 @@ class OpenApiImportTest {
                 .hasMessageContaining("aliases are not read");
         assertThatThrownBy(() -> drafted("{\"a\":".repeat(5_000), null)).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> new OpenApiImport(null, null).read(new byte[100_000_000], "large"))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().detail())
-                        .contains("at most 4194304 bytes"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().detail()).contains("at most 4194304 bytes"));
     }
 
     @ParameterizedTest
@@ -241,7 +250,8 @@ class OpenApiImportTest {
 
     @Test
     void whatADocumentSaysStaysWithinItsComment() {
-        String text = drafted(TRANSLATOR.replace("v2.1", "\"1.0\\nprovider: evil\""), null).text();
+        String text = drafted(TRANSLATOR.replace("v2.1", "\"1.0\\nprovider: evil\""), null)
+                .text();
         assertThat(text.lines()).noneMatch(line -> line.startsWith("provider: evil"));
     }
 
