@@ -46,7 +46,9 @@ final class EventWatch implements AutoCloseable {
         try {
             return work.getAsBoolean();
         } catch (RuntimeException e) {
-            LOG.warn("The {} could not go on; next try in {}", thread.getName(), IDLE, e);
+            if (!closed) {
+                LOG.warn("The {} could not go on; next try in {}", thread.getName(), IDLE, e);
+            }
             return false;
         }
     }
