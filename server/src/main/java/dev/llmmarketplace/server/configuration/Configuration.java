@@ -213,14 +213,14 @@ public record Configuration(
     /** @param refresh how often the figures are read that hits are ranked by */
     public record RankingSettings(RankingWeights weights, Duration refresh) {
         static RankingSettings read(SettingsReader settings) {
-            double relevance = settings.value(Settings.RANKING_RELEVANCE);
-            double popularity = settings.value(Settings.RANKING_POPULARITY);
-            double performance = settings.value(Settings.RANKING_PERFORMANCE);
-            double compliance = settings.value(Settings.RANKING_COMPLIANCE);
+            double relevance = settings.value(DiscoverySettings.RANKING_RELEVANCE);
+            double popularity = settings.value(DiscoverySettings.RANKING_POPULARITY);
+            double performance = settings.value(DiscoverySettings.RANKING_PERFORMANCE);
+            double compliance = settings.value(DiscoverySettings.RANKING_COMPLIANCE);
             boolean whole = RankingWeights.sumToOne(relevance, popularity, performance, compliance);
             settings.require(
                     whole,
-                    Settings.RANKING_RELEVANCE,
+                    DiscoverySettings.RANKING_RELEVANCE,
                     "the four weights of ranking must sum to 1, and sum to "
                             + BigDecimal.valueOf(relevance + popularity + performance + compliance)
                                     .setScale(6, RoundingMode.HALF_UP)
@@ -231,7 +231,7 @@ public record Configuration(
             RankingWeights weights = whole
                     ? new RankingWeights(relevance, popularity, performance, compliance)
                     : RankingWeights.USUAL; // never in force: the mistake ends the start
-            return new RankingSettings(weights, settings.value(Settings.RANKING_REFRESH));
+            return new RankingSettings(weights, settings.value(DiscoverySettings.RANKING_REFRESH));
         }
     }
 
@@ -243,11 +243,11 @@ public record Configuration(
      */
     public record Embedding(URI base, String model, int dimension, double relatedFrom, Optional<Secret> credential) {
         static Optional<Embedding> read(SettingsReader settings) {
-            String base = settings.value(Settings.EMBEDDING_URL);
-            String model = settings.value(Settings.EMBEDDING_MODEL);
+            String base = settings.value(DiscoverySettings.EMBEDDING_URL);
+            String model = settings.value(DiscoverySettings.EMBEDDING_MODEL);
             settings.require(
                     base.isEmpty() || !model.isBlank(),
-                    Settings.EMBEDDING_MODEL,
+                    DiscoverySettings.EMBEDDING_MODEL,
                     "the API for embeddings needs the name of a model",
                     "Set search.embedding.model, for example to text-embedding-3-small.");
             return base.isEmpty()
@@ -255,9 +255,9 @@ public record Configuration(
                     : Optional.of(new Embedding(
                             URI.create(base),
                             model,
-                            settings.value(Settings.EMBEDDING_DIMENSION),
-                            settings.value(Settings.EMBEDDING_RELATED),
-                            settings.value(Settings.EMBEDDING_CREDENTIAL)));
+                            settings.value(DiscoverySettings.EMBEDDING_DIMENSION),
+                            settings.value(DiscoverySettings.EMBEDDING_RELATED),
+                            settings.value(DiscoverySettings.EMBEDDING_CREDENTIAL)));
         }
     }
 
@@ -268,16 +268,16 @@ public record Configuration(
                 settings.value(Settings.SECRETS_DIRECTORY),
                 settings.value(Settings.ROLES),
                 new Http(
-                        settings.value(Settings.HTTP_HOST),
-                        settings.value(Settings.HTTP_PORT),
-                        settings.value(Settings.HTTP_PUBLIC_ADDRESS),
-                        settings.value(Settings.HTTP_EVENT_LOOPS),
+                        settings.value(HttpSettings.HTTP_HOST),
+                        settings.value(HttpSettings.HTTP_PORT),
+                        settings.value(HttpSettings.HTTP_PUBLIC_ADDRESS),
+                        settings.value(HttpSettings.HTTP_EVENT_LOOPS),
                         new TlsReader(settings).read()),
                 new Callers(
-                        settings.value(Settings.HTTP_IDLE),
-                        settings.value(Settings.HTTP_ARRIVAL),
-                        settings.value(Settings.HTTP_CONNECTIONS)),
-                new Grpc(settings.value(Settings.GRPC_HOST), settings.value(Settings.GRPC_PORT)),
+                        settings.value(HttpSettings.HTTP_IDLE),
+                        settings.value(HttpSettings.HTTP_ARRIVAL),
+                        settings.value(HttpSettings.HTTP_CONNECTIONS)),
+                new Grpc(settings.value(HttpSettings.GRPC_HOST), settings.value(HttpSettings.GRPC_PORT)),
                 new Database(
                         Optional.of(settings.value(Settings.DATABASE_URL)).filter(url -> !url.isEmpty()),
                         settings.value(Settings.DATABASE_USER),
@@ -296,52 +296,52 @@ public record Configuration(
                         settings.value(Settings.LIMITS_READS),
                         settings.value(Settings.LIMITS_WRITES)),
                 new Sizes(
-                        settings.value(Settings.LIMITS_REQUEST) * MEBIBYTE,
-                        (long) settings.value(Settings.LIMITS_ANSWER) * MEBIBYTE),
-                new Metering(settings.value(Settings.METERING_SYNC), settings.value(Settings.METERING_SEGMENT) << 20),
-                (long) settings.value(Settings.CACHE_MEBIBYTES) << 20,
-                settings.value(Settings.HTTP_TRUSTED_PROXIES).stream()
+                        settings.value(CallSettings.LIMITS_REQUEST) * MEBIBYTE,
+                        (long) settings.value(CallSettings.LIMITS_ANSWER) * MEBIBYTE),
+                new Metering(settings.value(CallSettings.METERING_SYNC), settings.value(CallSettings.METERING_SEGMENT) << 20),
+                (long) settings.value(CallSettings.CACHE_MEBIBYTES) << 20,
+                settings.value(HttpSettings.HTTP_TRUSTED_PROXIES).stream()
                         .map(AddressBlock::parse)
                         .toList(),
-                settings.value(Settings.OUTGOING_ALLOW),
-                new PemFiles(settings).certificates(Settings.OUTGOING_AUTHORITIES),
+                settings.value(CallSettings.OUTGOING_ALLOW),
+                new PemFiles(settings).certificates(CallSettings.OUTGOING_AUTHORITIES),
                 new Patience(
-                        settings.value(Settings.UPSTREAM_CONNECT),
-                        settings.value(Settings.UPSTREAM_BETWEEN_BYTES),
-                        settings.value(Settings.UPSTREAM_TOTAL)),
+                        settings.value(CallSettings.UPSTREAM_CONNECT),
+                        settings.value(CallSettings.UPSTREAM_BETWEEN_BYTES),
+                        settings.value(CallSettings.UPSTREAM_TOTAL)),
                 new Logging(
-                        settings.value(Settings.LOG_FORMAT),
-                        settings.value(Settings.LOG_LEVEL),
-                        settings.value(Settings.LOG_ACCESS),
-                        settings.value(Settings.LOG_ACCESS_HEADERS)),
+                        settings.value(ObservationSettings.LOG_FORMAT),
+                        settings.value(ObservationSettings.LOG_LEVEL),
+                        settings.value(ObservationSettings.LOG_ACCESS),
+                        settings.value(ObservationSettings.LOG_ACCESS_HEADERS)),
                 new Telemetry(
-                        Optional.of(settings.value(Settings.TELEMETRY_ENDPOINT))
+                        Optional.of(settings.value(ObservationSettings.TELEMETRY_ENDPOINT))
                                 .filter(url -> !url.isEmpty())
                                 .map(URI::create),
-                        settings.value(Settings.TELEMETRY_HEADERS),
-                        settings.value(Settings.TELEMETRY_SAMPLE),
-                        settings.value(Settings.TELEMETRY_SLOW)),
-                settings.value(Settings.SLA_SWEEP),
+                        settings.value(ObservationSettings.TELEMETRY_HEADERS),
+                        settings.value(ObservationSettings.TELEMETRY_SAMPLE),
+                        settings.value(ObservationSettings.TELEMETRY_SLOW)),
+                settings.value(ObservationSettings.SLA_SWEEP),
                 RankingSettings.read(settings),
                 Embedding.read(settings),
-                settings.value(Settings.PUBLISHING_NOTICE),
-                settings.value(Settings.PUBLISHING_TESTS),
+                settings.value(PublishingSettings.PUBLISHING_NOTICE),
+                settings.value(PublishingSettings.PUBLISHING_TESTS),
                 probes(settings),
                 new Approvals.Rules(
-                        roles(settings.value(Settings.APPROVAL_LEVELS)),
-                        roles(settings.value(Settings.APPROVAL_LEVELS_RESTRICTED)),
-                        settings.value(Settings.APPROVAL_PATIENCE),
-                        settings.value(Settings.APPROVAL_TRUST)),
-                Optional.of(settings.value(Settings.POLICIES_ENGINE))
+                        roles(settings.value(PublishingSettings.APPROVAL_LEVELS)),
+                        roles(settings.value(PublishingSettings.APPROVAL_LEVELS_RESTRICTED)),
+                        settings.value(PublishingSettings.APPROVAL_PATIENCE),
+                        settings.value(PublishingSettings.APPROVAL_TRUST)),
+                Optional.of(settings.value(PublishingSettings.POLICIES_ENGINE))
                         .filter(url -> !url.isEmpty())
                         .map(URI::create),
                 new Webhooks(
-                        settings.value(Settings.WEBHOOKS_PATIENCE), settings.value(Settings.WEBHOOKS_DISABLE_AFTER)),
+                        settings.value(NoticeSettings.WEBHOOKS_PATIENCE), settings.value(NoticeSettings.WEBHOOKS_DISABLE_AFTER)),
                 smtp(settings),
-                Optional.of(settings.value(Settings.REGISTRY))
+                Optional.of(settings.value(PublishingSettings.REGISTRY))
                         .filter(url -> !url.isEmpty())
                         .map(URI::create),
-                settings.value(Settings.CATALOGUE_DISAGREEMENT),
+                settings.value(PublishingSettings.CATALOGUE_DISAGREEMENT),
                 settings.value(Settings.SHUTDOWN_DRAIN));
         settings.require(
                 configuration.roles() == Roles.ALL
@@ -353,24 +353,24 @@ public record Configuration(
     }
 
     private static ProbeRules probes(SettingsReader settings) {
-        TestMode tests = settings.value(Settings.PUBLISHING_TESTS);
+        TestMode tests = settings.value(PublishingSettings.PUBLISHING_TESTS);
         return new ProbeRules(
-                tests == TestMode.OFF ? Duration.ZERO : settings.value(Settings.PROBES_INTERVAL),
-                settings.value(Settings.PROBES_RETRY),
-                settings.value(Settings.PROBES_FAILURES),
+                tests == TestMode.OFF ? Duration.ZERO : settings.value(PublishingSettings.PROBES_INTERVAL),
+                settings.value(PublishingSettings.PROBES_RETRY),
+                settings.value(PublishingSettings.PROBES_FAILURES),
                 tests == TestMode.REQUIRED);
     }
 
     private static Optional<SmtpSettings> smtp(SettingsReader settings) {
-        return Optional.of(settings.value(Settings.SMTP_HOST))
+        return Optional.of(settings.value(NoticeSettings.SMTP_HOST))
                 .filter(host -> !host.isEmpty())
                 .map(host -> new SmtpSettings(
                         host,
-                        settings.value(Settings.SMTP_PORT),
-                        settings.value(Settings.SMTP_SECURITY),
-                        Optional.of(settings.value(Settings.SMTP_USER)).filter(user -> !user.isEmpty()),
-                        settings.value(Settings.SMTP_PASSWORD),
-                        settings.value(Settings.SMTP_FROM),
+                        settings.value(NoticeSettings.SMTP_PORT),
+                        settings.value(NoticeSettings.SMTP_SECURITY),
+                        Optional.of(settings.value(NoticeSettings.SMTP_USER)).filter(user -> !user.isEmpty()),
+                        settings.value(NoticeSettings.SMTP_PASSWORD),
+                        settings.value(NoticeSettings.SMTP_FROM),
                         SMTP_PATIENCE));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.llmmarketplace.server.Api;
 import dev.llmmarketplace.server.Market;
 import dev.llmmarketplace.server.Reply;
 import java.time.Duration;
@@ -97,16 +98,15 @@ final class RankingTest {
     }
 
     private static String comparison(Market market) {
-        String other = market.marketplace()
-                .root()
-                .post("/api/v1/listings", """
+        Api root = market.marketplace().root();
+        root.post("/api/v1/listings", """
                 {"listings": [{"manifestVersion": 1, "provider": "other", "name": "uncalled", "version": "1.0.0",
                  "title": "Uncalled", "description": "Nobody has called it.", "category": "text-generation",
                  "capabilities": [{"name": "chat"}],
                  "pricing": {"model": "per-token", "rates": {"input": 2, "output": 10}}}]}
-                """)
-                .expect(200)
-                .at("/outcomes/0/id");
+                """).expect(200);
+        String other =
+                root.get("/api/v1/services/by-name/other/uncalled").expect(200).at("/id");
         return market.marketplace()
                 .nobody()
                 .get("/api/v1/compare?ids=" + market.serviceId() + "&ids=" + other)
