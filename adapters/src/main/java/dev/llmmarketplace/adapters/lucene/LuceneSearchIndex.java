@@ -115,15 +115,16 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     @Override
     public SearchAnswer search(SearchQuery query, Viewer viewer) {
+        List<float[]> meant = questions.vectors(query.text()); // from elsewhere, perhaps: others search meanwhile
         try (Turns.Turn _ = turns.take()) {
             return reading((generation, searcher) -> {
                 for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
                     warm(leaf.reader()); // which is not the question's fault
                 }
                 Deadline deadline = new Deadline(scale.longest());
-                boolean meaning = generation.model().equals(embedder.model());
+                List<float[]> vectors = generation.model().equals(embedder.model()) ? meant : List.of();
                 Matcher matcher = new Matcher(searcher, standings.now(), segments, scale, deadline);
-                return new Search(searcher, questions, standings.now(), matcher, deadline, meaning)
+                return new Search(searcher, questions, standings.now(), matcher, deadline, vectors)
                         .answer(query, Sight.of(viewer));
             });
         }
@@ -137,8 +138,8 @@ public final class LuceneSearchIndex implements SearchIndex {
      */
     public List<ServiceId> rank(String text, Leg leg, int depth) {
         return reading((generation, searcher) -> {
-            boolean meaning = generation.model().equals(embedder.model());
-            Question question = questions.read(text, searcher.getIndexReader(), meaning);
+            List<float[]> vectors = generation.model().equals(embedder.model()) ? questions.vectors(text) : List.of();
+            Question question = questions.read(text, searcher.getIndexReader(), vectors);
             Standings.At now = standings.now();
             return new LegSearch(new Matcher(searcher, now, segments, scale, Deadline.NONE), now, leg)
                     .rank(question, depth);

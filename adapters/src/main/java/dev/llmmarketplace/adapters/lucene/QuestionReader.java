@@ -29,17 +29,21 @@ final class QuestionReader {
         this.vectors = vectors;
     }
 
-    /** @param meaning whether the index's vectors can be asked */
-    Question read(String text, IndexReader reader, boolean meaning) throws IOException {
+    /** What it means, to be asked before the index is; empty where that cannot be had or there is no word. */
+    List<float[]> vectors(String text) {
+        return Text.words(text).isEmpty() ? List.of() : vectors.of(text);
+    }
+
+    /** @param vectors of the question; empty when words must do */
+    Question read(String text, IndexReader reader, List<float[]> vectors) throws IOException {
         List<Word> words = words(text, reader);
-        boolean comparable = meaning && !words.isEmpty();
         return new Question(
                 text.isBlank(),
                 words,
                 WordSimilarity.weight(0, reader.maxDoc()),
                 names(text, reader),
-                vectors.relatedFrom(),
-                comparable ? vectors.of(text) : List.of());
+                this.vectors.relatedFrom(),
+                words.isEmpty() ? List.of() : vectors);
     }
 
     /** The vector of the whole question. */

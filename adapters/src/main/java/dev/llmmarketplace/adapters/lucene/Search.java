@@ -21,21 +21,22 @@ final class Search {
     private final Standings.At standings;
     private final Matcher matcher;
     private final Deadline deadline;
-    private final boolean meaning;
+    private final List<float[]> vectors;
 
+    /** @param vectors of the question; empty when words must do */
     Search(
             IndexSearcher searcher,
             QuestionReader questions,
             Standings.At standings,
             Matcher matcher,
             Deadline deadline,
-            boolean meaning) {
+            List<float[]> vectors) {
         this.searcher = searcher;
         this.questions = questions;
         this.standings = standings;
         this.matcher = matcher;
         this.deadline = deadline;
-        this.meaning = meaning;
+        this.vectors = vectors;
     }
 
     SearchAnswer answer(SearchQuery query, Sight sight) throws IOException {
@@ -78,7 +79,7 @@ final class Search {
                     reader instanceof DirectoryReader directory
                             ? ExitableDirectoryReader.wrap(directory, deadline)
                             : reader,
-                    meaning);
+                    vectors);
         } catch (ExitableDirectoryReader.ExitingReaderException e) {
             throw deadline.exceeded();
         }

@@ -17,6 +17,20 @@ final class FollowerTable {
         return select(handle, name, "FOR UPDATE");
     }
 
+    /**
+     * As {@link #lock}. A position beyond the end is of another server, from which the tables were loaded; what is there is
+     * not told once more then.
+     */
+    static Position follow(Handle handle, String name) {
+        Position position = lock(handle, name).orElseThrow();
+        Position end = PostgresEventLog.end(handle);
+        if (position.compareTo(end) <= 0) {
+            return position;
+        }
+        move(handle, name, end);
+        return end;
+    }
+
     private static Optional<Position> select(Handle handle, String name, String locking) {
         return handle.createQuery("SELECT position FROM follower WHERE name = :name " + locking)
                 .bind("name", name)

@@ -51,7 +51,7 @@ public final class PostgresFanOut implements FanOut {
     @Override
     public int run() {
         return database.write(handle -> {
-            Position position = FollowerTable.lock(handle, FOLLOWER).orElseThrow();
+            Position position = FollowerTable.follow(handle, FOLLOWER);
             Optional<Spread> spread = spread(handle, position);
             spread.ifPresent(done -> FollowerTable.move(handle, FOLLOWER, done.last()));
             return spread.map(Spread::events).orElse(0);

@@ -42,7 +42,7 @@ public final class PostgresNoticeBoard implements NoticeBoard {
     @Override
     public int run(Function<Occasion, List<Notice>> author) {
         return database.write(handle -> {
-            Position position = FollowerTable.lock(handle, FOLLOWER).orElseThrow();
+            Position position = FollowerTable.follow(handle, FOLLOWER);
             List<Told> news = ToldEvents.query(
                             handle,
                             "SELECT *, CAST(CAST(transaction AS text) AS bigint) AS place FROM (%s) news"

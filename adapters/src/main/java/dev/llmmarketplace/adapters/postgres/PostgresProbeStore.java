@@ -66,9 +66,14 @@ public final class PostgresProbeStore implements ProbeStore {
 
     @Override
     public void forget(VersionId version) {
-        database.change(handle -> handle.createUpdate("DELETE FROM probe WHERE version = :version")
-                .bind("version", version.value())
-                .execute());
+        database.change(handle -> {
+            handle.createUpdate("DELETE FROM probe WHERE version = :version")
+                    .bind("version", version.value())
+                    .execute();
+            handle.createUpdate("""
+                UPDATE listing_finding SET closed_at = now() WHERE version = :version AND closed_at IS NULL
+                """).bind("version", version.value()).execute();
+        });
     }
 
     @Override

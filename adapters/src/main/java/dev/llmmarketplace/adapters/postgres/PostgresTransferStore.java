@@ -91,7 +91,7 @@ public final class PostgresTransferStore implements TransferStore {
         return database.write(handle -> {
             ServiceTable.lock(handle, pending.service());
             boolean accepted = state == Transfer.State.ACCEPTED;
-            if (accepted && !owned(handle, pending) || !decide(handle, pending, state, by, now)) {
+            if (accepted && !transferable(handle, pending) || !decide(handle, pending, state, by, now)) {
                 return false;
             }
             if (accepted) {
@@ -102,8 +102,16 @@ public final class PostgresTransferStore implements TransferStore {
         });
     }
 
-    private static boolean owned(Handle handle, Transfer transfer) {
-        return handle.createQuery("SELECT provider = :from FROM service WHERE id = :service")
+    /** The offering provider's still, with nothing on its way into the list and nothing that is not for everybody. */
+    private static boolean transferable(Handle handle, Transfer transfer) {
+        return handle.createQuery("""
+            SELECT provider = :from AND NOT EXISTS (
+                SELECT FROM service_version
+                WHERE service = :service
+                AND (status = 'pending_approval'
+                     OR audience IS NOT NULL AND status IN ('active', 'deprecated', 'suspended')))
+            FROM service WHERE id = :service
+            """)
                 .bind("from", transfer.from().value())
                 .bind("service", transfer.service().value())
                 .mapTo(Boolean.class)

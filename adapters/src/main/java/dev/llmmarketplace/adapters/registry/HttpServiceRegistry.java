@@ -27,6 +27,7 @@ public final class HttpServiceRegistry implements ServiceRegistry, AutoCloseable
     private static final int MOST_PAGES = 100;
     private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int INVALID = 422;
@@ -83,8 +84,12 @@ public final class HttpServiceRegistry implements ServiceRegistry, AutoCloseable
                 .map(Asset::id)
                 .orElseGet(() -> register(version, manifest));
         Answer answer = http.send("PATCH", ASSETS + "/" + id, AssetForm.change(id, status), call);
-        if (answer.status() != OK) {
-            throw RegistryCall.failed(answer);
+        switch (answer.status()) {
+            case OK -> {}
+            case BAD_REQUEST, CONFLICT, INVALID ->
+                throw new ProblemException(Problem.of(
+                        ErrorCode.VALIDATION_FAILED, "The registry refuses the change: " + answer.reason() + "."));
+            default -> throw RegistryCall.failed(answer);
         }
     }
 

@@ -86,7 +86,21 @@ public final class PublishingRules {
                         "slugs of organisations",
                         "there is no '" + slug + "'",
                         "Correct the name, or have the organisation registered first.")));
+        if (!manifest.audience().everybody() && handedOver(manifest)) {
+            violations.add(new Violation(
+                    "/visibility",
+                    "public for a service that was handed over",
+                    "was not for everybody",
+                    "Its name is the former provider's, and so would be its audience. Publish it for everybody, or under"
+                            + " a name of your own."));
+        }
         return new ManifestReport(violations, report.warnings());
+    }
+
+    private boolean handedOver(ServiceManifest manifest) {
+        return owner(manifest)
+                .filter(provider -> !provider.slug().equals(manifest.name().provider()))
+                .isPresent();
     }
 
     /** False for a provider that is not there or that {@code publisher} does not act for. */

@@ -1,7 +1,6 @@
 package dev.llmmarketplace.core.webhook;
 
 import dev.llmmarketplace.core.kernel.DeliveryId;
-import dev.llmmarketplace.core.kernel.WebhookId;
 import dev.llmmarketplace.core.webhook.DeliveryStore.Due;
 import dev.llmmarketplace.core.webhook.DeliveryStore.Outcome;
 import java.time.Duration;
@@ -13,12 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Carries out deliveries, a few at a time for each webhook, so that one that is slow does not keep the others. A process that
+ * Carries out deliveries, a few at a time for each webhook and each organisation, so that who is slow does not keep the others. A process that
  * dies after the receiver has answered leaves the delivery due: the receiver then gets it again, under the same identifier.
  * Blocking; thread-safe.
  */
 public final class Deliver {
     private static final int AT_A_TIME = 4;
+    /** Of all webhooks of an organisation. */
+    private static final int AT_A_TIME_OF_ONE = 8;
+
     private static final int BUSY_MILLIS = 1_000;
     private static final int GONE = 410;
 
@@ -28,7 +30,8 @@ public final class Deliver {
     private final RandomGenerator random;
     private final RetrySchedule schedule;
     private final InstantSource clock;
-    private final Map<WebhookId, Integer> running = new ConcurrentHashMap<>();
+    /** By webhook and by organisation. */
+    private final Map<Object, Integer> running = new ConcurrentHashMap<>();
 
     /** @param patience a webhook that has failed for so long, without a success between, is disabled */
     public Deliver(
@@ -47,8 +50,8 @@ public final class Deliver {
         if (due.isEmpty()) {
             return Optional.empty();
         }
-        WebhookId webhook = due.get().webhook().id();
-        if (!due.get().webhook().enabled()) {
+        Webhook webhook = due.get().webhook();
+        if (!webhook.enabled()) {
             store.bury(id);
             return Optional.empty();
         }
@@ -67,16 +70,32 @@ public final class Deliver {
         return store.findDue(id).isPresent();
     }
 
-    private boolean enter(WebhookId webhook) {
-        if (running.merge(webhook, 1, Integer::sum) <= AT_A_TIME) {
+    private boolean enter(Webhook webhook) {
+        if (!rise(webhook.id(), AT_A_TIME)) {
+            return false;
+        }
+        if (rise(webhook.organisation(), AT_A_TIME_OF_ONE)) {
             return true;
         }
-        leave(webhook);
+        fall(webhook.id());
         return false;
     }
 
-    private void leave(WebhookId webhook) {
-        running.computeIfPresent(webhook, (key, now) -> now == 1 ? null : now - 1);
+    private void leave(Webhook webhook) {
+        fall(webhook.id());
+        fall(webhook.organisation());
+    }
+
+    private boolean rise(Object whose, int most) {
+        if (running.merge(whose, 1, Integer::sum) <= most) {
+            return true;
+        }
+        fall(whose);
+        return false;
+    }
+
+    private void fall(Object whose) {
+        running.computeIfPresent(whose, (_, now) -> now == 1 ? null : now - 1);
     }
 
     private Optional<Instant> attempt(Due due) {
@@ -97,7 +116,8 @@ public final class Deliver {
             return new Outcome.Disabled("It answered 410 Gone, which says that it wants no more.");
         }
         Instant failingSince = due.webhook().failingSince();
-        if (failingSince != null && failingSince.plus(patience).isBefore(attempt.at())) {
+        boolean repeated = due.delivery().failures() > 0; // else it may be the first hiccup after a long silence
+        if (repeated && failingSince != null && failingSince.plus(patience).isBefore(attempt.at())) {
             return new Outcome.Disabled("Nothing could be delivered since " + failingSince + ".");
         }
         return schedule.pause(due.delivery().failures() + 1)

@@ -29,9 +29,17 @@ public record Webhook(
         return disabledBecause == null;
     }
 
+    /** What failed at another address is forgotten. */
     public Webhook to(URI newUrl, String newDescription, Selection newSelection) {
         return new Webhook(
-                id, organisation, newUrl, newDescription, newSelection, disabledBecause, failingSince, createdAt);
+                id,
+                organisation,
+                newUrl,
+                newDescription,
+                newSelection,
+                disabledBecause,
+                newUrl.equals(url) ? failingSince : null,
+                createdAt);
     }
 
     /** The same that is sent events again; what failed before is forgotten. */

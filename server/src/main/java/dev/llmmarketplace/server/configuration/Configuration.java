@@ -298,7 +298,9 @@ public record Configuration(
                 new Sizes(
                         settings.value(CallSettings.LIMITS_REQUEST) * MEBIBYTE,
                         (long) settings.value(CallSettings.LIMITS_ANSWER) * MEBIBYTE),
-                new Metering(settings.value(CallSettings.METERING_SYNC), settings.value(CallSettings.METERING_SEGMENT) << 20),
+                new Metering(
+                        settings.value(CallSettings.METERING_SYNC),
+                        settings.value(CallSettings.METERING_SEGMENT) << 20),
                 (long) settings.value(CallSettings.CACHE_MEBIBYTES) << 20,
                 settings.value(HttpSettings.HTTP_TRUSTED_PROXIES).stream()
                         .map(AddressBlock::parse)
@@ -336,7 +338,8 @@ public record Configuration(
                         .filter(url -> !url.isEmpty())
                         .map(URI::create),
                 new Webhooks(
-                        settings.value(NoticeSettings.WEBHOOKS_PATIENCE), settings.value(NoticeSettings.WEBHOOKS_DISABLE_AFTER)),
+                        settings.value(NoticeSettings.WEBHOOKS_PATIENCE),
+                        settings.value(NoticeSettings.WEBHOOKS_DISABLE_AFTER)),
                 smtp(settings),
                 Optional.of(settings.value(PublishingSettings.REGISTRY))
                         .filter(url -> !url.isEmpty())

@@ -57,7 +57,8 @@ final class TlsReader {
                 HttpSettings.HTTP_TLS_CERTIFICATE,
                 "there is a certificate and no key",
                 "Set http.tls.key as well.");
-        settings.require(!versions.isEmpty(), HttpSettings.HTTP_TLS_VERSIONS, "there is none", "Write 1.3, or 1.3, 1.2.");
+        settings.require(
+                !versions.isEmpty(), HttpSettings.HTTP_TLS_VERSIONS, "there is none", "Write 1.3, or 1.3, 1.2.");
         boolean asked = clientCertificates != ClientCertificates.NONE;
         settings.require(
                 !asked || certificate.isPresent(),

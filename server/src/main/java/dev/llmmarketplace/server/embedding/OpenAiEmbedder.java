@@ -35,7 +35,9 @@ public final class OpenAiEmbedder implements Embedder {
 
     private static final Duration PATIENCE_FOR_FEW = Duration.ofSeconds(2);
     /** An answer with vectors of 3,072 dimensions stays below a megabyte. */
-    private static final int PORTION = 16;
+    private static final int MOST_AT_ONCE = 16;
+    /** Numbers that an answer may hold: a megabyte is all that is read of one. */
+    private static final int MOST_NUMBERS = 32_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 3;
@@ -93,8 +95,9 @@ public final class OpenAiEmbedder implements Embedder {
     @Override
     public List<Embedding> embed(List<String> texts) {
         List<Embedding> embeddings = new ArrayList<>(texts.size());
-        for (int from = 0; from < texts.size(); from += PORTION) {
-            List<String> portion = texts.subList(from, Math.min(texts.size(), from + PORTION));
+        int most = Math.clamp(MOST_NUMBERS / settings.dimension(), 1, MOST_AT_ONCE);
+        for (int from = 0; from < texts.size(); from += most) {
+            List<String> portion = texts.subList(from, Math.min(texts.size(), from + most));
             embeddings.addAll(texts.size() <= FEW ? ask(portion, PATIENCE_FOR_FEW) : askAgain(portion));
         }
         return embeddings;

@@ -9,9 +9,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
@@ -41,6 +43,9 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
     private static final int LONG_ENOUGH = 8;
     private static final int SWITCHED = 101;
     private static final Duration HELLO = Duration.ofSeconds(5);
+    /** Connections to one host. */
+    private static final PoolOptions POOL =
+            new PoolOptions().setHttp1MaxSize(32).setHttp2MaxSize(8);
 
     private final AddressGuard guard;
     private final HttpClient client;
@@ -54,11 +59,13 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
 
     private GuardedCaller(Vertx vertx, AddressGuard guard, boolean keepAlive) {
         this.guard = guard;
-        this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(keepAlive));
-        this.http2 = vertx.createHttpClient(new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2ClearTextUpgrade(false)
-                .setUseAlpn(true));
+        this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(keepAlive), POOL);
+        this.http2 = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setProtocolVersion(HttpVersion.HTTP_2)
+                        .setHttp2ClearTextUpgrade(false)
+                        .setUseAlpn(true),
+                POOL);
         this.sockets = vertx.createWebSocketClient();
     }
 
@@ -105,8 +112,9 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
 
     /** @throws IOException with a sentence for the provider when there is no answer */
     Reply send(Ask ask, Duration patience) throws IOException {
-        RequestOptions options =
-                addressed(new RequestOptions(), ask.url(), ask.proof(), null).setMethod(ask.method());
+        RequestOptions options = addressed(new RequestOptions(), ask.url(), ask.proof(), null)
+                .setMethod(ask.method())
+                .setTimeout(patience.toMillis());
         if (ask.method().equals(HttpMethod.POST)) {
             options.putHeader("content-type", "application/json");
         }
@@ -116,15 +124,18 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
         Promise<Reply> reply = Promise.promise();
         client.request(options)
                 // Read from within the event loop: to a listener that comes later the body may already be gone.
-                .compose(request ->
-                        request.send(Buffer.buffer(ask.body())).onSuccess(response -> read(response, start, reply)))
+                .compose(request -> {
+                    abandonWith(reply, request);
+                    return request.send(Buffer.buffer(ask.body())).onSuccess(response -> read(response, start, reply));
+                })
                 .onFailure(reply::tryFail);
-        return await(reply.future(), patience);
+        return awaitOrAbandon(reply, patience);
     }
 
     /** The status of an upgrade to a WebSocket, which is closed at once: 101 when it is granted. */
     int upgrade(URI url, Proof proof, Duration patience) throws IOException {
         WebSocketConnectOptions options = addressed(new WebSocketConnectOptions(), url, proof, null);
+        options.setTimeout(patience.toMillis());
         proof.headers().forEach(options::addHeader);
         Future<Integer> status = sockets.connect(options)
                 .compose(socket -> socket.close().map(SWITCHED))
@@ -138,15 +149,22 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
     RpcReply rpc(URI url, Proof proof, Duration patience) throws IOException {
         RequestOptions options = addressed(new RequestOptions(), url, proof, "h2")
                 .setMethod(HttpMethod.POST)
+                .setTimeout(patience.toMillis())
                 .putHeader("content-type", "application/grpc")
                 .putHeader("te", "trailers");
         proof.headers().forEach(options::putHeader);
         long start = System.nanoTime();
-        Future<RpcReply> reply = http2.request(options)
-                .compose(request -> request.send(Buffer.buffer(new byte[5])))
+        Promise<RpcReply> reply = Promise.promise();
+        http2.request(options)
+                .compose(request -> {
+                    abandonWith(reply, request);
+                    return request.send(Buffer.buffer(new byte[5]));
+                })
                 .compose(response -> response.end()
-                        .map(nothing -> new RpcReply(response.statusCode(), code(response), millis(start))));
-        return await(reply, patience);
+                        .map(nothing -> new RpcReply(response.statusCode(), code(response), millis(start))))
+                .onSuccess(reply::tryComplete)
+                .onFailure(reply::tryFail);
+        return awaitOrAbandon(reply, patience);
     }
 
     private static @Nullable Integer code(HttpClientResponse response) {
@@ -227,6 +245,22 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
 
     private static long millis(long start) {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+
+    /** Whoever is not waited for any more gives its connection back; else a few that hang would keep a host from all. */
+    private static void abandonWith(Promise<?> reply, HttpClientRequest request) {
+        reply.future().onFailure(late -> {
+            var _ = request.reset();
+        });
+    }
+
+    private static <T> T awaitOrAbandon(Promise<T> reply, Duration patience) throws IOException {
+        try {
+            return await(reply.future(), patience);
+        } catch (IOException e) {
+            reply.tryFail(e);
+            throw e;
+        }
     }
 
     private static <T> T await(Future<T> reply, Duration patience) throws IOException {

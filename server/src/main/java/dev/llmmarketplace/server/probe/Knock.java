@@ -17,6 +17,9 @@ final class Knock {
     private static final String HEALTH = "/grpc.health.v1.Health/Check";
     private static final Set<Integer> REFUSED = Set.of(401, 403);
     private static final int SWITCHED = 101;
+    /** Of the method, not of the service. */
+    private static final int NOT_IMPLEMENTED = 501;
+
     private static final int UNAUTHENTICATED = 16;
     private static final int PERMISSION_DENIED = 7;
 
@@ -103,7 +106,7 @@ final class Knock {
         GuardedCaller.Reply reply = target.options(proof);
         Answer answer = REFUSED.contains(reply.status())
                 ? Answer.REFUSED
-                : reply.status() < 500 ? Answer.ADMITTED : Answer.OTHER;
+                : reply.status() < 500 || reply.status() == NOT_IMPLEMENTED ? Answer.ADMITTED : Answer.OTHER;
         return new Tried(
                 answer,
                 "OPTIONS is answered with status " + reply.status() + "; what it does is not tested.",

@@ -100,6 +100,11 @@ final class AttachedDocumentsTest {
                         post:
                           servers: [{url: "https://api.example.com/v1"}]
                           responses: {"200": {description: The answer.}}
+                    components:
+                      pathItems:
+                        spare: {servers: [{url: "https://api.example.com/v2"}]}
+                      securitySchemes:
+                        token: {type: oauth2, flows: {clientCredentials: {tokenUrl: "https://api.example.com/token", scopes: {}}}}
                 """.formatted(slug, openapi);
     }
 }

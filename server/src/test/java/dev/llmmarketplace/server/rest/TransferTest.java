@@ -41,6 +41,10 @@ final class TransferTest {
     }
 
     private Reply publish(Api who, String version) {
+        return publish(who, version, "visibility: public");
+    }
+
+    private Reply publish(Api who, String version, String visibility) {
         return who.publish("""
             manifestVersion: 1
             provider: %s
@@ -51,7 +55,8 @@ final class TransferTest {
             category: text-generation
             capabilities: [{name: chat}]
             pricing: {model: per-token, currency: USD, rates: {input: 0.15, output: 0.6}}
-            """.formatted(slug, version));
+            %s
+            """.formatted(slug, version, visibility));
     }
 
     private Reply offer(String service) {
@@ -84,6 +89,26 @@ final class TransferTest {
         buyer.get("/api/v1/services/" + service + "/history").expect(200);
         seller.get("/api/v1/services/" + service + "/history").expectProblem(403, "forbidden");
         assertThat(consumer.get("/api/v1/subscriptions").expect(200).text()).contains(slug + "/chat");
+    }
+
+    @Test
+    void theNameIsTheSellersSoNothingUnderItIsPrivateToTheBuyer() {
+        String service = publish(seller, "1.0.0").expect(201).at("/id");
+        buyer.post("/api/v1/transfers/" + offer(service).expect(201).at("/id") + "/accept", "")
+                .expect(200);
+
+        publish(buyer, "1.1.0", "visibility: private")
+                .expectProblem(422, "validation_failed")
+                .violation("/visibility");
+    }
+
+    @Test
+    void whatBecamePrivateSinceTheOfferStaysTheSellers() {
+        String service = publish(seller, "1.0.0").expect(201).at("/id");
+        String transfer = offer(service).expect(201).at("/id");
+        publish(seller, "1.1.0", "visibility: private").expect(201);
+
+        buyer.post("/api/v1/transfers/" + transfer + "/accept", "").expectProblem(409, "conflict");
     }
 
     @Test

@@ -56,6 +56,19 @@ final class WebhookTest {
     }
 
     @Test
+    void whatHearsEverythingIsNotForEverybodyInItsOrganisation() {
+        Api root = marketplace.root();
+        String webhook = register(root, "everything", "service.activated").at("/id");
+        Api colleague = marketplace.user(root.get("/api/v1/auth/me").at("/organisation/id"), "provider");
+
+        assertThat(colleague.get(WEBHOOKS).expect(200).text()).doesNotContain(webhook);
+        colleague.get(WEBHOOKS + "/" + webhook + "/deliveries").expectProblem(403, "forbidden");
+        colleague.post(WEBHOOKS + "/" + webhook + "/secret", "").expectProblem(403, "forbidden");
+        colleague.delete(WEBHOOKS + "/" + webhook).expectProblem(403, "forbidden");
+        root.delete(WEBHOOKS + "/" + webhook).expect(204);
+    }
+
+    @Test
     void anEventComesSignedUntilItIsAnsweredAndOnceMoreWhenItIsReplayed() {
         receiver.answerNext(500);
         Reply webhook = register(provider, "own", "service.activated");

@@ -55,7 +55,9 @@ public final class RegistrySync {
      * @throws ProblemException when the registry cannot be asked; the events are still to be taken then
      */
     public boolean run() {
-        Position position = bookmark.position().orElseGet(this::begin);
+        Position position = bookmark.position()
+                .filter(kept -> kept.compareTo(events.end()) <= 0) // else of another server, whose tables were loaded
+                .orElseGet(this::begin);
         Position horizon = events.horizon();
         List<DomainEvent> batch =
                 events.read(TOPIC, position.compareTo(horizon) < 0 ? horizon : position, EVENTS_AT_ONCE);

@@ -119,7 +119,8 @@ public final class Transfers {
             throw new ProblemException(
                     ErrorCode.CONFLICT,
                     present == State.PENDING
-                            ? "The offer has expired, or the service is not the offering provider's any more."
+                            ? "The offer has expired, or the service is not the offering provider's any more, or has a"
+                                    + " version that waits for approval or is not for everybody."
                             : "It was " + present.wireName() + " before.");
         }
         return store.find(transfer.id()).orElseThrow();

@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** Follows {@code $ref} within one document, and nowhere else. */
 public final class References {
+    /** Nobody needs more in a row; without an end, a chain of all would be followed for each of its links. */
+    private static final int LONGEST_CHAIN = 32;
+
     private final JsonNode document;
 
     public References(JsonNode document) {
@@ -27,7 +30,7 @@ public final class References {
         /** To nothing. */
         record Nowhere() implements Target {}
 
-        /** From one reference to the next, and back to where it began. */
+        /** From one reference to the next, back to where it began or longer than anybody needs. */
         record Circle() implements Target {}
     }
 
@@ -40,7 +43,7 @@ public final class References {
     public Target target(String reference) {
         Set<String> seen = new HashSet<>();
         String at = reference;
-        while (seen.add(at)) {
+        while (seen.size() < LONGEST_CHAIN && seen.add(at)) {
             if (!at.startsWith("#")) {
                 return new Target.Elsewhere();
             }

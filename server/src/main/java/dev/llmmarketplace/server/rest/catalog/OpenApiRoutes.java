@@ -9,11 +9,10 @@ import dev.llmmarketplace.server.json.Json;
 import dev.llmmarketplace.server.rest.Answer;
 import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
+import java.util.List;
 
 /** The OpenAPI documents that travel with versions. Whom calls go to stays between provider and marketplace. */
 public final class OpenApiRoutes {
-    private static final String SERVERS = "servers";
-
     private final ServiceLookup lookup;
 
     public OpenApiRoutes(ServiceLookup lookup) {
@@ -34,23 +33,30 @@ public final class OpenApiRoutes {
         }
         JsonNode tree = Json.tree(document);
         if (!new Visibility(request.caller()).own(version.provider())) {
-            withoutServers(tree);
+            withoutAddresses(tree);
         }
         return Answer.ok(tree);
     }
 
-    /** They may stand in the document, in each path and in each operation. */
-    private static void withoutServers(JsonNode document) {
-        remove(document);
-        for (JsonNode path : document.path("paths")) {
-            remove(path);
-            path.forEach(OpenApiRoutes::remove);
+    /** Servers may stand in the document, in paths, operations, callbacks and links; addresses of tokens in its schemes. */
+    private static void withoutAddresses(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            if (object.path("servers").isArray()) {
+                object.remove("servers");
+            }
+            if (object.path("server").path("url").isTextual()) {
+                object.remove("server");
+            }
+            if (object.path("flows").isObject()) {
+                object.path("flows").forEach(OpenApiRoutes::withoutUrls);
+            }
         }
+        node.forEach(OpenApiRoutes::withoutAddresses);
     }
 
-    private static void remove(JsonNode holder) {
-        if (holder instanceof ObjectNode object) {
-            object.remove(SERVERS);
+    private static void withoutUrls(JsonNode flow) {
+        if (flow instanceof ObjectNode object) {
+            object.remove(List.of("authorizationUrl", "tokenUrl", "refreshUrl"));
         }
     }
 }

@@ -78,7 +78,10 @@ public final class WebhookRoutes {
     }
 
     private Answer list(Request request) {
-        return Answer.ok(PageBody.whole(webhooks.list(request.organisation()), WebhookBody::from));
+        List<Webhook> shown = webhooks.list(request.organisation()).stream()
+                .filter(webhook -> may(request, webhook.selection()))
+                .toList();
+        return Answer.ok(PageBody.whole(shown, WebhookBody::from));
     }
 
     private Answer change(Request request) {
@@ -100,17 +103,24 @@ public final class WebhookRoutes {
     }
 
     private Answer delete(Request request) {
-        webhooks.delete(request.organisation(), WebhookId.parse(request.text("id")));
+        Webhook webhook = named(webhooks, request);
+        webhooks.delete(webhook.organisation(), webhook.id());
         return Answer.noContent();
     }
 
-    /** The one that the path names. */
+    /** The one that the path names. One that hears everything is not for everybody in its organisation. */
     static Webhook named(Webhooks webhooks, Request request) {
-        return webhooks.find(request.organisation(), WebhookId.parse(request.text("id")));
+        Webhook webhook = webhooks.find(request.organisation(), WebhookId.parse(request.text("id")));
+        requireMay(request, webhook.selection());
+        return webhook;
+    }
+
+    private static boolean may(Request request, Selection selection) {
+        return selection.scope() != Scope.EVERYTHING || request.callerPermits(Permission.ANY_ORGANISATION);
     }
 
     private static void requireMay(Request request, Selection selection) {
-        if (selection.scope() == Scope.EVERYTHING && !request.callerPermits(Permission.ANY_ORGANISATION)) {
+        if (!may(request, selection)) {
             throw new ProblemException(
                     ErrorCode.FORBIDDEN,
                     "Only who acts for all organisations may hear of everything. Choose the scope 'visible' or 'own'.");
