@@ -43,8 +43,11 @@ final class BenchGatewayCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "Of each contender before it counts (default: ${DEFAULT-VALUE}).")
+            defaultValue = "40",
+            description = {
+                "At most, of each contender and kind of load before it counts (default: ${DEFAULT-VALUE}). It ends as soon as",
+                "the gateway's compilers have little left to do."
+            })
     private int warmUp;
 
     @Option(
@@ -97,8 +100,8 @@ final class BenchGatewayCommand implements Callable<Integer> {
                 @Nullable CrowdedMarketplace crowded = crowd == 0 ? null : crowded(scene)) {
             Race unaries = new Race(generator, scene.ways(others, crowded), tokens, output::progress);
             Race streams = new Race(generator, scene.ways(), tokens, output::progress);
-            long warmedUp = sent(unaries.run(new Race.Plan("warm-up unary", Shape.UNARY, connections, 1, warmUp)))
-                    + sent(streams.run(new Race.Plan("warm-up stream", Shape.STREAM, connections, 1, warmUp)));
+            long warmedUp = new WarmUp(streams, connections, warmUp).run(Shape.STREAM)
+                    + new WarmUp(unaries, connections, warmUp).run(Shape.UNARY);
             Comparison unary = unaries.run(new Race.Plan("unary", Shape.UNARY, connections, rounds, seconds));
             Comparison stream = streams.run(new Race.Plan("stream", Shape.STREAM, connections, rounds, seconds));
             Comparison single = unaries.run(new Race.Plan("unary", Shape.UNARY, 1, rounds, seconds));

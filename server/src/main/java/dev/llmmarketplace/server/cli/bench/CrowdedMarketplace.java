@@ -72,7 +72,8 @@ final class CrowdedMarketplace implements AutoCloseable {
                 Shop.model(),
                 Map.of(),
                 marketplace::ownProcesses,
-                marketplace::databaseProcesses);
+                marketplace::databaseProcesses,
+                Way.Rest.NONE);
     }
 
     int count() {

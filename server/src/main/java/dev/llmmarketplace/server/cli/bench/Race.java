@@ -43,7 +43,9 @@ final class Race {
         for (Way way : order) {
             progress.accept(plan.label() + ", round " + (round + 1) + " of " + plan.rounds() + ": "
                     + way.contender().label());
+            way.rest().end();
             samples.put(way.contender(), sample(way, plan));
+            way.rest().begin();
         }
         return samples;
     }

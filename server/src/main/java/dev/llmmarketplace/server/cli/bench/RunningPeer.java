@@ -40,7 +40,8 @@ final class RunningPeer implements AutoCloseable {
                 peer.model(Shop.upstreamModel()),
                 peer.headers(upstream),
                 process::tree,
-                List::of);
+                List::of,
+                new Stopped(process::tree));
         return new RunningPeer(peer, process, way);
     }
 
@@ -54,6 +55,7 @@ final class RunningPeer implements AutoCloseable {
 
     @Override
     public void close() {
+        way.rest().end();
         process.close();
     }
 }

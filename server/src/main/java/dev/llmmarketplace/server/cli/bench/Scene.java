@@ -61,7 +61,8 @@ final class Scene implements AutoCloseable {
                         Shop.upstreamModel(),
                         Map.of(),
                         provider::tree,
-                        List::of),
+                        List::of,
+                        Way.Rest.NONE),
                 new Way(
                         Contender.NGINX,
                         nginx.address(upstream),
@@ -69,7 +70,8 @@ final class Scene implements AutoCloseable {
                         Shop.upstreamModel(),
                         Map.of(),
                         nginx::pids,
-                        List::of),
+                        List::of,
+                        Way.Rest.NONE),
                 new Way(
                         Contender.GATEWAY,
                         marketplace.address().resolve(CHAT),
@@ -77,7 +79,8 @@ final class Scene implements AutoCloseable {
                         Shop.model(),
                         Map.of(),
                         marketplace::ownProcesses,
-                        marketplace::databaseProcesses));
+                        marketplace::databaseProcesses,
+                        Way.Rest.NONE));
     }
 
     /** The other gateways before the same provider. */

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param headers further ones that it wants
  * @param processes of its own
  * @param database processes of its PostgreSQL; none when it has none
+ * @param rest what it does while others are measured
  */
 record Way(
         Contender contender,
@@ -22,7 +23,26 @@ record Way(
         String model,
         Map<String, String> headers,
         Supplier<List<Long>> processes,
-        Supplier<List<Long>> database) {
+        Supplier<List<Long>> database,
+        Rest rest) {
+
+    /** How a contender keeps still while it is not its turn. */
+    interface Rest {
+        /** Goes on waiting for calls. */
+        Rest NONE = new Rest() {
+            @Override
+            public void end() {}
+
+            @Override
+            public void begin() {}
+        };
+
+        /** Before its turn. */
+        void end();
+
+        /** After its turn. */
+        void begin();
+    }
 
     Target target(Shape shape, int tokens) {
         return new Target(address, key, headers, shape.body(model, tokens));
