@@ -14,6 +14,8 @@ import dev.llmmarketplace.core.publishing.Deprecate;
 import dev.llmmarketplace.core.publishing.transfer.Transfers;
 import dev.llmmarketplace.core.quota.QuotaStore;
 import dev.llmmarketplace.core.quota.Subscribe;
+import dev.llmmarketplace.core.publishing.revision.Revise;
+import dev.llmmarketplace.core.publishing.revision.RevisionStore;
 import dev.llmmarketplace.gateway.Gateway;
 import dev.llmmarketplace.server.configuration.Configuration;
 import dev.llmmarketplace.server.identity.AccessTokens;
@@ -49,6 +51,7 @@ import dev.llmmarketplace.server.rest.catalog.OpenApiRoutes;
 import dev.llmmarketplace.server.rest.catalog.PriceRoutes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.PublishRoutes;
+import dev.llmmarketplace.server.rest.catalog.RevisionRoutes;
 import dev.llmmarketplace.server.rest.catalog.PublishedService;
 import dev.llmmarketplace.server.rest.catalog.PublisherKeyRoutes;
 import dev.llmmarketplace.server.rest.catalog.ServiceLookup;
@@ -244,8 +247,12 @@ final class ControlPlane implements AutoCloseable {
                 new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()), new OpenApiRules());
         ManifestReader reader = new ManifestReader(contract.manifestSchema());
         Providers providers = new Providers(access, stores.publisherKeys());
-        new PublishRoutes(reader, publications.rules(), publications.submit(), catalog, providers, lookup)
-                .register(routes);
+        RevisionStore revisions = stores.revisions();
+        PublishRoutes.Publishing publishing =
+                new PublishRoutes.Publishing(publications.rules(), publications.submit(), revisions);
+        new PublishRoutes(reader, publishing, catalog, providers, lookup).register(routes);
+        Revise revise = new Revise(publications.rules(), revisions);
+        new RevisionRoutes(reader, revise, revisions, catalog, lookup).register(routes);
         new SubmissionRoutes(publications.store(), publications.submit(), publications.signals()).register(routes);
         Deprecate deprecate = new Deprecate(catalog, configuration.deprecationNotice(), clock);
         new ServiceTestRoutes(catalog, lookup, publications.tests(), stores.testReports(), clock).register(routes);

@@ -40,6 +40,7 @@ import dev.llmmarketplace.adapters.postgres.PostgresQuotaStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReceiptStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReplayStore;
 import dev.llmmarketplace.adapters.postgres.PostgresReviewStore;
+import dev.llmmarketplace.adapters.postgres.PostgresRevisionStore;
 import dev.llmmarketplace.adapters.postgres.PostgresSavedSearchStore;
 import dev.llmmarketplace.adapters.postgres.PostgresServiceCallers;
 import dev.llmmarketplace.adapters.postgres.PostgresSourceStatements;
@@ -76,6 +77,7 @@ import dev.llmmarketplace.core.notification.NoticeBoard;
 import dev.llmmarketplace.core.notification.Outbasket;
 import dev.llmmarketplace.core.notification.PreferenceStore;
 import dev.llmmarketplace.core.publishing.ListingHistory;
+import dev.llmmarketplace.core.publishing.revision.RevisionStore;
 import dev.llmmarketplace.core.publishing.approval.ApprovalStore;
 import dev.llmmarketplace.core.publishing.approval.DelegationStore;
 import dev.llmmarketplace.core.publishing.livetest.TestReportStore;
@@ -196,6 +198,10 @@ final class Stores implements AutoCloseable {
 
     ListingHistory listingHistory() {
         return new PostgresListingHistory(database);
+    }
+
+    RevisionStore revisions() {
+        return new PostgresRevisionStore(database, clock);
     }
 
     ServiceCallers serviceCallers() {

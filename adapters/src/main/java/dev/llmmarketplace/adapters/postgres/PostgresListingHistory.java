@@ -24,6 +24,7 @@ public final class PostgresListingHistory implements ListingHistory {
     public Page<Entry> of(ServiceId service, Page.Request page) {
         List<Entry> rows = database.read(handle -> handle.createQuery("""
             SELECT e.id, e.at, v.id AS version, e.change = 'created' AS created,
+                   e.change = 'changed' AND coalesce(jsonb_exists(e.after, 'manifest'), false) AS revised,
                    CASE WHEN e.organisation IS NULL THEN 'program'
                         WHEN e.organisation = s.provider THEN 'provider'
                         ELSE 'marketplace' END AS side,
@@ -52,6 +53,7 @@ public final class PostgresListingHistory implements ListingHistory {
                 Columns.instant(row, "at"),
                 new VersionId(Columns.uuid(row, "version")),
                 row.getBoolean("created"),
+                row.getBoolean("revised"),
                 WireName.parse(Side.class, row.getString("side"), "side"),
                 actor == null ? null : new UserId(actor),
                 row.getString("status"),

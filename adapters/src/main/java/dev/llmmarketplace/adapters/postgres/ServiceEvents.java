@@ -1,11 +1,13 @@
 package dev.llmmarketplace.adapters.postgres;
 
+import dev.llmmarketplace.core.catalog.ListingChange;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.event.EventType;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
+import dev.llmmarketplace.core.publishing.revision.RevisedListing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,10 +41,6 @@ final class ServiceEvents {
 
     /** A version that has come from one status to another, in this transaction. */
     static Outbox.Entry moved(Handle handle, ServiceVersion before, ServiceVersion after, @Nullable String reason) {
-        Map<String, String> payload = Map.of(
-                "version", after.id().toString(),
-                "number", after.manifest().version().toString(),
-                "status", after.status().wireName());
         Map<String, Object> data = data(after);
         data.put("previousStatus", before.status().wireName());
         if (after.status() == ServiceStatus.DEPRECATED) {
@@ -57,7 +55,30 @@ final class ServiceEvents {
                 seen ? audience(handle, after) : List.of(),
                 data,
                 reason == null ? Map.of() : Map.of("reason", reason));
-        return new Outbox.Entry("service.moved", after.service(), payload, told);
+        return new Outbox.Entry("service.moved", after.service(), payload(after), told);
+    }
+
+    /** A listing that says something in other words, in this transaction. */
+    static Outbox.Entry revised(Handle handle, RevisedListing after, List<ListingChange> changes) {
+        ServiceVersion version = after.version();
+        Map<String, Object> data = data(version);
+        data.put("revision", after.revision());
+        data.put("fields", changes.stream().map(ListingChange::field).toList());
+        Outbox.Told told = new Outbox.Told(
+                EventType.SERVICE_REVISED,
+                version.manifest().name().toString(),
+                Outbox.Owner.of(version.provider()),
+                version.status().listed() ? audience(handle, version) : List.of(),
+                data,
+                Map.of());
+        return new Outbox.Entry("service.revised", version.service(), payload(version), told);
+    }
+
+    private static Map<String, String> payload(ServiceVersion version) {
+        return Map.of(
+                "version", version.id().toString(),
+                "number", version.manifest().version().toString(),
+                "status", version.status().wireName());
     }
 
     static Outbox.Entry withdrawn(ServiceVersion version) {

@@ -94,6 +94,21 @@ public record ServiceManifest(
 
     /** The same, signed. */
     public ServiceManifest signed(ManifestSignature by) {
+        return said(title, description, tags, documents, by);
+    }
+
+    /** The same in other words, which nobody has signed. */
+    public ServiceManifest revised(
+            String newTitle, String newDescription, SortedSet<String> newTags, Documents newDocuments) {
+        return said(newTitle, newDescription, newTags, newDocuments, null);
+    }
+
+    private ServiceManifest said(
+            String title,
+            String description,
+            SortedSet<String> tags,
+            Documents documents,
+            @Nullable ManifestSignature by) {
         return new ServiceManifest(
                 name,
                 version,

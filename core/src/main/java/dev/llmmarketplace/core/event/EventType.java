@@ -14,6 +14,8 @@ public enum EventType implements WireName {
     SERVICE_DEPRECATED("service.deprecated"),
     SERVICE_SUSPENDED("service.suspended"),
     SERVICE_RETIRED("service.retired"),
+    /** Texts, tags or logo of a version were changed. */
+    SERVICE_REVISED("service.revised"),
     /** A version was stored that is not listed yet. */
     VERSION_CREATED("version.created"),
     /** A version that was never listed came to another status. */

@@ -35,6 +35,7 @@ public final class Notices {
             case WEBHOOK_DISABLED -> List.of(webhook(occasion));
             case SERVICE_ACTIVATED,
                     SERVICE_RETIRED,
+                    SERVICE_REVISED,
                     VERSION_CREATED,
                     VERSION_MOVED,
                     VERSION_WITHDRAWN,

@@ -35,6 +35,7 @@ public interface ListingHistory {
 
     /**
      * @param created true when the version was new with it
+     * @param revised true when its texts, tags or logo were changed
      * @param actor only when it was one of the provider's people
      * @param status what it became; null when it stayed what it was
      * @param reason as it was given
@@ -46,6 +47,7 @@ public interface ListingHistory {
             Instant at,
             VersionId version,
             boolean created,
+            boolean revised,
             Side by,
             @Nullable UserId actor,
             @Nullable String status,

@@ -61,6 +61,33 @@ public final class PublishingRules {
         return new ManifestReport(violations(report.of(Consequence.BLOCK), manifest), warnings);
     }
 
+    /**
+     * What {@code after} breaks that {@code before} did not. Of policies, what asks for an approver hinders too: nobody looks at
+     * a revision before it is listed.
+     *
+     * @throws ProblemException {@code UNAVAILABLE} when policies cannot be asked
+     */
+    public ManifestReport checkRevision(ServiceManifest before, ServiceManifest after) {
+        List<Violation> violations = new ArrayList<>(hindering(after));
+        violations.removeAll(hindering(before));
+        return new ManifestReport(violations, List.of());
+    }
+
+    private List<Violation> hindering(ServiceManifest manifest) {
+        List<Violation> found = new ArrayList<>(check(manifest, false).violations());
+        PolicyReport report = ask(manifest);
+        found.addAll(violations(report.of(Consequence.BLOCK), manifest));
+        violations(report.of(Consequence.APPROVAL), manifest).stream()
+                .map(violation -> new Violation(
+                                violation.field(),
+                                violation.rule(),
+                                violation.message(),
+                                violation.mend() + " Or publish it as a new version: an approver decides about that.")
+                        .under(String.valueOf(violation.id())))
+                .forEach(found::add);
+        return found;
+    }
+
     private PolicyReport ask(ServiceManifest manifest) {
         return owner(manifest)
                 .map(provider -> policies.judge(PolicyCase.publication(manifest, provider)))

@@ -10,15 +10,36 @@ final class ListingPages {
     static void history(JsonNode answer, PrintWriter out) {
         Table table = new Table("WHEN", "VERSION", "WHAT", "BY", "REASON");
         for (JsonNode entry : answer.path("items")) {
-            String status = entry.path("status").asText();
             table.row(
                     Figures.time(entry.path("at")),
                     entry.path("version").asText(),
-                    entry.path("created").asBoolean() ? "new, " + status : status.isEmpty() ? "changed" : status,
+                    event(entry),
                     entry.path("by").asText(),
                     entry.path("reason").asText());
         }
         table.print(out, Terminal.width());
+    }
+
+    private static String event(JsonNode entry) {
+        String status = entry.path("status").asText();
+        if (entry.path("created").asBoolean()) {
+            return "new, " + status;
+        }
+        return !status.isEmpty() ? status : entry.path("revised").asBoolean() ? "revised" : "changed";
+    }
+
+    static void revisions(JsonNode answer, PrintWriter out) {
+        for (JsonNode revision : answer.path("items")) {
+            out.println(Figures.time(revision.path("at")) + "  "
+                    + revision.path("version").asText() + ", revision "
+                    + revision.path("revision").asText() + ", by the "
+                    + revision.path("by").asText());
+            revision.path("changes").forEach(change -> {
+                out.println("  " + change.path("field").asText());
+                change.path("before").asText().lines().forEach(line -> out.println("  - " + line));
+                change.path("after").asText().lines().forEach(line -> out.println("  + " + line));
+            });
+        }
     }
 
     static void findings(JsonNode answer, PrintWriter out) {

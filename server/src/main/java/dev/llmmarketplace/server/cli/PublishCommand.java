@@ -60,6 +60,13 @@ final class PublishCommand implements Callable<Integer> {
                 client.show(report, out -> out.println("It is published like this already; nothing is to be done."));
                 return ExitCode.OK;
             }
+            if (report.at("/plan/action").asText().equals("REVISE")) {
+                JsonNode listing = revise(marketplace, manifest, report.at("/plan/revises"));
+                client.show(listing, out -> out.println("Revised " + listing.path("name").asText() + " "
+                        + listing.path("version").asText() + ": revision "
+                        + listing.path("revision").asText() + "."));
+                return ExitCode.OK;
+            }
             JsonNode published = publish(marketplace, manifest);
             client.show(published, out -> announce(published, out));
             return ExitCode.OK;
@@ -71,6 +78,15 @@ final class PublishCommand implements Callable<Integer> {
         JsonNode answer =
                 marketplace.postWithoutWaiting(path("/api/v1/services"), manifest.contentType(), manifest.text());
         return answer.has("phase") ? new SubmissionFollower(marketplace, client.err()).follow(answer) : answer;
+    }
+
+    /** Only texts differ, which needs no new version. */
+    private static JsonNode revise(MarketplaceClient marketplace, ManifestFile manifest, JsonNode revises) {
+        return marketplace.putIfMatch(
+                "/api/v1/services/" + revises.path("service").asText() + "/listing",
+                revises.path("etag").asText(),
+                manifest.contentType(),
+                manifest.text());
     }
 
     private String path(String resource) {
@@ -89,12 +105,20 @@ final class PublishCommand implements Callable<Integer> {
         switch (plan.path("action").asText()) {
             case "CREATE" -> out.println("Would create the service.");
             case "UNCHANGED" -> out.println("It is published like this already.");
+            case "REVISE" -> {
+                out.println("Would be a revision of " + plan.path("present").asText() + ", without a new version:");
+                printChanges(plan, out);
+            }
             case "UPDATE", "CONFLICT" -> {
                 out.println("Compared with " + plan.path("present").asText() + ":");
-                plan.path("changes").forEach(change -> out.println("  " + line(change)));
+                printChanges(plan, out);
             }
             default -> {} // it could not be planned
         }
+    }
+
+    private static void printChanges(JsonNode plan, PrintWriter out) {
+        plan.path("changes").forEach(change -> out.println("  " + line(change)));
     }
 
     private static String line(JsonNode change) {

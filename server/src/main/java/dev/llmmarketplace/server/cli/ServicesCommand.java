@@ -82,6 +82,13 @@ final class ServicesCommand {
         show(client, name, "/history?limit=100", ListingPages::history);
     }
 
+    @Command(name = "revisions", description = "How your service's listing was changed without a new version.")
+    void revisions(
+            @Mixin ClientOptions client,
+            @Parameters(paramLabel = "PROVIDER/SERVICE", description = "The service.") String name) {
+        show(client, name, "/listing/revisions?limit=100", ListingPages::revisions);
+    }
+
     @Command(name = "findings", description = "What testing your service again and again has found.")
     void findings(
             @Mixin ClientOptions client,

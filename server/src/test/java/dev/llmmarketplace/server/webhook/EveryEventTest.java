@@ -7,6 +7,7 @@ import dev.llmmarketplace.core.event.EventType;
 import dev.llmmarketplace.core.kernel.WireName;
 import dev.llmmarketplace.server.Api;
 import dev.llmmarketplace.server.TestMarketplace;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -77,6 +78,13 @@ final class EveryEventTest {
                         """).expect(201).at("/id");
         String version = "/api/v1/services/" + id + "/versions/1.0.0";
         root.post(version + "/approve", "{}").expect(200);
+        provider.send(
+                        "PATCH",
+                        "/api/v1/services/" + id + "/listing",
+                        request -> request.header("content-type", "application/json")
+                                .header("if-match", "\"1.0.0-0\"")
+                                .method("PATCH", BodyPublishers.ofString("{\"title\": \"Better words\"}")))
+                .expect(200);
         root.post(version + "/suspend", "{\"reason\": \"To see.\"}").expect(200);
         root.post(version + "/reinstate", "{}").expect(200);
         provider.post(version + "/deprecate", "{\"reason\": \"Enough.\"}").expect(200);

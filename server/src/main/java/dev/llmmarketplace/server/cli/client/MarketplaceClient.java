@@ -98,6 +98,11 @@ public final class MarketplaceClient implements AutoCloseable {
         return exchange("PUT", path, contentType, body);
     }
 
+    /** As {@link #put(String, String, String)}, if it is still what had {@code etag} (RFC 9110, section 13.1.1). */
+    public JsonNode putIfMatch(String path, String etag, String contentType, String body) {
+        return exchange("PUT", path, contentType, body, Map.of("if-match", etag));
+    }
+
     public JsonNode patch(String path, JsonNode body) {
         return exchange("PATCH", path, JSON_TYPE, body.toString());
     }

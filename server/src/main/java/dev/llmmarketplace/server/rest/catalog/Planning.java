@@ -7,6 +7,8 @@ import dev.llmmarketplace.core.catalog.ManifestReport;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.Problem.Violation;
+import dev.llmmarketplace.core.publishing.revision.Revise;
+import dev.llmmarketplace.core.publishing.revision.RevisedFields;
 import dev.llmmarketplace.server.json.Json;
 import dev.llmmarketplace.server.json.Pointer;
 import dev.llmmarketplace.server.rest.catalog.PlanBody.Action;
@@ -58,7 +60,11 @@ final class Planning {
         List<Change> changes = new ArrayList<>();
         compare("", shown(compared, compared.manifest()), shown(compared, manifest), changes);
         String present = compared.manifest().version().toString();
-        return new PlanBody(action(manifest, compared, versions, changes), present, changes);
+        boolean isCurrent = compared.id().equals(current.get().id());
+        Action action = isCurrent && revision(manifest, compared, changes)
+                ? Action.REVISE
+                : action(manifest, compared, versions, changes);
+        return new PlanBody(action, present, changes);
     }
 
     /** What {@code version}, which is stored, changes in the version that is listed. */
@@ -73,6 +79,12 @@ final class Planning {
                             Action.UPDATE, listed.manifest().version().toString(), changes);
                 })
                 .orElseGet(() -> new PlanBody(Action.CREATE, null, List.of()));
+    }
+
+    private static boolean revision(ServiceManifest manifest, ServiceVersion compared, List<Change> changes) {
+        return !changes.isEmpty()
+                && Revise.revisable(compared)
+                && RevisedFields.beyond(compared.manifest(), manifest).isEmpty();
     }
 
     private static Action action(

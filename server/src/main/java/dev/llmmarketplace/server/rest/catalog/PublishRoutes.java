@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNullElse;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.ManifestReport;
+import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.kernel.SubmissionId;
 import dev.llmmarketplace.core.publishing.PublishingRules;
+import dev.llmmarketplace.core.publishing.revision.RevisionStore;
 import dev.llmmarketplace.core.publishing.submission.Submission;
 import dev.llmmarketplace.core.publishing.submission.SubmissionState;
 import dev.llmmarketplace.core.publishing.submission.Submit;
@@ -35,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Publishing versions, and checking manifests without publishing them. */
 public final class PublishRoutes {
     private final ManifestReader reader;
-    private final PublishingRules rules;
-    private final Submit submit;
+    private final Publishing publishing;
     private final CatalogStore catalog;
     private final Providers providers;
     private final ServiceLookup lookup;
@@ -44,19 +45,20 @@ public final class PublishRoutes {
 
     public PublishRoutes(
             ManifestReader reader,
-            PublishingRules rules,
-            Submit submit,
+            Publishing publishing,
             CatalogStore catalog,
             Providers providers,
             ServiceLookup lookup) {
         this.reader = reader;
-        this.rules = rules;
-        this.submit = submit;
+        this.publishing = publishing;
         this.catalog = catalog;
         this.providers = providers;
         this.lookup = lookup;
         this.planning = new Planning(catalog, providers);
     }
+
+    /** What decides about manifests, and what becomes of them. */
+    public record Publishing(PublishingRules rules, Submit submit, RevisionStore revisions) {}
 
     public void register(Routes routes) {
         routes.on("publishService", this::publish);
@@ -95,8 +97,8 @@ public final class PublishRoutes {
                         strict(request),
                         request.find("idempotency-key").orElse(null),
                         hash(request));
-                SubmissionId id = submit.submit(request.principal(), wanted);
-                yield answer(submit.await(id, Preference.wait(request.find("prefer"))), positions);
+                SubmissionId id = publishing.submit().submit(request.principal(), wanted);
+                yield answer(publishing.submit().await(id, Preference.wait(request.find("prefer"))), positions);
             }
         };
     }
@@ -130,15 +132,26 @@ public final class PublishRoutes {
             case ManifestReading.Unreadable(var violations) ->
                 Answer.ok(ValidationReport.from(new ManifestReport(violations, List.of()), null));
             case ManifestReading.Read(var manifest, var _, var positions) -> {
-                ManifestReport report = rules.checkAll(manifest, strict(request));
-                if (!rules.mayPublish(request.principal(), manifest)) {
+                ManifestReport report = publishing.rules().checkAll(manifest, strict(request));
+                if (!publishing.rules().mayPublish(request.principal(), manifest)) {
                     yield Answer.ok(ValidationReport.from(report.map(positions::locate), null));
                 }
-                PlanBody plan = planning.plan(manifest);
+                PlanBody plan = plan(manifest);
                 ManifestReport judged = Planning.judged(report, manifest, plan).map(positions::locate);
                 yield Answer.ok(ValidationReport.from(judged, plan));
             }
         };
+    }
+
+    private PlanBody plan(ServiceManifest manifest) {
+        PlanBody plan = planning.plan(manifest);
+        return plan.action() != PlanBody.Action.REVISE
+                ? plan
+                : catalog.findCurrent(manifest.name())
+                        .flatMap(version -> publishing.revisions().find(version.id()))
+                        .map(listing -> plan.revising(
+                                listing.version().service().value(), ListingBody.tag(listing)))
+                        .orElse(plan);
     }
 
     private Answer storeCredential(Request request) {
@@ -163,12 +176,15 @@ public final class PublishRoutes {
     }
 
     private ManifestReading read(Request request) {
-        Syntax syntax = request.content().mediaType().endsWith("yaml") ? Syntax.YAML : Syntax.JSON;
-        return reader.read(request.content().bytes(), syntax);
+        return reader.read(request.content().bytes(), syntax(request));
+    }
+
+    static Syntax syntax(Request request) {
+        return request.content().mediaType().endsWith("yaml") ? Syntax.YAML : Syntax.JSON;
     }
 
     /** Adds to what is found later where in the text it stands. */
-    private static Problem located(Positions positions, Problem problem) {
+    static Problem located(Positions positions, Problem problem) {
         return new Problem(
                 problem.code(),
                 problem.detail(),
