@@ -47,6 +47,7 @@ import dev.llmmarketplace.server.rest.catalog.DecisionRoutes;
 import dev.llmmarketplace.server.rest.catalog.FindingRoutes;
 import dev.llmmarketplace.server.rest.catalog.ListingHistoryRoutes;
 import dev.llmmarketplace.server.rest.catalog.ListingRoutes;
+import dev.llmmarketplace.server.rest.catalog.OpenApiImportRoutes;
 import dev.llmmarketplace.server.rest.catalog.OpenApiRoutes;
 import dev.llmmarketplace.server.rest.catalog.PriceRoutes;
 import dev.llmmarketplace.server.rest.catalog.Providers;
@@ -268,6 +269,7 @@ final class ControlPlane implements AutoCloseable {
         new DelegationRoutes(publications.delegations()).register(routes);
         new TransferRoutes(new Transfers(stores.transfers(), access, clock), lookup, access).register(routes);
         new ListingRoutes(reader, rules, catalog).register(routes);
+        new OpenApiImportRoutes(access).register(routes);
         new PublisherKeyRoutes(stores.publisherKeys(), access, clock).register(routes);
     }
 
