@@ -96,7 +96,8 @@ public final class PostgresRevisionStore implements RevisionStore {
         ServiceVersion version = present.version();
         return new ProblemException(
                 ErrorCode.CONFLICT,
-                version.manifest().name() + "@" + version.manifest().version() + " has changed since it was read: it is "
+                version.manifest().name() + "@" + version.manifest().version()
+                        + " has changed since it was read: it is "
                         + version.status().wireName() + ", in revision " + present.revision()
                         + ". Read it again and change that.");
     }

@@ -62,9 +62,11 @@ final class PublishCommand implements Callable<Integer> {
             }
             if (report.at("/plan/action").asText().equals("REVISE")) {
                 JsonNode listing = revise(marketplace, manifest, report.at("/plan/revises"));
-                client.show(listing, out -> out.println("Revised " + listing.path("name").asText() + " "
-                        + listing.path("version").asText() + ": revision "
-                        + listing.path("revision").asText() + "."));
+                client.show(
+                        listing,
+                        out -> out.println("Revised " + listing.path("name").asText() + " "
+                                + listing.path("version").asText() + ": revision "
+                                + listing.path("revision").asText() + "."));
                 return ExitCode.OK;
             }
             JsonNode published = publish(marketplace, manifest);

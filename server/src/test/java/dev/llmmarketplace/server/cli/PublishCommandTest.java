@@ -108,15 +108,13 @@ class PublishCommandTest extends WithStubServer {
         server.answer(VALIDATE, 200, """
             {"valid":true,"violations":[],"warnings":[],"plan":{"action":"REVISE","present":"1.0.0","changes":[
             {"field":"/title","before":"A","after":"B"}],"revises":{"service":"s-1","etag":"\\"1.0.0-0\\""}}}\
-            """)
-                .answer("PUT /api/v1/services/s-1/listing", 200, """
+            """).answer("PUT /api/v1/services/s-1/listing", 200, """
                     {"name":"acme/chat","version":"1.0.0","revision":1}\
                     """);
         String file = manifest("name: chat").toString();
 
         assertThat(commands.run("publish", "--dry-run", file).out().lines())
-                .startsWith(
-                        "Would be a revision of 1.0.0, without a new version:", "  ~ /title: \"A\" -> \"B\"");
+                .startsWith("Would be a revision of 1.0.0, without a new version:", "  ~ /title: \"A\" -> \"B\"");
         assertThat(commands.run("publish", file).out()).contains("Revised acme/chat 1.0.0: revision 1.");
     }
 

@@ -55,9 +55,12 @@ final class RevisionTest {
     }
 
     private Reply send(String method, String etag, String type, String body) {
-        return provider.send(method, listing(), request -> request.header("content-type", type)
-                .header("if-match", etag)
-                .method(method, BodyPublishers.ofString(body)));
+        return provider.send(
+                method,
+                listing(),
+                request -> request.header("content-type", type)
+                        .header("if-match", etag)
+                        .method(method, BodyPublishers.ofString(body)));
     }
 
     private Reply patch(String etag, String body) {
@@ -139,11 +142,7 @@ final class RevisionTest {
     void policiesJudgeWhatTheySeeOfIt() {
         marketplace
                 .root()
-                .send(
-                        "PUT",
-                        "/api/v1/policies",
-                        "application/yaml",
-                        """
+                .send("PUT", "/api/v1/policies", "application/yaml", """
                 policies:
                   - id: %s
                     type: security
@@ -153,7 +152,8 @@ final class RevisionTest {
                     field: /tags
                     when: provider.slug == '%s'
                     require: "!('best' in service.tags)"
-                """.formatted(slug, slug).getBytes(StandardCharsets.UTF_8))
+                """.formatted(slug, slug)
+                        .getBytes(StandardCharsets.UTF_8))
                 .expect(200);
 
         assertThat(patch("\"1.0.0-0\"", "{\"tags\": [\"best\"]}")
@@ -185,9 +185,12 @@ final class RevisionTest {
         Api stranger = marketplace.user(marketplace.organisation(marketplace.unique("rival")), "provider");
 
         stranger.get(listing()).expectProblem(403, "forbidden");
-        stranger.send("PATCH", listing(), request -> request.header("content-type", "application/json")
-                        .header("if-match", "\"1.0.0-0\"")
-                        .method("PATCH", BodyPublishers.ofString("{\"title\": \"Mine\"}")))
+        stranger.send(
+                        "PATCH",
+                        listing(),
+                        request -> request.header("content-type", "application/json")
+                                .header("if-match", "\"1.0.0-0\"")
+                                .method("PATCH", BodyPublishers.ofString("{\"title\": \"Mine\"}")))
                 .expectProblem(403, "forbidden");
         stranger.get(listing() + "/revisions").expectProblem(403, "forbidden");
     }

@@ -25,8 +25,7 @@ public final class Revise {
 
     /** True for what is listed or suspended: before that, people decide about what stands there. */
     public static boolean revisable(ServiceVersion version) {
-        return !version.imported()
-                && (version.status().listed() || version.status() == ServiceStatus.SUSPENDED);
+        return !version.imported() && (version.status().listed() || version.status() == ServiceStatus.SUSPENDED);
     }
 
     /**
@@ -64,8 +63,9 @@ public final class Revise {
     }
 
     private static void requireWithin(ServiceManifest present, ServiceManifest wanted) {
-        List<Violation> beyond =
-                RevisedFields.beyond(present, wanted).stream().map(Revise::beyond).toList();
+        List<Violation> beyond = RevisedFields.beyond(present, wanted).stream()
+                .map(Revise::beyond)
+                .toList();
         if (!beyond.isEmpty()) {
             throw new ProblemException(Problem.invalid(beyond));
         }

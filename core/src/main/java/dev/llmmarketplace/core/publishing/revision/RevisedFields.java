@@ -19,9 +19,13 @@ public final class RevisedFields {
             new Field<>("/title", ServiceManifest::title),
             new Field<>("/description", ServiceManifest::description),
             new Field<>("/tags", manifest -> String.join(", ", manifest.tags())),
-            new Field<>("/documents/documentation", manifest -> manifest.documents().documentation()),
-            new Field<>("/documents/documentationUrl", manifest -> manifest.documents().documentationUrl()),
-            new Field<>("/documents/exampleUsage", manifest -> manifest.documents().exampleUsage()),
+            new Field<>(
+                    "/documents/documentation", manifest -> manifest.documents().documentation()),
+            new Field<>(
+                    "/documents/documentationUrl",
+                    manifest -> manifest.documents().documentationUrl()),
+            new Field<>(
+                    "/documents/exampleUsage", manifest -> manifest.documents().exampleUsage()),
             new Field<>("/documents/logoUrl", manifest -> manifest.documents().logoUrl()),
             new Field<>("/documents/modelCard", manifest -> manifest.documents().modelCard()),
             new Field<>("/signature", RevisedFields::signature));
@@ -68,8 +72,8 @@ public final class RevisedFields {
     /** What differs and needs a new version. */
     public static List<String> beyond(ServiceManifest before, ServiceManifest after) {
         return FIXED.stream()
-                .filter(field -> !Objects.equals(
-                        field.value().of(before), field.value().of(after)))
+                .filter(field ->
+                        !Objects.equals(field.value().of(before), field.value().of(after)))
                 .map(Field::pointer)
                 .toList();
     }
@@ -95,6 +99,7 @@ public final class RevisedFields {
 
     @FunctionalInterface
     private interface Value<T> {
-        @Nullable T of(ServiceManifest manifest);
+        @Nullable
+        T of(ServiceManifest manifest);
     }
 }

@@ -21,8 +21,7 @@ public interface RevisionStore {
      * @throws dev.llmmarketplace.core.kernel.ProblemException {@code CONFLICT} when it was revised or has left the list since
      *     it was seen
      */
-    RevisedListing revise(
-            RevisedListing seen, ServiceManifest manifest, List<ListingChange> changes, Principal author);
+    RevisedListing revise(RevisedListing seen, ServiceManifest manifest, List<ListingChange> changes, Principal author);
 
     /** Of all versions of the service, the latest first. */
     Page<ListingRevision> of(ServiceId service, Page.Request page);

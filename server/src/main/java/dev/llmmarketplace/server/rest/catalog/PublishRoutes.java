@@ -149,8 +149,8 @@ public final class PublishRoutes {
                 ? plan
                 : catalog.findCurrent(manifest.name())
                         .flatMap(version -> publishing.revisions().find(version.id()))
-                        .map(listing -> plan.revising(
-                                listing.version().service().value(), ListingBody.tag(listing)))
+                        .map(listing ->
+                                plan.revising(listing.version().service().value(), ListingBody.tag(listing)))
                         .orElse(plan);
     }
 

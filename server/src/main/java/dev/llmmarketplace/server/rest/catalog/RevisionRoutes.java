@@ -1,18 +1,18 @@
 package dev.llmmarketplace.server.rest.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ListingChange;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
-import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.publishing.revision.ListingRevision;
+import dev.llmmarketplace.core.publishing.revision.Revise;
 import dev.llmmarketplace.core.publishing.revision.RevisedListing;
 import dev.llmmarketplace.core.publishing.revision.RevisionStore;
-import dev.llmmarketplace.core.publishing.revision.Revise;
 import dev.llmmarketplace.server.manifest.ManifestReader;
 import dev.llmmarketplace.server.manifest.ManifestReading;
 import dev.llmmarketplace.server.rest.Answer;
@@ -81,8 +81,8 @@ public final class RevisionRoutes {
 
     private Answer patch(Request request) {
         RevisedListing seen = seen(request);
-        ServiceManifest wanted =
-                new ListingPatch(request.body(JsonNode.class)).applied(seen.version().manifest());
+        ServiceManifest wanted = new ListingPatch(request.body(JsonNode.class))
+                .applied(seen.version().manifest());
         return answer(revise.revise(request.principal(), seen, wanted));
     }
 
