@@ -45,7 +45,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Embedder embedder;
-    private final VectorStore vectors;
+    private final Meanings meanings;
     private final QuestionReader questions;
     private final Generations generations;
     private final Standings standings;
@@ -59,7 +59,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     private LuceneSearchIndex(
             Embedder embedder, VectorStore vectors, Ranker ranker, Scale scale, Generations generations) {
         this.embedder = embedder;
-        this.vectors = vectors;
+        this.meanings = new Meanings(embedder, vectors, System::nanoTime);
         this.questions = new QuestionReader(new QuestionVectors(embedder));
         this.generations = generations;
         this.standings = new Standings(ranker);
@@ -181,27 +181,29 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     @Override
     public void apply(List<ServiceVersion> present, List<ServiceId> gone, Position position, Depth depth) {
+        boolean ignored = reading((_, before) -> {
+            KnownVectors known = new KnownVectors(before.getIndexReader());
+            meanings.learn(present, known);
+            if (depth == Depth.MEANING) {
+                meanings.make(present, known); // elsewhere, perhaps: who writes need not wait for that
+            } else {
+                meanings.changed(present);
+            }
+            write(present, gone, position, known);
+            return true;
+        });
+    }
+
+    private void write(List<ServiceVersion> present, List<ServiceId> gone, Position position, KnownVectors known)
+            throws IOException {
         writing.lock();
         try {
             Generation generation = serving();
-            IndexSearcher before = generation.acquire();
-            try {
-                KnownVectors known = new KnownVectors(before.getIndexReader());
-                DocumentWriter documents = new DocumentWriter(generation, known, embedder, vectors);
-                documents.learn(present);
-                if (depth == Depth.MEANING) {
-                    documents.embed(present);
-                }
-                documents.put(present);
-                for (ServiceId service : gone) {
-                    generation.remove(service);
-                }
-                generation.commit(position);
-            } finally {
-                generation.release(before);
+            new DocumentWriter(generation, known, meanings).put(present);
+            for (ServiceId service : gone) {
+                generation.remove(service);
             }
-        } catch (IOException e) {
-            throw failed(e);
+            generation.commit(position);
         } finally {
             writing.unlock();
         }
@@ -209,7 +211,7 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     @Override
     public List<ServiceId> shallow(int limit) {
-        return reading((generation, searcher) -> new ShallowServices(searcher).list(limit));
+        return reading((generation, searcher) -> new ShallowServices(searcher, meanings::aside).list(limit));
     }
 
     @Override
@@ -249,7 +251,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         IndexSearcher before = reusable && old != null ? old.acquire() : null;
         try {
             KnownVectors known = new KnownVectors(before == null ? null : before.getIndexReader());
-            DocumentWriter documents = new DocumentWriter(next, known, embedder, vectors);
+            DocumentWriter documents = new DocumentWriter(next, known, meanings);
             Portions portions = new Portions(documents);
             source.readAll(portions);
             portions.finish();

@@ -4,6 +4,7 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
@@ -13,12 +14,14 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
 
-/** The services whose vectors are still to be made. */
+/** The services whose vectors are still to be made, without those that are set aside. */
 final class ShallowServices {
     private final IndexSearcher searcher;
+    private final Predicate<ServiceId> aside;
 
-    ShallowServices(IndexSearcher searcher) {
+    ShallowServices(IndexSearcher searcher, Predicate<ServiceId> aside) {
         this.searcher = searcher;
+        this.aside = aside;
     }
 
     List<ServiceId> list(int limit) throws IOException {
@@ -29,7 +32,7 @@ final class ShallowServices {
         return services;
     }
 
-    private static void addFrom(LeafReader leaf, List<ServiceId> services, int limit) throws IOException {
+    private void addFrom(LeafReader leaf, List<ServiceId> services, int limit) throws IOException {
         PostingsEnum documents = leaf.postings(ServiceDocument.SHALLOW, PostingsEnum.NONE);
         if (documents == null) {
             return;
@@ -40,7 +43,10 @@ final class ShallowServices {
                 doc != DocIdSetIterator.NO_MORE_DOCS && services.size() < limit;
                 doc = documents.nextDoc()) {
             if ((live == null || live.get(doc)) && ids.advanceExact(doc)) {
-                services.add(ServiceDocument.serviceId(ids.binaryValue()));
+                ServiceId service = ServiceDocument.serviceId(ids.binaryValue());
+                if (!aside.test(service)) {
+                    services.add(service);
+                }
             }
         }
     }

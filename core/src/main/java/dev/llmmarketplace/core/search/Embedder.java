@@ -1,6 +1,7 @@
 package dev.llmmarketplace.core.search;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Turns text into vectors whose cosine tells nearness of meaning. Blocking; thread-safe. */
 public interface Embedder {
@@ -15,9 +16,17 @@ public interface Embedder {
     /**
      * One vector of unit length per text, in order. Text beyond the model's window is cut off.
      *
-     * @throws dev.llmmarketplace.core.kernel.ProblemException {@code UNAVAILABLE} when the model cannot be had
+     * @throws dev.llmmarketplace.core.kernel.ProblemException {@code UNAVAILABLE} when the model cannot be had, {@code
+     *     VALIDATION_FAILED} when it does not take one of the texts
      */
     List<Embedding> embed(List<String> texts);
+
+    /**
+     * As {@link #embed}, with nothing in the place of each text that the model refuses to take: it does not hinder the others.
+     */
+    default List<Optional<Embedding>> embedEach(List<String> texts) {
+        return embed(texts).stream().map(Optional::of).toList();
+    }
 
     /**
      * @param vector of unit length

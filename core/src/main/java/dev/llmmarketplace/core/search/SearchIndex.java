@@ -41,7 +41,10 @@ public interface SearchIndex extends AutoCloseable {
      */
     void apply(List<ServiceVersion> present, List<ServiceId> gone, DomainEvent.Position position, Depth depth);
 
-    /** Services that are found by their words only, because their vectors are still to be made; {@code limit} at most. */
+    /**
+     * Services that are found by their words only, because their vectors are still to be made; {@code limit} at most. Those
+     * with a text that the embedding model has refused lately are left out.
+     */
     List<ServiceId> shallow(int limit);
 
     /** Up to which event the index is; empty when there is none, it is damaged, or it was made with another model. */

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,12 @@ public final class OpenAiEmbedder implements Embedder {
     private static final int TOO_MANY = 429;
     private static final int FAULT = 500;
 
+    /** What an API may say of a text that it does not take, too long for it or of forbidden content. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
+
+    /** Taken by every model. */
+    private static final String HARMLESS = "a text";
+
     private final Configuration.Embedding settings;
     private final GuardedCaller caller;
     private final Breaker breaker;
@@ -67,7 +75,7 @@ public final class OpenAiEmbedder implements Embedder {
      */
     public void ensureDimension() {
         try {
-            int ignored = ask(List.of("dimension"), PATIENCE_FOR_FEW).size();
+            int ignored = ask(List.of(HARMLESS), PATIENCE_FOR_FEW).size();
         } catch (ProblemException e) {
             if (e.problem().code() == ErrorCode.CONFLICT) {
                 throw e;
@@ -95,12 +103,47 @@ public final class OpenAiEmbedder implements Embedder {
     @Override
     public List<Embedding> embed(List<String> texts) {
         List<Embedding> embeddings = new ArrayList<>(texts.size());
-        int most = Math.clamp(MOST_NUMBERS / settings.dimension(), 1, MOST_AT_ONCE);
-        for (int from = 0; from < texts.size(); from += most) {
-            List<String> portion = texts.subList(from, Math.min(texts.size(), from + most));
+        for (List<String> portion : portions(texts)) {
             embeddings.addAll(texts.size() <= FEW ? ask(portion, PATIENCE_FOR_FEW) : askAgain(portion));
         }
         return embeddings;
+    }
+
+    /** An API that refuses a portion refuses a text of it, or everything: then its settings are wrong. */
+    @Override
+    public List<Optional<Embedding>> embedEach(List<String> texts) {
+        List<Optional<Embedding>> embeddings = new ArrayList<>(texts.size());
+        portions(texts).forEach(portion -> embeddings.addAll(each(portion)));
+        if (!texts.isEmpty() && embeddings.stream().allMatch(Optional::isEmpty)) {
+            int ignored = ask(List.of(HARMLESS), PATIENCE_FOR_FEW).size();
+        }
+        return embeddings;
+    }
+
+    private List<Optional<Embedding>> each(List<String> texts) {
+        try {
+            return askAgain(texts).stream().map(Optional::of).toList();
+        } catch (ProblemException e) {
+            if (!refused(e)) {
+                throw e;
+            }
+        }
+        if (texts.size() == 1) {
+            LOG.warn("Embeddings of {} refuse a listing's text of {} characters", url.getHost(), texts.getFirst().length());
+            return List.of(Optional.empty());
+        }
+        List<Optional<Embedding>> both = new ArrayList<>(each(texts.subList(0, texts.size() / 2)));
+        both.addAll(each(texts.subList(texts.size() / 2, texts.size())));
+        return both;
+    }
+
+    private List<List<String>> portions(List<String> texts) {
+        int most = Math.clamp(MOST_NUMBERS / settings.dimension(), 1, MOST_AT_ONCE);
+        List<List<String>> portions = new ArrayList<>();
+        for (int from = 0; from < texts.size(); from += most) {
+            portions.add(texts.subList(from, Math.min(texts.size(), from + most)));
+        }
+        return portions;
     }
 
     private List<Embedding> askAgain(List<String> texts) {
@@ -108,7 +151,7 @@ public final class OpenAiEmbedder implements Embedder {
             try {
                 return ask(texts, PATIENCE);
             } catch (ProblemException e) {
-                if (attempt == ATTEMPTS || !breaker.closed()) {
+                if (attempt == ATTEMPTS || !breaker.closed() || refused(e)) {
                     throw e;
                 }
                 LOG.debug("Embeddings of {} failed, once more", url.getHost(), e);
@@ -150,8 +193,10 @@ public final class OpenAiEmbedder implements Embedder {
             throw new IOException("it answers with status " + reply.status());
         }
         if (!reply.ok()) {
-            throw unavailable("refuses with status " + reply.status()
-                    + ": see whether search.embedding.model and search.embedding.credential are right");
+            throw problem(
+                    REFUSALS.contains(reply.status()) ? ErrorCode.VALIDATION_FAILED : ErrorCode.UNAVAILABLE,
+                    "refuses with status " + reply.status()
+                            + ": see whether search.embedding.model and search.embedding.credential are right");
         }
         try {
             return embeddings(JSON.readTree(reply.body()), texts);
@@ -201,7 +246,15 @@ public final class OpenAiEmbedder implements Embedder {
         return vector;
     }
 
+    private static boolean refused(ProblemException e) {
+        return e.problem().code() == ErrorCode.VALIDATION_FAILED;
+    }
+
     private ProblemException unavailable(String why) {
-        return new ProblemException(ErrorCode.UNAVAILABLE, "The embedding model at " + url.getHost() + " " + why + ".");
+        return problem(ErrorCode.UNAVAILABLE, why);
+    }
+
+    private ProblemException problem(ErrorCode code, String why) {
+        return new ProblemException(code, "The embedding model at " + url.getHost() + " " + why + ".");
     }
 }

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -131,6 +132,10 @@ final class OpenAiEmbedderTest {
                 String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 boolean known = ("Bearer " + KEY.reveal())
                         .equals(exchange.getRequestHeaders().getFirst("authorization"));
+                if (request.contains("forbidden")) {
+                    exchange.sendResponseHeaders(400, -1);
+                    return;
+                }
                 if (!known || calls.incrementAndGet() <= failures) {
                     exchange.sendResponseHeaders(known ? 503 : 401, -1);
                     return;
@@ -177,6 +182,33 @@ final class OpenAiEmbedderTest {
                             ProblemException.class,
                             thrown -> assertThat(thrown.problem().code()).isEqualTo(ErrorCode.UNAVAILABLE));
             assertThat(calls).hasValue(1);
+        }
+
+        @Test
+        void aTextThatIsRefusedDoesNotHinderTheOthers() {
+            List<String> texts = new ArrayList<>(texts(40));
+            texts.set(17, "forbidden");
+
+            List<Optional<Embedder.Embedding>> embeddings = embedder(KEY).embedEach(texts);
+
+            assertThat(embeddings).hasSize(40);
+            assertThat(embeddings.get(17)).isEmpty();
+            assertThat(embeddings.stream().filter(Optional::isPresent)).hasSize(39);
+            assertThat(embedder(KEY).embedEach(List.of("forbidden"))).containsExactly(Optional.empty());
+        }
+
+        @Test
+        void anApiThatTakesNothingIsSetUpWrongly() {
+            int port = api.getAddress().getPort();
+            OpenAiEmbedder wrong = new OpenAiEmbedder(
+                    new Configuration.Embedding(
+                            URI.create("http://127.0.0.1:" + port + "/v1"), "forbidden", 2, 0.2, Optional.of(KEY)),
+                    caller,
+                    new Breaker(time::get));
+
+            assertThatThrownBy(() -> wrong.embedEach(texts(3)))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("search.embedding.model");
         }
 
         @Test
