@@ -167,6 +167,7 @@ final class ControlPlane implements AutoCloseable {
         ServiceNames names = new ServiceNames(catalog, viewers);
         ServiceLookup lookup = new ServiceLookup(catalog, viewers);
         policies.register(routes);
+        addImports(routes, stores.catalog(), policies);
         parts.add("compliance", policies.watch());
         addAccess(routes, access, names);
         addCatalog(routes, viewers, lookup, discovery);
@@ -242,10 +243,15 @@ final class ControlPlane implements AutoCloseable {
                 .register(routes);
     }
 
-    private void addPublishing(
-            Routes routes, AccessStore access, CatalogStore catalog, Publications publications, ServiceLookup lookup) {
+    private void addImports(Routes routes, CatalogStore catalog, Policies policies) {
         ManifestRules rules =
                 new ManifestRules(new AllowedEndpoints(configuration.outgoingAllow()), new OpenApiRules());
+        ManifestReader reader = new ManifestReader(contract.manifestSchema());
+        new ListingRoutes(reader, rules, policies.screening(), catalog).register(routes);
+    }
+
+    private void addPublishing(
+            Routes routes, AccessStore access, CatalogStore catalog, Publications publications, ServiceLookup lookup) {
         ManifestReader reader = new ManifestReader(contract.manifestSchema());
         Providers providers = new Providers(access, stores.publisherKeys());
         RevisionStore revisions = stores.revisions();
@@ -268,7 +274,7 @@ final class ControlPlane implements AutoCloseable {
                 .register(routes);
         new DelegationRoutes(publications.delegations()).register(routes);
         new TransferRoutes(new Transfers(stores.transfers(), access, clock), lookup, access).register(routes);
-        new ListingRoutes(reader, rules, catalog).register(routes);
+        
         new OpenApiImportRoutes(access).register(routes);
         new PublisherKeyRoutes(stores.publisherKeys(), access, clock).register(routes);
     }

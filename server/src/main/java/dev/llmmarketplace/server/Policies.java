@@ -5,6 +5,7 @@ import dev.llmmarketplace.adapters.policyengine.GrpcPolicyEngine;
 import dev.llmmarketplace.core.governance.BuiltInPolicyEngine;
 import dev.llmmarketplace.core.governance.CachingPolicyEngine;
 import dev.llmmarketplace.core.governance.CircuitPolicyEngine;
+import dev.llmmarketplace.core.governance.ListingScreening;
 import dev.llmmarketplace.core.governance.PolicyEngine;
 import dev.llmmarketplace.core.governance.PolicyLanguage;
 import dev.llmmarketplace.core.governance.PolicyTrial;
@@ -62,6 +63,11 @@ final class Policies implements AutoCloseable {
 
     PolicyEngine engine() {
         return engine;
+    }
+
+    /** Asks about listings of public catalogues before they are stored. */
+    ListingScreening screening() {
+        return new ListingScreening(engine, stores.access(), clock);
     }
 
     /** Judges what is published again and again, until it is closed. */

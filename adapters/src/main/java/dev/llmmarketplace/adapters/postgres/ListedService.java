@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -25,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 record ListedService(
         ServiceId id, boolean providersOwn, @Nullable Version latest) {
 
-    record Version(VersionId id, ServiceManifest manifest, ServiceStatus status) {}
+    /** @param byPolicy true when policies have suspended it */
+    record Version(VersionId id, ServiceManifest manifest, ServiceStatus status, boolean byPolicy) {}
 
-    static ListedService of(NewVersion version) {
+    static ListedService of(NewVersion version, boolean byPolicy) {
         return new ListedService(
-                version.service(), false, new Version(version.id(), version.manifest(), version.status()));
+                version.service(), false, new Version(version.id(), version.manifest(), version.status(), byPolicy));
     }
 
     /** Makes what is missing, providers too, and locks the services in the order of {@code names}. */
@@ -39,19 +41,36 @@ record ListedService(
         create(handle, names, at);
         Map<ServiceName, ListedService> services = new HashMap<>();
         lock(handle, names).forEach((name, id) -> services.put(name, new ListedService(id, false, null)));
-        VersionQueries.highest(
-                        handle,
-                        services.values().stream().map(ListedService::id).toList())
-                .forEach(version -> services.put(version.manifest().name(), existing(version)));
+        List<ServiceVersion> highest = VersionQueries.highest(
+                handle, services.values().stream().map(ListedService::id).toList());
+        Set<UUID> byPolicy = suspendedByPolicy(handle, highest);
+        highest.forEach(version -> services.put(version.manifest().name(), existing(version, byPolicy)));
         return services;
     }
 
+    private static Set<UUID> suspendedByPolicy(Handle handle, List<ServiceVersion> versions) {
+        List<UUID> suspended = versions.stream()
+                .filter(version -> version.status() == ServiceStatus.SUSPENDED)
+                .map(version -> version.id().value())
+                .toList();
+        return suspended.isEmpty()
+                ? Set.of()
+                : handle.createQuery("SELECT version FROM policy_suspension WHERE version = ANY (:versions)")
+                        .bindArray("versions", UUID.class, suspended)
+                        .mapTo(UUID.class)
+                        .set();
+    }
+
     /** A listing never outlives its provider's own version, so the highest tells whose the service is. */
-    private static ListedService existing(ServiceVersion version) {
+    private static ListedService existing(ServiceVersion version, Set<UUID> byPolicy) {
         return new ListedService(
                 version.service(),
                 !version.imported(),
-                new Version(version.id(), version.manifest(), version.status()));
+                new Version(
+                        version.id(),
+                        version.manifest(),
+                        version.status(),
+                        byPolicy.contains(version.id().value())));
     }
 
     private static void createProviders(Handle handle, List<String> slugs, Instant at) {

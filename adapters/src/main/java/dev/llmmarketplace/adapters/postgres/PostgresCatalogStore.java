@@ -64,7 +64,7 @@ public final class PostgresCatalogStore implements CatalogStore {
     }
 
     @Override
-    public List<Imported> importAll(List<ServiceManifest> listings) {
+    public List<Imported> importAll(List<JudgedListing> listings) {
         return database.write(handle -> {
             ListingImport batch = ListingImport.begin(handle, listings, clock.instant());
             List<Imported> outcomes = listings.stream().map(batch::take).toList();

@@ -4,26 +4,29 @@ import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.governance.ComplianceStore;
 import dev.llmmarketplace.core.governance.PolicyFinding;
 import dev.llmmarketplace.core.kernel.VersionId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** {@link ComplianceStore} on PostgreSQL. */
 public final class PostgresComplianceStore implements ComplianceStore {
     private static final int FETCH_SIZE = 200;
 
-    /** Callable versions that their providers have published, and those that policies have suspended. */
+    /** For so long what was imported counts as judged by the policies that it was judged by. */
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    /** Listed versions, and those that policies have suspended. */
     private static final String UNDER_POLICY = "SELECT " + VersionRow.COLUMNS + """
             FROM service_version v
             JOIN service s ON s.id = v.service
             """ + VersionRow.JOINS + """
             LEFT JOIN policy_judgement j ON j.version = v.id
-            WHERE NOT v.imported
-              AND (v.status IN ('active', 'deprecated')
+            WHERE (v.status IN ('active', 'deprecated')
                    OR v.status = 'suspended' AND EXISTS (SELECT FROM policy_suspension x WHERE x.version = v.id))
             """;
 
@@ -51,9 +54,12 @@ public final class PostgresComplianceStore implements ComplianceStore {
     }
 
     @Override
-    public List<ServiceVersion> due(Instant before, Instant now, int limit) {
+    public List<ServiceVersion> due(Instant before, Instant now, @Nullable String basis, int limit) {
         return database.read(handle -> handle.createQuery(UNDER_POLICY + """
-                          AND (j.version IS NULL OR j.judged_at < :before
+                          AND (j.version IS NULL
+                               OR j.judged_at < :before
+                                  AND (NOT v.imported OR j.judged_at < :stale
+                                       OR j.basis IS DISTINCT FROM CAST(:basis AS text))
                                OR EXISTS (SELECT FROM policy_waiver w
                                           WHERE w.service = s.name
                                             AND (w.granted_at >= j.judged_at
@@ -62,25 +68,19 @@ public final class PostgresComplianceStore implements ComplianceStore {
                         """)
                 .bind("before", before)
                 .bind("now", now)
+                .bind("stale", now.minus(A_DAY))
+                .bind("basis", basis)
                 .bind("limit", limit)
                 .map(new VersionRow())
                 .list());
     }
 
     @Override
-    public void noteJudged(List<VersionId> versions, String basis, Instant at) {
-        database.change(handle -> handle.createUpdate("""
-                        INSERT INTO policy_judgement (version, basis, judged_at)
-                        SELECT version, :basis, :at FROM unnest(:versions) AS version
-                        ON CONFLICT (version) DO UPDATE SET basis = :basis, judged_at = :at
-                        """)
-                .bindArray(
-                        "versions",
-                        UUID.class,
-                        versions.stream().map(VersionId::value).toList())
-                .bind("basis", basis)
-                .bind("at", at)
-                .execute());
+    public void noteJudged(List<Judged> judged, String basis, Instant at) {
+        List<JudgementTable.Row> rows = judged.stream()
+                .map(one -> new JudgementTable.Row(one.version().service(), one.version().id(), one.warnings()))
+                .toList();
+        database.change(handle -> JudgementTable.note(handle, rows, basis, at));
     }
 
     @Override

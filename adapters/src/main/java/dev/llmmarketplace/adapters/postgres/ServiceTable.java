@@ -68,7 +68,9 @@ final class ServiceTable {
     static void retireImported(Handle handle, ServiceId service) {
         handle.createUpdate("""
             UPDATE service_version SET status = 'retired', status_reason = 'Replaced by its provider''s own'
-            WHERE service = :service AND imported AND status IN ('active', 'deprecated', 'pending_approval')
+            WHERE service = :service AND imported
+              AND (status IN ('active', 'deprecated', 'pending_approval')
+                   OR status = 'suspended' AND id IN (SELECT version FROM policy_suspension))
             """).bind("service", service.value()).execute();
     }
 

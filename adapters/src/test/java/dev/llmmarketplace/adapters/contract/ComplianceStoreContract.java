@@ -4,9 +4,11 @@ import static dev.llmmarketplace.adapters.contract.Examples.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmmarketplace.core.catalog.Farewell;
+import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.governance.ComplianceStore;
+import dev.llmmarketplace.core.governance.ComplianceStore.Judged;
 import dev.llmmarketplace.core.governance.Consequence;
 import dev.llmmarketplace.core.governance.PolicyCase;
 import dev.llmmarketplace.core.governance.PolicyEngine;
@@ -15,12 +17,15 @@ import dev.llmmarketplace.core.governance.PolicyReport;
 import dev.llmmarketplace.core.governance.PolicySeverity;
 import dev.llmmarketplace.core.governance.Revalidate;
 import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.Ids;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Time;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ComplianceStore} does, and {@link Revalidate} with it. */
@@ -66,10 +71,40 @@ public abstract class ComplianceStoreContract {
         ServiceVersion version = new Trade(stores()).active();
         assertThat(due(version, now().minusSeconds(60))).isTrue();
 
-        compliance().noteJudged(List.of(version.id()), "basis", now());
+        compliance().noteJudged(List.of(new Judged(version, List.of())), "basis", now());
 
         assertThat(due(version, now().minusSeconds(60))).isFalse();
         assertThat(due(version, now().plusSeconds(60))).isTrue();
+    }
+
+    @Test
+    void whatWasImportedCountsAsJudgedForADayByTheSamePolicies() {
+        ServiceVersion imported = imported();
+        compliance().noteJudged(List.of(new Judged(imported, List.of())), "basis", now());
+
+        assertThat(due(imported, now().plusSeconds(60), "basis")).isFalse();
+        assertThat(due(imported, now().plusSeconds(60), "others")).isTrue();
+        assertThat(due(imported, now().plusSeconds(60), null)).isTrue();
+        compliance()
+                .noteJudged(List.of(new Judged(imported, List.of())), "basis", now().minus(2, ChronoUnit.DAYS));
+        assertThat(due(imported, now(), "basis")).isTrue();
+    }
+
+    @Test
+    void whatWasImportedIsSuspendedAndReturnsLikeTheRest() {
+        ServiceVersion imported = imported();
+
+        revalidate(about -> report(about, imported)).all();
+        assertThat(status(imported)).isEqualTo(ServiceStatus.SUSPENDED);
+        revalidate(about -> new PolicyReport("none", List.of())).all();
+        assertThat(status(imported)).isEqualTo(ServiceStatus.ACTIVE);
+    }
+
+    private ServiceVersion imported() {
+        ServiceManifest listing = Manifests.listing(
+                Manifests.names("imports-" + Ids.next(), 1).getFirst(), 5, LocalDate.of(2026, 11, 2));
+        stores().catalog().importListings(List.of(listing));
+        return stores().catalog().findCurrent(listing.name()).orElseThrow();
     }
 
     @Test
@@ -132,7 +167,11 @@ public abstract class ComplianceStoreContract {
     }
 
     private boolean due(ServiceVersion version, Instant before) {
-        return compliance().due(before, now(), 10_000).stream()
+        return due(version, before, null);
+    }
+
+    private boolean due(ServiceVersion version, Instant before, @Nullable String basis) {
+        return compliance().due(before, now(), basis, 10_000).stream()
                 .anyMatch(each -> each.id().equals(version.id()));
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.catalog.CatalogStore.Filter;
 import dev.llmmarketplace.core.catalog.CatalogStore.ImportOutcome;
+import dev.llmmarketplace.core.catalog.CatalogStore.JudgedListing;
+import dev.llmmarketplace.core.catalog.ListingJudgement;
+import dev.llmmarketplace.core.catalog.ListingJudgement.Note;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
@@ -22,6 +25,10 @@ import org.junit.jupiter.api.Test;
 public abstract class ListingImportContract {
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 2);
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+
+    private static final Note NOTE = new Note("dear", "dear: must be cheap; it is not.");
+    private static final ListingJudgement BLOCKED =
+            new ListingJudgement("basis", List.of(NOTE), List.of(), List.of());
 
     /** Stores in which nobody has written yet. */
     protected abstract Stores untouchedStores();
@@ -140,6 +147,67 @@ public abstract class ListingImportContract {
         trade.catalog().importListings(listings(1, 6));
 
         assertThat(current(trade, listing).status()).isEqualTo(ServiceStatus.SUSPENDED);
+    }
+
+    @Test
+    void whatPoliciesBlockIsNeverListedAndReturnsWithAnotherStatement() {
+        Trade trade = new Trade(untouchedStores());
+        ServiceManifest listing = listings(1, 5).getFirst();
+
+        assertThat(imported(trade, listing, BLOCKED)).isEqualTo(ImportOutcome.BLOCKED);
+        assertThat(current(trade, listing).status()).isEqualTo(ServiceStatus.SUSPENDED);
+        assertThat(current(trade, listing).publishedAt()).isNull();
+        assertThat(imported(trade, listing, BLOCKED)).isEqualTo(ImportOutcome.UNCHANGED);
+
+        ServiceManifest dearer = listings(1, 6).getFirst();
+        assertThat(imported(trade, dearer, ListingJudgement.NONE)).isEqualTo(ImportOutcome.UPDATED);
+        assertThat(trade.catalog().versions(current(trade, dearer).service()))
+                .extracting(ServiceVersion::status)
+                .containsExactly(ServiceStatus.ACTIVE, ServiceStatus.RETIRED);
+    }
+
+    @Test
+    void whatAPersonHasSuspendedIsNotThePoliciesToReturn() {
+        Trade trade = new Trade(untouchedStores());
+        trade.catalog().importListings(listings(1, 5));
+        ServiceManifest listing = listings(1, 6).getFirst();
+        trade.catalog().transition(current(trade, listing).id(), ServiceStatus.SUSPENDED, "complaints");
+
+        assertThat(imported(trade, listing, BLOCKED)).isEqualTo(ImportOutcome.UPDATED);
+        assertThat(imported(trade, listings(1, 7).getFirst(), ListingJudgement.NONE))
+                .isEqualTo(ImportOutcome.UPDATED);
+
+        assertThat(current(trade, listing).status()).isEqualTo(ServiceStatus.SUSPENDED);
+    }
+
+    @Test
+    void aboutWhatPoliciesAskForAnApproverItWaits() {
+        Trade trade = new Trade(untouchedStores());
+        ServiceManifest listing = listings(1, 5).getFirst();
+
+        imported(trade, listing, new ListingJudgement("basis", List.of(), List.of(NOTE), List.of(NOTE)));
+
+        assertThat(current(trade, listing).status()).isEqualTo(ServiceStatus.PENDING_APPROVAL);
+    }
+
+    @Test
+    void aProvidersOwnVersionReplacesWhatPoliciesBlocked() {
+        Trade trade = new Trade(untouchedStores());
+        ServiceName name = trade.name();
+        imported(trade, Manifests.listing(name, 5, MONDAY), BLOCKED);
+
+        ServiceVersion own = trade.publish(Manifests.manifest(name, "2.0.0"), ServiceStatus.ACTIVE);
+
+        assertThat(trade.catalog().versions(own.service()))
+                .extracting(ServiceVersion::status)
+                .containsExactly(ServiceStatus.ACTIVE, ServiceStatus.RETIRED);
+    }
+
+    private static ImportOutcome imported(Trade trade, ServiceManifest listing, ListingJudgement judgement) {
+        return trade.catalog()
+                .importAll(List.of(new JudgedListing(listing, judgement)))
+                .getFirst()
+                .outcome();
     }
 
     @Test

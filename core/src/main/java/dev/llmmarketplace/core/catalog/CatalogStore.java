@@ -37,16 +37,27 @@ public interface CatalogStore {
      * patch version (a mere change of price counts), equal ones are left. Services that their provider has published
      * himself are left too. One transaction for the batch.
      *
-     * What each listing's source says is kept beside it, see {@link SourceStatements}.
+     * <p>What policies block is suspended by them, and returns by itself when it keeps them; about what they ask for an
+     * approver it waits for one.
+     *
+     * <p>What each listing's source says is kept beside it, see {@link SourceStatements}.
      *
      * @return what became of each listing, in order
      */
-    List<Imported> importAll(List<ServiceManifest> listings);
+    List<Imported> importAll(List<JudgedListing> listings);
 
-    /** As {@link #importAll}; the outcomes alone. */
+    /** As {@link #importAll}, of listings that no policy says anything of; the outcomes alone. */
     default List<ImportOutcome> importListings(List<ServiceManifest> listings) {
-        return importAll(listings).stream().map(Imported::outcome).toList();
+        return importAll(listings.stream()
+                        .map(listing -> new JudgedListing(listing, ListingJudgement.NONE))
+                        .toList())
+                .stream()
+                .map(Imported::outcome)
+                .toList();
     }
+
+    /** A listing with what policies say of it. */
+    record JudgedListing(ServiceManifest manifest, ListingJudgement judgement) {}
 
     /**
      * Moves a version to {@code next}.
@@ -158,6 +169,8 @@ public interface CatalogStore {
         CREATED,
         UPDATED,
         UNCHANGED,
+        /** New or changed, and suspended because policies do not allow it. */
+        BLOCKED,
         KEPT_PROVIDERS_OWN
     }
 }

@@ -2,6 +2,7 @@ package dev.llmmarketplace.core.governance;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Decides by the policies in the store, as they are at that moment. Blocking; thread-safe. */
 public final class BuiltInPolicyEngine implements PolicyEngine {
@@ -15,7 +16,22 @@ public final class BuiltInPolicyEngine implements PolicyEngine {
 
     @Override
     public PolicyReport judge(PolicyCase about) {
-        return judge(store.policies().stream().filter(StoredPolicy::binds).toList(), about);
+        return judge(binding(), about);
+    }
+
+    @Override
+    public List<PolicyReport> judgeAll(List<PolicyCase> cases) {
+        List<StoredPolicy> binding = binding();
+        return cases.stream().map(about -> judge(binding, about)).toList();
+    }
+
+    @Override
+    public Optional<String> basis() {
+        return Optional.of(basis(binding()));
+    }
+
+    private List<StoredPolicy> binding() {
+        return store.policies().stream().filter(StoredPolicy::binds).toList();
     }
 
     private PolicyReport judge(List<StoredPolicy> binding, PolicyCase about) {

@@ -1,5 +1,7 @@
 package dev.llmmarketplace.core.governance;
 
+import dev.llmmarketplace.core.catalog.ListingJudgement;
+import dev.llmmarketplace.core.catalog.ListingJudgement.Note;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -26,6 +28,18 @@ public record PolicyReport(String basis, List<PolicyFinding> findings) {
     public List<PolicyFinding> of(Consequence consequence) {
         return findings.stream()
                 .filter(finding -> finding.waiver() == null && finding.consequence() == consequence)
+                .toList();
+    }
+
+    /** The same, about a listing of a public catalogue. */
+    public ListingJudgement judgement() {
+        return new ListingJudgement(
+                basis, notes(Consequence.BLOCK), notes(Consequence.APPROVAL), notes(Consequence.WARN));
+    }
+
+    private List<Note> notes(Consequence consequence) {
+        return of(consequence).stream()
+                .map(finding -> new Note(finding.policy(), finding.sentence()))
                 .toList();
     }
 

@@ -4,8 +4,11 @@ import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.kernel.OrganisationId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Asks policies of all that is published, before they bind anybody. Changes nothing. Blocking; thread-safe. */
@@ -49,10 +52,15 @@ public final class PolicyTrial {
     public Outcome run(List<Policy> policies) {
         List<Affected> affected = new ArrayList<>();
         AtomicInteger judged = new AtomicInteger();
+        Map<OrganisationId, Organisation> providers = new HashMap<>();
         compliance.readAll(version -> {
             judged.incrementAndGet();
             List<PolicyFinding> findings =
-                    language.judge(policies, PolicyCase.publication(version.manifest(), provider(version)));
+                    language.judge(
+                            policies,
+                            PolicyCase.publication(
+                                    version.manifest(),
+                                    providers.computeIfAbsent(version.provider(), this::provider)));
             if (!findings.isEmpty()) {
                 affected.add(new Affected(version, new PolicyReport("", findings)));
             }
@@ -60,7 +68,7 @@ public final class PolicyTrial {
         return new Outcome(judged.get(), affected);
     }
 
-    private Organisation provider(ServiceVersion version) {
-        return access.findOrganisation(version.provider()).orElseThrow();
+    private Organisation provider(OrganisationId id) {
+        return access.findOrganisation(id).orElseThrow();
     }
 }

@@ -4,14 +4,17 @@ import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.governance.ComplianceStore.Judged;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
-import dev.llmmarketplace.core.kernel.VersionId;
+import dev.llmmarketplace.core.kernel.OrganisationId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Judges again what is published: an active or deprecated version that a policy blocks is suspended, one that policies have suspended and
@@ -58,28 +61,31 @@ public final class Revalidate {
     /** Those that were not judged since {@code before}, and those of which something has changed since they were. */
     public Outcome judgedBefore(Instant before) {
         Outcome outcome = Outcome.NOTHING;
+        String basis = engine.basis().orElse(null);
+        Map<OrganisationId, Organisation> providers = new HashMap<>();
         List<ServiceVersion> portion;
         do {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            portion = compliance.due(before, now, PORTION);
-            outcome = outcome.and(judge(portion, now));
+            portion = compliance.due(before, now, basis, PORTION);
+            outcome = outcome.and(judge(portion, providers, now));
         } while (portion.size() == PORTION && outcome.complete());
         return outcome;
     }
 
-    private Outcome judge(List<ServiceVersion> portion, Instant now) {
-        List<VersionId> judged = new ArrayList<>();
+    private Outcome judge(List<ServiceVersion> portion, Map<OrganisationId, Organisation> providers, Instant now) {
+        List<Judged> judged = new ArrayList<>();
         int suspended = 0;
         int reinstated = 0;
         String basis = "";
         boolean complete = true;
         for (ServiceVersion version : portion) {
             try {
-                PolicyReport report = engine.judge(PolicyCase.publication(version.manifest(), provider(version)));
+                Organisation provider = providers.computeIfAbsent(version.provider(), this::provider);
+                PolicyReport report = engine.judge(PolicyCase.publication(version.manifest(), provider));
                 basis = report.basis();
                 suspended += suspend(version, report) ? 1 : 0;
                 reinstated += reinstate(version, report) ? 1 : 0;
-                judged.add(version.id());
+                judged.add(new Judged(version, report.judgement().warning()));
             } catch (ProblemException e) {
                 if (e.problem().code() != ErrorCode.UNAVAILABLE) {
                     throw e;
@@ -92,8 +98,8 @@ public final class Revalidate {
         return new Outcome(judged.size(), suspended, reinstated, complete);
     }
 
-    private Organisation provider(ServiceVersion version) {
-        return access.findOrganisation(version.provider()).orElseThrow();
+    private Organisation provider(OrganisationId id) {
+        return access.findOrganisation(id).orElseThrow();
     }
 
     private boolean suspend(ServiceVersion version, PolicyReport report) {

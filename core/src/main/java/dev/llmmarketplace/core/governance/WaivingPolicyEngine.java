@@ -1,7 +1,9 @@
 package dev.llmmarketplace.core.governance;
 
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** Lets nothing follow from what is waived, whichever engine has found it. Blocking; thread-safe. */
 public final class WaivingPolicyEngine implements PolicyEngine {
@@ -17,7 +19,21 @@ public final class WaivingPolicyEngine implements PolicyEngine {
 
     @Override
     public PolicyReport judge(PolicyCase about) {
-        PolicyReport report = engine.judge(about);
+        return waived(about, engine.judge(about));
+    }
+
+    @Override
+    public List<PolicyReport> judgeAll(List<PolicyCase> cases) {
+        Iterator<PolicyReport> reports = engine.judgeAll(cases).iterator();
+        return cases.stream().map(about -> waived(about, reports.next())).toList();
+    }
+
+    @Override
+    public Optional<String> basis() {
+        return engine.basis();
+    }
+
+    private PolicyReport waived(PolicyCase about, PolicyReport report) {
         if (report.findings().isEmpty()) {
             return report;
         }

@@ -115,7 +115,7 @@ final class FakeCatalogue implements CatalogStore, EventLog {
     }
 
     @Override
-    public List<Imported> importAll(List<ServiceManifest> listings) {
+    public List<Imported> importAll(List<JudgedListing> listings) {
         throw new UnsupportedOperationException();
     }
 

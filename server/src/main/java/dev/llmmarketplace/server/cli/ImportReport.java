@@ -25,6 +25,8 @@ final class ImportReport {
     private final Map<String, Integer> changes = new TreeMap<>();
     private final List<JsonNode> changed = new ArrayList<>();
     private final List<JsonNode> refused = new ArrayList<>();
+    private final List<JsonNode> blocked = new ArrayList<>();
+    private final Map<String, Integer> warnings = new TreeMap<>();
 
     ImportReport(String file, Catalogue catalogue) {
         this.file = file;
@@ -43,6 +45,11 @@ final class ImportReport {
         if (kind.equals("refused")) {
             refused.add(outcome);
         }
+        if (kind.equals("blocked")) {
+            blocked.add(outcome);
+        }
+        outcome.path("warnings")
+                .forEach(warning -> warnings.merge(warning.path("id").asText(), 1, Integer::sum));
     }
 
     boolean refusedAny() {
@@ -64,6 +71,8 @@ final class ImportReport {
         outcomes.forEach(sent::put);
         ObjectNode fields = summary.putObject("changes");
         changes.forEach(fields::put);
+        ObjectNode warned = summary.putObject("policyWarnings");
+        warnings.forEach(warned::put);
         ObjectNode skipped = summary.putObject("skipped");
         skippedByReason().forEach((reason, count) -> skipped.put(reason.wireName(), count));
         ObjectNode left = summary.putObject("pricesNotKept");
@@ -83,6 +92,7 @@ final class ImportReport {
         }
         full.putArray("changedListings").addAll(changed);
         full.putArray("refusedListings").addAll(refused);
+        full.putArray("blockedListings").addAll(blocked);
         ArrayNode partly = full.putArray("listingsWithPricesNotKept");
         catalogue.listings().stream()
                 .filter(listing -> !listing.leftOut().isEmpty())
@@ -114,13 +124,22 @@ final class ImportReport {
             out.println("  listed without prices that a price book cannot hold:");
             pricesLeftOut().forEach((price, count) -> out.printf("  %6d %s%n", count, price));
         }
-        for (JsonNode one : refused.subList(0, Math.min(MOST_SHOWN, refused.size()))) {
-            out.println("  refused " + one.path("name").asText());
+        if (!warnings.isEmpty()) {
+            out.println("  policies that are not kept, without hindering:");
+            warnings.forEach((policy, count) -> out.printf("  %6d %s%n", count, policy));
+        }
+        printFirst("not listed because of policies:", blocked, out);
+        printFirst("refused", refused, out);
+    }
+
+    private static void printFirst(String what, List<JsonNode> outcomes, PrintWriter out) {
+        for (JsonNode one : outcomes.subList(0, Math.min(MOST_SHOWN, outcomes.size()))) {
+            out.println("  " + what + " " + one.path("name").asText());
             Violation.listOf(one.path("violations"))
                     .forEach(violation -> out.println("    " + Failures.sentence(violation)));
         }
-        if (refused.size() > MOST_SHOWN) {
-            out.println("  … and " + (refused.size() - MOST_SHOWN) + " more; --report FILE has them all");
+        if (outcomes.size() > MOST_SHOWN) {
+            out.println("  … and " + (outcomes.size() - MOST_SHOWN) + " more; --report FILE has them all");
         }
     }
 

@@ -42,7 +42,9 @@ public record ListingFinding(
         /** It treats faulty requests otherwise than it should. */
         BEHAVIOUR("behaviour"),
         /** Public catalogues state other prices or limits than the provider. */
-        SOURCES_DISAGREE("sources-disagree");
+        SOURCES_DISAGREE("sources-disagree"),
+        /** A policy that only warns is not kept. */
+        POLICY("policy");
 
         private final String wireName;
 

@@ -2,9 +2,14 @@ package dev.llmmarketplace.server.rest.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmmarketplace.core.catalog.CatalogStore;
+import dev.llmmarketplace.core.catalog.CatalogStore.JudgedListing;
 import dev.llmmarketplace.core.catalog.ListingChange;
 import dev.llmmarketplace.core.catalog.ManifestRules;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
+import dev.llmmarketplace.core.governance.Consequence;
+import dev.llmmarketplace.core.governance.ListingScreening;
+import dev.llmmarketplace.core.governance.PolicyFinding;
+import dev.llmmarketplace.core.governance.PolicyReport;
 import dev.llmmarketplace.core.kernel.Problem.Violation;
 import dev.llmmarketplace.server.json.Document;
 import dev.llmmarketplace.server.json.Syntax;
@@ -25,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class ListingRoutes {
     private final ManifestReader reader;
     private final ManifestRules rules;
+    private final ListingScreening policies;
     private final CatalogStore catalog;
 
-    public ListingRoutes(ManifestReader reader, ManifestRules rules, CatalogStore catalog) {
+    public ListingRoutes(
+            ManifestReader reader, ManifestRules rules, ListingScreening policies, CatalogStore catalog) {
+        this.policies = policies;
         this.reader = reader;
         this.rules = rules;
         this.catalog = catalog;
@@ -43,7 +51,8 @@ public final class ListingRoutes {
             String name,
             String outcome,
             @Nullable List<ListingChange> changes,
-            @Nullable List<ViolationBody> violations) {}
+            @Nullable List<ViolationBody> violations,
+            @Nullable List<ViolationBody> warnings) {}
 
     /** One listing on its way: read, or refused. */
     private record Listing(String name, Optional<ServiceManifest> manifest, List<Violation> violations) {}
@@ -55,9 +64,17 @@ public final class ListingRoutes {
         List<ServiceManifest> accepted = listings.stream()
                 .flatMap(listing -> listing.manifest().stream())
                 .toList();
-        Iterator<CatalogStore.Imported> stored = catalog.importAll(accepted).iterator();
+        List<PolicyReport> reports = policies.judge(accepted);
+        Iterator<PolicyReport> judged = reports.iterator();
+        Iterator<CatalogStore.Imported> stored = catalog.importAll(accepted.stream()
+                        .map(manifest -> new JudgedListing(manifest, judged.next().judgement()))
+                        .toList())
+                .iterator();
+        Iterator<PolicyReport> told = reports.iterator();
         return Answer.ok(new Outcomes(listings.stream()
-                .map(listing -> listing.manifest().isPresent() ? stored(listing, stored.next()) : refused(listing))
+                .map(listing -> listing.manifest().isPresent()
+                        ? stored(listing, stored.next(), told.next())
+                        : refused(listing))
                 .toList()));
     }
 
@@ -72,12 +89,30 @@ public final class ListingRoutes {
         };
     }
 
-    private static Outcome stored(Listing listing, CatalogStore.Imported imported) {
+    /** What policies say is told of what is new: of the rest it was. */
+    private static Outcome stored(Listing listing, CatalogStore.Imported imported, PolicyReport report) {
+        boolean anew =
+                switch (imported.outcome()) {
+                    case CREATED, UPDATED, BLOCKED -> true;
+                    case UNCHANGED, KEPT_PROVIDERS_OWN -> false;
+                };
+        List<PolicyFinding> warnings = new ArrayList<>(report.of(Consequence.APPROVAL));
+        warnings.addAll(report.of(Consequence.WARN));
         return new Outcome(
                 listing.name(),
                 imported.outcome().name().toLowerCase(Locale.ROOT),
                 imported.changes().isEmpty() ? null : imported.changes(),
-                null);
+                anew ? bodies(report.of(Consequence.BLOCK)) : null,
+                anew ? bodies(warnings) : null);
+    }
+
+    private static @Nullable List<ViolationBody> bodies(List<PolicyFinding> findings) {
+        return findings.isEmpty()
+                ? null
+                : findings.stream()
+                        .map(PolicyFinding::violation)
+                        .map(ViolationBody::from)
+                        .toList();
     }
 
     private static Outcome refused(Listing listing) {
@@ -85,6 +120,7 @@ public final class ListingRoutes {
                 listing.name(),
                 "refused",
                 null,
-                listing.violations().stream().map(ViolationBody::from).toList());
+                listing.violations().stream().map(ViolationBody::from).toList(),
+                null);
     }
 }
