@@ -294,6 +294,7 @@ export const de: Catalogue = {
   "facts.operations": "Operationen",
   "facts.signature": "Signatur",
   "signature.valid": "Vom Anbieter signiert",
+  "signature.former": "Vom früheren Anbieter signiert, {name}",
   "signature.revoked": "Mit einem Schlüssel signiert, der seither widerrufen wurde",
   "signature.invalid": "Nicht gültig signiert",
   "facts.promise": "Vom Anbieter zugesagt",

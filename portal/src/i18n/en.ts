@@ -293,6 +293,7 @@ export const en = {
   "facts.operations": "Operations",
   "facts.signature": "Signature",
   "signature.valid": "Signed by the provider",
+  "signature.former": "Signed by the former owner, {name}",
   "signature.revoked": "Signed with a key that was revoked since",
   "signature.invalid": "Not validly signed",
   "facts.promise": "Promised by the provider",

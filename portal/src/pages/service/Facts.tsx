@@ -85,7 +85,9 @@ function Use({ service }: { service: Service }) {
       )}
       {service.signature && (
         <Fact name={t("facts.signature")}>
-          {t(`signature.${service.signature.state}`)}
+          {service.signature.state === "valid" && service.signature.formerOwner
+            ? t("signature.former", { name: service.signature.formerOwner.name })
+            : t(`signature.${service.signature.state}`)}
           <br />
           {service.signature.keyName} <code title={service.signature.key}>{service.signature.key.slice(0, 16)}…</code>
         </Fact>

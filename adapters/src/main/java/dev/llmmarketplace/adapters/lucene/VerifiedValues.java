@@ -1,11 +1,14 @@
 package dev.llmmarketplace.adapters.lucene;
 
+import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.Trait;
 import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.Map;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
@@ -36,7 +39,25 @@ final class VerifiedValues extends SortedSetDocValues {
                 verified.set(doc);
             }
         }
+        for (Map.Entry<ServiceId, Boolean> service : records.handedOver().entrySet()) {
+            set(reader, service.getKey(), service.getValue(), verified);
+        }
         return verified;
+    }
+
+    private static void set(LeafReader reader, ServiceId service, boolean trusted, FixedBitSet verified)
+            throws IOException {
+        PostingsEnum documents = reader.postings(ServiceDocument.id(service), PostingsEnum.NONE);
+        if (documents == null) {
+            return;
+        }
+        for (int doc = documents.nextDoc(); doc != NO_MORE_DOCS; doc = documents.nextDoc()) {
+            if (trusted) {
+                verified.set(doc);
+            } else {
+                verified.clear(doc);
+            }
+        }
     }
 
     /** Must not be changed. */

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.publishing.signature.Ed25519Key;
 import dev.llmmarketplace.core.publishing.signature.PublisherKey;
 import dev.llmmarketplace.core.publishing.signature.PublisherKeyStore;
@@ -41,6 +42,22 @@ public final class PostgresPublisherKeyStore implements PublisherKeyStore {
             """)
                 .bind("organisation", organisation.value())
                 .bind("fingerprint", fingerprint)
+                .map((row, context) -> key(row))
+                .findOne());
+    }
+
+    @Override
+    public Optional<PublisherKey> findFormer(ServiceId service, String fingerprint, Instant since) {
+        return database.read(handle -> handle.createQuery("""
+            SELECT k.* FROM service_transfer t
+            JOIN publisher_key k ON k.organisation = t.from_provider
+            WHERE t.service = :service AND t.state = 'accepted' AND t.decided_at > :since
+              AND k.fingerprint = :fingerprint
+            ORDER BY t.decided_at LIMIT 1
+            """)
+                .bind("service", service.value())
+                .bind("fingerprint", fingerprint)
+                .bind("since", since)
                 .map((row, context) -> key(row))
                 .findOne());
     }

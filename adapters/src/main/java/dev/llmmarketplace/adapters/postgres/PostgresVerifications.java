@@ -2,7 +2,10 @@ package dev.llmmarketplace.adapters.postgres;
 
 import dev.llmmarketplace.core.access.Verifications;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ServiceId;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** {@link Verifications} on PostgreSQL. */
@@ -43,5 +46,23 @@ public final class PostgresVerifications implements Verifications {
                 handle -> handle.createQuery("""
             SELECT o.slug FROM organisation o JOIN verification v ON v.organisation = o.id
             """).mapTo(String.class).list()));
+    }
+
+    @Override
+    public Map<ServiceId, Boolean> handedOver() {
+        Map<ServiceId, Boolean> services = new HashMap<>();
+        database.read(handle -> handle.createQuery("""
+            SELECT s.id, v.organisation IS NOT NULL AS verified
+            FROM service s
+            JOIN organisation o ON o.id = s.provider
+            LEFT JOIN verification v ON v.organisation = s.provider
+            WHERE s.id IN (SELECT service FROM service_transfer WHERE state = 'accepted')
+              AND o.slug <> split_part(s.name, '/', 1)
+            """)
+                .map((row, context) ->
+                        Map.entry(new ServiceId(Columns.uuid(row, "id")), row.getBoolean("verified")))
+                .list())
+                .forEach(service -> services.put(service.getKey(), service.getValue()));
+        return services;
     }
 }

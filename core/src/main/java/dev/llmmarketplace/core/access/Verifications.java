@@ -1,7 +1,9 @@
 package dev.llmmarketplace.core.access;
 
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ServiceId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 /** Which organisations somebody has made sure of: that they are whom their name says. Blocking; thread-safe. */
@@ -13,4 +15,7 @@ public interface Verifications {
 
     /** Slugs of all that are verified. */
     Set<String> slugs();
+
+    /** The services that are not of the organisation that they are named after, and whether their provider is verified. */
+    Map<ServiceId, Boolean> handedOver();
 }

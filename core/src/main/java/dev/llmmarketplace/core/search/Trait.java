@@ -129,7 +129,7 @@ public enum Trait implements WireName {
     /** Of one service, as far as its manifest or anything else tells. */
     public Collection<String> of(ServiceVersion service, TrackRecords records) {
         return this == VERIFIED
-                ? ifTrue(records.verified(service.manifest().name().provider()))
+                ? ifTrue(records.verified(service.service(), service.manifest().name()))
                 : of(service);
     }
 

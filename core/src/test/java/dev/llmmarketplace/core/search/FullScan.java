@@ -66,7 +66,7 @@ final class FullScan {
         addFlag(Trait.FREE, service -> free(service.manifest().pricing()));
         addFlag(
                 Trait.VERIFIED,
-                service -> records.verified(service.manifest().name().provider()));
+                service -> records.verified(service.service(), service.manifest().name()));
         addFlag(Trait.CALLABLE, ServiceVersion::callable);
     }
 

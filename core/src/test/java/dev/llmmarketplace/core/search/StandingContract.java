@@ -124,6 +124,18 @@ public abstract class StandingContract extends IndexContract {
                 .contains(new SearchAnswer.Facet("verified", List.of(new SearchAnswer.Count("true", 1))));
     }
 
+    @Test
+    void aServiceThatWasHandedOverIsVerifiedAsItsProviderIs() {
+        put(Listing.of("p/kept"), Listing.of("p/sold"), Listing.of("q/bought"));
+        records = new TrackRecords(
+                Map.of(), Set.of("p"), Map.of(Listing.id("p/sold"), false, Listing.id("q/bought"), true));
+
+        Filters verified = Filters.NONE.with(Trait.VERIFIED, Set.of("true"));
+        assertThat(names(index.search(query("", verified)))).containsExactlyInAnyOrder("p/kept", "q/bought");
+        assertThat(ask("").facets())
+                .contains(new SearchAnswer.Facet("verified", List.of(new SearchAnswer.Count("true", 2))));
+    }
+
     private void know(String service, TrackRecord record) {
         records = new TrackRecords(Map.of(Listing.id(service), record), Set.of());
     }

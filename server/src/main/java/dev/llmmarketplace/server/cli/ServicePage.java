@@ -38,7 +38,10 @@ final class ServicePage {
         String key = signature.path("keyName").asText("") + " ("
                 + signature.path("key").asText() + ")";
         return switch (signature.path("state").asText()) {
-            case "valid" -> "with " + key;
+            case "valid" ->
+                signature.has("formerOwner")
+                        ? "by the former owner " + signature.at("/formerOwner/name").asText() + ", with " + key
+                        : "with " + key;
             case "revoked" -> "with " + key + ", which was revoked since";
             default -> "not validly, with " + key;
         };

@@ -86,6 +86,29 @@ final class SignatureTest {
     }
 
     @Test
+    void whatWasHandedOverStaysSignedByItsFormerOwner() {
+        String id = provider.publish(signed(manifest("A chat"))).expect(201).at("/id");
+        String other = marketplace.unique("buys");
+        Api buyer = marketplace.user(marketplace.organisation(other), "provider");
+        String transfer = provider.post(
+                        "/api/v1/services/" + id + "/transfers",
+                        "{\"to\": \"%s\", \"reason\": \"Sold.\"}".formatted(other))
+                .expect(201)
+                .at("/id");
+
+        buyer.post("/api/v1/transfers/" + transfer + "/accept", "").expect(200);
+
+        Reply listed = marketplace.nobody().get("/api/v1/services/" + id).expect(200);
+        assertThat(listed.at("/provider/slug")).isEqualTo(other);
+        assertThat(listed.at("/signature/state")).isEqualTo("valid");
+        assertThat(listed.at("/signature/keyName")).isEqualTo("Release key");
+        assertThat(listed.at("/signature/formerOwner/slug")).isEqualTo(slug);
+        buyer.publish(signed(manifest("A chat").replace("1.0.0", "1.1.0")))
+                .expectProblem(422, "validation_failed")
+                .violation("/signature/key");
+    }
+
+    @Test
     void aRevokedKeySignsNothingMoreAndListingsSaySo() {
         Reply published = provider.publish(signed(manifest("A chat"))).expect(201);
 

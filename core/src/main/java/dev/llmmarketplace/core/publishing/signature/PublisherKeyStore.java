@@ -1,6 +1,7 @@
 package dev.llmmarketplace.core.publishing.signature;
 
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.kernel.ServiceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ public interface PublisherKeyStore {
     boolean register(PublisherKey key);
 
     Optional<PublisherKey> find(OrganisationId organisation, String fingerprint);
+
+    /** The key of a provider that has handed the service over after {@code since}. */
+    Optional<PublisherKey> findFormer(ServiceId service, String fingerprint, Instant since);
 
     /** Newest first. */
     List<PublisherKey> list(OrganisationId organisation);

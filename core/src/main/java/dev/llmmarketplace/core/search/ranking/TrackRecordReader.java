@@ -47,7 +47,7 @@ public final class TrackRecordReader {
                             qualities.getOrDefault(service, ServiceQuality.NONE),
                             receptions.getOrDefault(service, Reception.NONE)));
         }
-        return new TrackRecords(records, verifications.slugs());
+        return new TrackRecords(records, verifications.slugs(), verifications.handedOver());
     }
 
     /** A figure of too few calls is not known. */

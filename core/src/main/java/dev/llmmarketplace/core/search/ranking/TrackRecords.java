@@ -1,5 +1,6 @@
 package dev.llmmarketplace.core.search.ranking;
 
+import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import java.util.Map;
 import java.util.Objects;
@@ -12,11 +13,22 @@ public final class TrackRecords {
 
     private final Map<ServiceId, TrackRecord> records;
     private final Set<String> verifiedProviders;
+    private final Map<ServiceId, Boolean> handedOver;
 
-    /** @param verifiedProviders their slugs */
+    /** Of services that are all of the provider that they are named after. */
     public TrackRecords(Map<ServiceId, TrackRecord> records, Set<String> verifiedProviders) {
+        this(records, verifiedProviders, Map.of());
+    }
+
+    /**
+     * @param verifiedProviders their slugs
+     * @param handedOver services of another provider than the one that they are named after, and whether he is verified
+     */
+    public TrackRecords(
+            Map<ServiceId, TrackRecord> records, Set<String> verifiedProviders, Map<ServiceId, Boolean> handedOver) {
         this.records = Map.copyOf(records);
         this.verifiedProviders = Set.copyOf(verifiedProviders);
+        this.handedOver = Map.copyOf(handedOver);
     }
 
     /** {@link TrackRecord#NONE} where nothing is known. */
@@ -29,6 +41,16 @@ public final class TrackRecords {
         return verifiedProviders.contains(provider);
     }
 
+    /** Whether somebody has made sure of whoever provides the service now. */
+    public boolean verified(ServiceId service, ServiceName name) {
+        return handedOver.getOrDefault(service, verified(name.provider()));
+    }
+
+    /** The services of which {@link #verified(String)} does not tell, and whether their provider is verified. */
+    public Map<ServiceId, Boolean> handedOver() {
+        return handedOver;
+    }
+
     /** Of the services that something is known of. */
     public Map<ServiceId, TrackRecord> all() {
         return records;
@@ -39,11 +61,12 @@ public final class TrackRecords {
         return this == other
                 || other instanceof TrackRecords others
                         && records.equals(others.records)
-                        && verifiedProviders.equals(others.verifiedProviders);
+                        && verifiedProviders.equals(others.verifiedProviders)
+                        && handedOver.equals(others.handedOver);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(records, verifiedProviders);
+        return Objects.hash(records, verifiedProviders, handedOver);
     }
 }

@@ -4,8 +4,10 @@ import dev.llmmarketplace.core.access.AccessStore;
 import dev.llmmarketplace.core.catalog.ManifestSignature;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import dev.llmmarketplace.core.publishing.signature.PublisherKey;
 import dev.llmmarketplace.core.publishing.signature.PublisherKeyStore;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,27 +30,38 @@ public final class Providers {
 
     /** Not always the one whose slug the service's name begins with: services can be handed over. */
     public ProviderBody of(ServiceVersion version) {
-        OrganisationId id = version.provider();
+        return of(version.provider(), version.manifest().name().provider());
+    }
+
+    /** @param otherwise slug of an organisation that is not there any more */
+    private ProviderBody of(OrganisationId id, String otherwise) {
         ProviderBody kept = known.get(id);
         if (kept != null) {
             return kept;
         }
-        String slug = version.manifest().name().provider();
         ProviderBody found = access.findOrganisation(id)
                 .map(organisation -> new ProviderBody(id.value(), organisation.slug(), organisation.name()))
-                .orElseGet(() -> new ProviderBody(id.value(), slug, slug));
+                .orElseGet(() -> new ProviderBody(id.value(), otherwise, otherwise));
         if (known.size() < MAX_KEPT) {
             known.put(id, found);
         }
         return found;
     }
 
-    /** How the version is signed; null when it is not. */
+    /** How the version is signed, by its provider or the one who was when it was published; null when it is not. */
     @Nullable
     SignatureBody signature(ServiceVersion version) {
         ManifestSignature signature = version.manifest().signature();
-        return signature == null
-                ? null
-                : SignatureBody.from(version.manifest(), signature, keys.find(version.provider(), signature.key()));
+        if (signature == null) {
+            return null;
+        }
+        Optional<PublisherKey> present = keys.find(version.provider(), signature.key());
+        Optional<PublisherKey> former = present.isPresent()
+                ? Optional.empty()
+                : keys.findFormer(version.service(), signature.key(), version.createdAt());
+        ProviderBody signer = former.map(key ->
+                        of(key.organisation(), version.manifest().name().provider()))
+                .orElse(null);
+        return SignatureBody.from(version.manifest(), signature, present.or(() -> former), signer);
     }
 }
