@@ -212,7 +212,7 @@ final class ControlPlane implements AutoCloseable {
         CatalogStore catalog = stores.catalog();
         Providers providers = new Providers(access, stores.publisherKeys());
         new ServiceRoutes(catalog, access, providers, viewers).register(routes);
-        new OpenApiRoutes(lookup).register(routes);
+        new OpenApiRoutes(lookup, stores.catalog()).register(routes);
         new PriceRoutes(catalog, stores.sourceStatements(), lookup, configuration.priceDisagreement()).register(routes);
         new SearchRoutes(
                         discovery.catalogue(),

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -25,6 +26,7 @@ import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.HttpVersion;
 import dev.llmmarketplace.core.catalog.ListingVisibility;
 import dev.llmmarketplace.core.catalog.Modality;
+import dev.llmmarketplace.core.catalog.OpenApiDocument;
 import dev.llmmarketplace.core.catalog.PricingModel;
 import dev.llmmarketplace.core.catalog.Protocol;
 import dev.llmmarketplace.core.catalog.SemanticVersion;
@@ -89,6 +91,7 @@ final class CatalogJson {
         constants(module, PricingModel.class);
         constants(module, Protocol.class);
         constants(module, SupportLevel.class);
+        module.addDeserializer(OpenApiDocument.class, new DocumentDeserializer());
         text(module, Duration.class, Duration::parse);
         text(module, Instant.class, Instant::parse);
         text(module, LocalDate.class, LocalDate::parse);
@@ -124,6 +127,24 @@ final class CatalogJson {
         @Override
         public void serialize(WireName value, JsonGenerator generator, SerializerProvider provider) throws IOException {
             generator.writeString(value.wireName());
+        }
+    }
+
+    /** Of submissions that were stored when it was a text alone, too. */
+    private static final class DocumentDeserializer extends StdDeserializer<OpenApiDocument> {
+        private DocumentDeserializer() {
+            super(OpenApiDocument.class);
+        }
+
+        @Override
+        public OpenApiDocument deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode tree = parser.readValueAsTree();
+            return tree.isTextual()
+                    ? OpenApiDocument.of(tree.asText())
+                    : new OpenApiDocument(
+                            tree.path("digest").asText(),
+                            tree.path("size").asLong(),
+                            tree.path("text").textValue());
         }
     }
 

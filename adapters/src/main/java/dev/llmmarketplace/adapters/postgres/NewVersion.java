@@ -54,13 +54,16 @@ record NewVersion(
                     .bind("patch", number.patch())
                     .bind("status", version.status.wireName())
                     .bind("category", version.manifest.category().wireName())
-                    .bind("manifest", CatalogJson.write(version.manifest))
+                    .bind("manifest", CatalogJson.write(version.manifest.withoutOpenApi()))
                     .bind("priceBook", version.priceBook())
                     .bind("imported", version.imported)
                     .bind("at", at)
                     .add();
         }
         batch.execute();
+        for (NewVersion version : versions) {
+            OpenApiTable.insert(handle, version.id, version.manifest);
+        }
     }
 
     private static void insertPriceBooks(Handle handle, List<NewVersion> versions, Instant at) {

@@ -140,6 +140,11 @@ public final class PostgresCatalogStore implements CatalogStore {
     }
 
     @Override
+    public Optional<String> findOpenApi(VersionId version) {
+        return database.read(handle -> OpenApiTable.find(handle, version));
+    }
+
+    @Override
     public Optional<ServiceVersion> findCurrent(ServiceId service) {
         return database.read(handle -> VersionQueries.current(handle, service));
     }

@@ -64,7 +64,7 @@ public final class PostgresRevisionStore implements RevisionStore {
             }
             handle.createUpdate(
                             "UPDATE service_version SET manifest = CAST(:manifest AS jsonb) - 'pricing' WHERE id = :id")
-                    .bind("manifest", CatalogJson.write(manifest))
+                    .bind("manifest", CatalogJson.write(manifest.withoutOpenApi()))
                     .bind("id", seen.version().id().value())
                     .execute();
             insert(handle, seen, changes, author);

@@ -10,6 +10,7 @@ import dev.llmmarketplace.core.catalog.CatalogStore.Publication;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Farewell;
+import dev.llmmarketplace.core.catalog.OpenApiDocument;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CatalogStore} does with what providers publish. */
@@ -36,6 +38,26 @@ public abstract class CatalogStoreContract {
 
     /** Stores in which nobody has written yet. */
     protected abstract Stores untouchedStores();
+
+    @Test
+    void anOpenApiDocumentIsReadByItselfOnly() {
+        Trade trade = new Trade(stores());
+        ServiceManifest manifest = Manifests.manifest(trade.name(), "1.0.0");
+        ServiceVersion published = trade.publish(manifest, ServiceStatus.ACTIVE);
+
+        OpenApiDocument read = trade.catalog()
+                .findVersion(published.id())
+                .orElseThrow()
+                .manifest()
+                .documents()
+                .openapi();
+        OpenApiDocument given = Objects.requireNonNull(manifest.documents().openapi());
+
+        assertThat(read).isEqualTo(given.withoutText());
+        assertThat(Objects.requireNonNull(read).text()).isNull();
+        assertThat(read.size()).isEqualTo(given.size());
+        assertThat(trade.catalog().findOpenApi(published.id())).hasValue(given.text());
+    }
 
     @Test
     void aVersionIsFoundAsItWasPublished() {

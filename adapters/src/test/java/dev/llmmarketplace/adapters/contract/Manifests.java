@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.catalog.Dialect;
 import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.Limits;
 import dev.llmmarketplace.core.catalog.Modality;
+import dev.llmmarketplace.core.catalog.OpenApiDocument;
 import dev.llmmarketplace.core.catalog.PriceBook;
 import dev.llmmarketplace.core.catalog.PricingModel;
 import dev.llmmarketplace.core.catalog.Protocol;
@@ -86,7 +87,7 @@ public final class Manifests {
                         null,
                         "Apache-2.0",
                         "# Card",
-                        "{\"openapi\":\"3.1.0\"}"),
+                        OpenApiDocument.of("{\"openapi\":\"3.1.0\"}")),
                 LocalDate.of(2026, 3, 1));
     }
 

@@ -87,7 +87,11 @@ public interface CatalogStore {
     /** What the service's endpoints are authenticated with, by the names that they refer to. */
     Map<String, Secret> credentials(ServiceId service);
 
+    /** Its manifest says of an OpenAPI document only that there is one, as in all that is read here. */
     Optional<ServiceVersion> findVersion(VersionId version);
+
+    /** The OpenAPI document that travels with the version, as JSON. */
+    Optional<String> findOpenApi(VersionId version);
 
     /** The version that a reader without a version means: the highest active one, else the highest of all. */
     Optional<ServiceVersion> findCurrent(ServiceId service);

@@ -97,6 +97,11 @@ public record ServiceManifest(
         return said(title, description, tags, documents, by);
     }
 
+    /** The same, of its OpenAPI document only that there is one. */
+    public ServiceManifest withoutOpenApi() {
+        return said(title, description, tags, documents.withoutText(), signature);
+    }
+
     /** The same in other words, which nobody has signed. */
     public ServiceManifest revised(
             String newTitle, String newDescription, SortedSet<String> newTags, Documents newDocuments) {
@@ -143,7 +148,6 @@ public record ServiceManifest(
      * Further reading; each null when there is none. Texts are Markdown.
      *
      * @param modelCard what the model was made of and for, how it was judged, and where it fails
-     * @param openapi OpenAPI document of the service, as JSON
      */
     public record Documents(
             @Nullable String documentation,
@@ -152,7 +156,19 @@ public record ServiceManifest(
             @Nullable String logoUrl,
             @Nullable String licence,
             @Nullable String modelCard,
-            @Nullable String openapi) {
+            @Nullable OpenApiDocument openapi) {
         public static final Documents NONE = new Documents(null, null, null, null, null, null, null);
+
+        /** The same, of its OpenAPI document only that there is one. */
+        public Documents withoutText() {
+            return new Documents(
+                    documentation,
+                    documentationUrl,
+                    exampleUsage,
+                    logoUrl,
+                    licence,
+                    modelCard,
+                    openapi == null ? null : openapi.withoutText());
+        }
     }
 }

@@ -135,6 +135,11 @@ final class FakeCatalogue implements CatalogStore, EventLog {
     }
 
     @Override
+    public Optional<String> findOpenApi(VersionId version) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void storeCredential(ServiceId service, String name, Secret credential) {
         throw new UnsupportedOperationException();
     }

@@ -11,6 +11,7 @@ import dev.llmmarketplace.core.catalog.Limits;
 import dev.llmmarketplace.core.catalog.ListingVisibility;
 import dev.llmmarketplace.core.catalog.ManifestRule;
 import dev.llmmarketplace.core.catalog.Modality;
+import dev.llmmarketplace.core.catalog.OpenApiDocument;
 import dev.llmmarketplace.core.catalog.SemanticVersion;
 import dev.llmmarketplace.core.catalog.ServiceLevel;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
@@ -161,7 +162,7 @@ final class ManifestMapping {
                 body.logoUrl(),
                 body.licence(),
                 body.modelCard(),
-                body.openapi() == null ? null : body.openapi().toString());
+                body.openapi() == null ? null : OpenApiDocument.of(body.openapi().toString()));
     }
 
     private static SortedSet<String> sorted(@Nullable Collection<String> words) {

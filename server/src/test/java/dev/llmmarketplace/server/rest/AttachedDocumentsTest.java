@@ -53,6 +53,7 @@ final class AttachedDocumentsTest {
         Reply listed = marketplace.nobody().get("/api/v1/services/" + id).expect(200);
         assertThat(listed.at("/documents/modelCard")).isEqualTo("# Made of letters");
         assertThat(listed.at("/documents/openapiDigest")).hasSize(64);
+        assertThat(listed.json().at("/documents/openapiSize").asLong()).isPositive();
         assertThat(listed.json().at("/documents").has("openapi")).isFalse();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmmarketplace.core.catalog.ManifestCheck;
 import dev.llmmarketplace.core.catalog.ManifestReport;
 import dev.llmmarketplace.core.catalog.ManifestRule;
+import dev.llmmarketplace.core.catalog.OpenApiDocument;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.server.json.Json;
 import dev.llmmarketplace.server.json.Pointer;
@@ -19,8 +20,10 @@ public final class OpenApiRules implements ManifestCheck {
 
     @Override
     public ManifestReport check(ServiceManifest manifest) {
-        String document = manifest.documents().openapi();
-        return document == null ? new ManifestReport(List.of(), List.of()) : check(Json.tree(document), FIELD);
+        OpenApiDocument document = manifest.documents().openapi();
+        return document == null || document.text() == null // it was checked when it came
+                ? new ManifestReport(List.of(), List.of())
+                : check(Json.tree(document.text()), FIELD);
     }
 
     /** @param at where the document stands, goes before each pointer */

@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.rest.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
@@ -14,9 +15,11 @@ import java.util.List;
 /** The OpenAPI documents that travel with versions. Whom calls go to stays between provider and marketplace. */
 public final class OpenApiRoutes {
     private final ServiceLookup lookup;
+    private final CatalogStore catalog;
 
-    public OpenApiRoutes(ServiceLookup lookup) {
+    public OpenApiRoutes(ServiceLookup lookup, CatalogStore catalog) {
         this.lookup = lookup;
+        this.catalog = catalog;
     }
 
     public void register(Routes routes) {
@@ -24,13 +27,11 @@ public final class OpenApiRoutes {
         routes.on("getServiceVersionOpenApi", request -> answer(lookup.version(request), request));
     }
 
-    private static Answer answer(ServiceVersion version, Request request) {
-        String document = version.manifest().documents().openapi();
-        if (document == null) {
-            throw new ProblemException(
-                    ErrorCode.NOT_FOUND,
-                    version.manifest().name() + "@" + version.manifest().version() + " has no OpenAPI document.");
-        }
+    private Answer answer(ServiceVersion version, Request request) {
+        String document = catalog.findOpenApi(version.id())
+                .orElseThrow(() -> new ProblemException(
+                        ErrorCode.NOT_FOUND,
+                        version.manifest().name() + "@" + version.manifest().version() + " has no OpenAPI document."));
         JsonNode tree = Json.tree(document);
         if (!new Visibility(request.caller()).own(version.provider())) {
             withoutAddresses(tree);
