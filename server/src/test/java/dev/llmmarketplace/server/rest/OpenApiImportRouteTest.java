@@ -21,6 +21,8 @@ final class OpenApiImportRouteTest {
             openapi: 3.1.0
             info: {title: Translator, version: "2.1", description: Translates contracts between languages.}
             servers: [{url: "https://api.example.com/v1"}]
+            security: [{key: []}]
+            components: {securitySchemes: {key: {type: http, scheme: bearer}}}
             paths:
               /translations:
                 post:
