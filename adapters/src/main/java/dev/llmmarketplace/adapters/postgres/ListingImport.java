@@ -135,13 +135,16 @@ final class ListingImport {
     /** Where a new version stands. */
     private record Place(ServiceStatus status, boolean byPolicy) {}
 
+    /** Without a price nothing is listed, whatever policies say. */
     private static Place initial(JudgedListing listing) {
+        if (listing.manifest().pricing() == null) {
+            return new Place(ServiceStatus.PENDING_APPROVAL, false);
+        }
         if (listing.judgement().blocks()) {
             return new Place(ServiceStatus.SUSPENDED, true);
         }
-        boolean waits = listing.manifest().pricing() == null
-                || !listing.judgement().asking().isEmpty();
-        return new Place(waits ? ServiceStatus.PENDING_APPROVAL : ServiceStatus.ACTIVE, false);
+        return new Place(
+                listing.judgement().asking().isEmpty() ? ServiceStatus.ACTIVE : ServiceStatus.PENDING_APPROVAL, false);
     }
 
     /** What an administrator has taken from the catalogue does not come back by an import. */
