@@ -274,7 +274,7 @@ final class ControlPlane implements AutoCloseable {
                 .register(routes);
         new DelegationRoutes(publications.delegations()).register(routes);
         new TransferRoutes(new Transfers(stores.transfers(), access, clock), lookup, access).register(routes);
-        
+
         new OpenApiImportRoutes(access).register(routes);
         new PublisherKeyRoutes(stores.publisherKeys(), access, clock).register(routes);
     }

@@ -78,7 +78,8 @@ public final class PostgresComplianceStore implements ComplianceStore {
     @Override
     public void noteJudged(List<Judged> judged, String basis, Instant at) {
         List<JudgementTable.Row> rows = judged.stream()
-                .map(one -> new JudgementTable.Row(one.version().service(), one.version().id(), one.warnings()))
+                .map(one -> new JudgementTable.Row(
+                        one.version().service(), one.version().id(), one.warnings()))
                 .toList();
         database.change(handle -> JudgementTable.note(handle, rows, basis, at));
     }

@@ -59,9 +59,9 @@ public final class PostgresVerifications implements Verifications {
             WHERE s.id IN (SELECT service FROM service_transfer WHERE state = 'accepted')
               AND o.slug <> split_part(s.name, '/', 1)
             """)
-                .map((row, context) ->
-                        Map.entry(new ServiceId(Columns.uuid(row, "id")), row.getBoolean("verified")))
-                .list())
+                        .map((row, context) ->
+                                Map.entry(new ServiceId(Columns.uuid(row, "id")), row.getBoolean("verified")))
+                        .list())
                 .forEach(service -> services.put(service.getKey(), service.getValue()));
         return services;
     }

@@ -85,8 +85,7 @@ public abstract class ComplianceStoreContract {
         assertThat(due(imported, now().plusSeconds(60), "basis")).isFalse();
         assertThat(due(imported, now().plusSeconds(60), "others")).isTrue();
         assertThat(due(imported, now().plusSeconds(60), null)).isTrue();
-        compliance()
-                .noteJudged(List.of(new Judged(imported, List.of())), "basis", now().minus(2, ChronoUnit.DAYS));
+        compliance().noteJudged(List.of(new Judged(imported, List.of())), "basis", now().minus(2, ChronoUnit.DAYS));
         assertThat(due(imported, now(), "basis")).isTrue();
     }
 
@@ -101,8 +100,8 @@ public abstract class ComplianceStoreContract {
     }
 
     private ServiceVersion imported() {
-        ServiceManifest listing = Manifests.listing(
-                Manifests.names("imports-" + Ids.next(), 1).getFirst(), 5, LocalDate.of(2026, 11, 2));
+        ServiceManifest listing =
+                Manifests.listing(Manifests.names("imports-" + Ids.next(), 1).getFirst(), 5, LocalDate.of(2026, 11, 2));
         stores().catalog().importListings(List.of(listing));
         return stores().catalog().findCurrent(listing.name()).orElseThrow();
     }

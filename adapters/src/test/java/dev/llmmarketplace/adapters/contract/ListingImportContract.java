@@ -27,8 +27,7 @@ public abstract class ListingImportContract {
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
 
     private static final Note NOTE = new Note("dear", "dear: must be cheap; it is not.");
-    private static final ListingJudgement BLOCKED =
-            new ListingJudgement("basis", List.of(NOTE), List.of(), List.of());
+    private static final ListingJudgement BLOCKED = new ListingJudgement("basis", List.of(NOTE), List.of(), List.of());
 
     /** Stores in which nobody has written yet. */
     protected abstract Stores untouchedStores();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param text JSON; null where a version is read, see {@link CatalogStore#findOpenApi}: documents may be hundreds of kilobytes,
  *     and few readers of a service want them
  */
-public record OpenApiDocument(String digest, long size, @Nullable String text) {
+public record OpenApiDocument(
+        String digest, long size, @Nullable String text) {
     /** @param text JSON */
     public static OpenApiDocument of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

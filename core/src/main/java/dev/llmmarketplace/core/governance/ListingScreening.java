@@ -37,7 +37,7 @@ public final class ListingScreening {
     /** A provider that nobody stands for yet is judged as the one that the import makes. */
     private Organisation provider(String slug) {
         return access.findOrganisation(slug)
-                .orElseGet(() -> new Organisation(
-                        OrganisationId.next(), slug, slug, true, false, true, false, clock.instant()));
+                .orElseGet(() ->
+                        new Organisation(OrganisationId.next(), slug, slug, true, false, true, false, clock.instant()));
     }
 }

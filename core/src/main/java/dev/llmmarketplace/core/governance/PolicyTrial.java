@@ -55,12 +55,10 @@ public final class PolicyTrial {
         Map<OrganisationId, Organisation> providers = new HashMap<>();
         compliance.readAll(version -> {
             judged.incrementAndGet();
-            List<PolicyFinding> findings =
-                    language.judge(
-                            policies,
-                            PolicyCase.publication(
-                                    version.manifest(),
-                                    providers.computeIfAbsent(version.provider(), this::provider)));
+            List<PolicyFinding> findings = language.judge(
+                    policies,
+                    PolicyCase.publication(
+                            version.manifest(), providers.computeIfAbsent(version.provider(), this::provider)));
             if (!findings.isEmpty()) {
                 affected.add(new Affected(version, new PolicyReport("", findings)));
             }

@@ -66,7 +66,8 @@ final class FullScan {
         addFlag(Trait.FREE, service -> free(service.manifest().pricing()));
         addFlag(
                 Trait.VERIFIED,
-                service -> records.verified(service.service(), service.manifest().name()));
+                service ->
+                        records.verified(service.service(), service.manifest().name()));
         addFlag(Trait.CALLABLE, ServiceVersion::callable);
     }
 

@@ -40,7 +40,8 @@ final class ServicePage {
         return switch (signature.path("state").asText()) {
             case "valid" ->
                 signature.has("formerOwner")
-                        ? "by the former owner " + signature.at("/formerOwner/name").asText() + ", with " + key
+                        ? "by the former owner "
+                                + signature.at("/formerOwner/name").asText() + ", with " + key
                         : "with " + key;
             case "revoked" -> "with " + key + ", which was revoked since";
             default -> "not validly, with " + key;

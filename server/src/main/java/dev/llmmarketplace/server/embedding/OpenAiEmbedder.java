@@ -129,7 +129,10 @@ public final class OpenAiEmbedder implements Embedder {
             }
         }
         if (texts.size() == 1) {
-            LOG.warn("Embeddings of {} refuse a listing's text of {} characters", url.getHost(), texts.getFirst().length());
+            LOG.warn(
+                    "Embeddings of {} refuse a listing's text of {} characters",
+                    url.getHost(),
+                    texts.getFirst().length());
             return List.of(Optional.empty());
         }
         List<Optional<Embedding>> both = new ArrayList<>(each(texts.subList(0, texts.size() / 2)));

@@ -162,7 +162,9 @@ final class ManifestMapping {
                 body.logoUrl(),
                 body.licence(),
                 body.modelCard(),
-                body.openapi() == null ? null : OpenApiDocument.of(body.openapi().toString()));
+                body.openapi() == null
+                        ? null
+                        : OpenApiDocument.of(body.openapi().toString()));
     }
 
     private static SortedSet<String> sorted(@Nullable Collection<String> words) {

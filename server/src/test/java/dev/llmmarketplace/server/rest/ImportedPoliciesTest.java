@@ -32,11 +32,7 @@ final class ImportedPoliciesTest {
     private Reply policy(String consequence) {
         return marketplace
                 .root()
-                .send(
-                        "PUT",
-                        "/api/v1/policies",
-                        "application/yaml",
-                        """
+                .send("PUT", "/api/v1/policies", "application/yaml", """
                 policies:
                   - id: %s
                     type: pricing
@@ -47,7 +43,8 @@ final class ImportedPoliciesTest {
                     when: provider.slug == '%s'
                     require: service.pricing.outputPerMillion <= 10.0
                     field: /pricing/rates/output
-                """.formatted(slug, consequence, slug).getBytes(StandardCharsets.UTF_8))
+                """.formatted(slug, consequence, slug)
+                        .getBytes(StandardCharsets.UTF_8))
                 .expect(200);
     }
 
@@ -108,7 +105,8 @@ final class ImportedPoliciesTest {
         marketplace.root().delete("/api/v1/policies/" + slug).expect(204);
         await("it is closed")
                 .atMost(LONG)
-                .until(() -> marketplace.root().get(findings).json().at("/items/0").has("closedAt"));
+                .until(() ->
+                        marketplace.root().get(findings).json().at("/items/0").has("closedAt"));
     }
 
     @Test

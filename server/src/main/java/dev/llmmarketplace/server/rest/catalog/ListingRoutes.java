@@ -33,8 +33,7 @@ public final class ListingRoutes {
     private final ListingScreening policies;
     private final CatalogStore catalog;
 
-    public ListingRoutes(
-            ManifestReader reader, ManifestRules rules, ListingScreening policies, CatalogStore catalog) {
+    public ListingRoutes(ManifestReader reader, ManifestRules rules, ListingScreening policies, CatalogStore catalog) {
         this.policies = policies;
         this.reader = reader;
         this.rules = rules;
@@ -67,14 +66,14 @@ public final class ListingRoutes {
         List<PolicyReport> reports = policies.judge(accepted);
         Iterator<PolicyReport> judged = reports.iterator();
         Iterator<CatalogStore.Imported> stored = catalog.importAll(accepted.stream()
-                        .map(manifest -> new JudgedListing(manifest, judged.next().judgement()))
+                        .map(manifest ->
+                                new JudgedListing(manifest, judged.next().judgement()))
                         .toList())
                 .iterator();
         Iterator<PolicyReport> told = reports.iterator();
         return Answer.ok(new Outcomes(listings.stream()
-                .map(listing -> listing.manifest().isPresent()
-                        ? stored(listing, stored.next(), told.next())
-                        : refused(listing))
+                .map(listing ->
+                        listing.manifest().isPresent() ? stored(listing, stored.next(), told.next()) : refused(listing))
                 .toList()));
     }
 
@@ -91,11 +90,10 @@ public final class ListingRoutes {
 
     /** What policies say is told of what is new: of the rest it was. */
     private static Outcome stored(Listing listing, CatalogStore.Imported imported, PolicyReport report) {
-        boolean anew =
-                switch (imported.outcome()) {
-                    case CREATED, UPDATED, BLOCKED -> true;
-                    case UNCHANGED, KEPT_PROVIDERS_OWN -> false;
-                };
+        boolean anew = switch (imported.outcome()) {
+            case CREATED, UPDATED, BLOCKED -> true;
+            case UNCHANGED, KEPT_PROVIDERS_OWN -> false;
+        };
         List<PolicyFinding> warnings = new ArrayList<>(report.of(Consequence.APPROVAL));
         warnings.addAll(report.of(Consequence.WARN));
         return new Outcome(

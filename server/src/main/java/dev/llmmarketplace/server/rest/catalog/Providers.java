@@ -59,8 +59,8 @@ public final class Providers {
         Optional<PublisherKey> former = present.isPresent()
                 ? Optional.empty()
                 : keys.findFormer(version.service(), signature.key(), version.createdAt());
-        ProviderBody signer = former.map(key ->
-                        of(key.organisation(), version.manifest().name().provider()))
+        ProviderBody signer = former.map(
+                        key -> of(key.organisation(), version.manifest().name().provider()))
                 .orElse(null);
         return SignatureBody.from(version.manifest(), signature, present.or(() -> former), signer);
     }
