@@ -5,6 +5,8 @@ import dev.llmmarketplace.core.kernel.WireName;
 import dev.llmmarketplace.core.search.Trait;
 import dev.llmmarketplace.core.search.ranking.Scores;
 import java.io.IOException;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedSetDocValues;
@@ -46,8 +48,14 @@ final class ComplianceColumn {
         return scores;
     }
 
-    int size() {
-        return kinds.length;
+    /** What {@code weight} makes of each document's compliance; it is asked once for each kind. */
+    float[] weighed(DoubleUnaryOperator weight) {
+        double[] ofKind = DoubleStream.of(scores).map(weight).toArray();
+        float[] weighed = new float[kinds.length];
+        for (int document = 0; document < weighed.length; document++) {
+            weighed[document] = (float) ofKind[kinds[document]];
+        }
+        return weighed;
     }
 
     /** See {@link Scores#compliance}. */

@@ -32,9 +32,12 @@ sealed interface Dimension permits LeafFacet, LeafFigure {
     /** How many values the document has, to be read by {@link #nextValue}. */
     int values(int document) throws IOException;
 
-    /** A place in {@link #counts}. */
+    /** The next of the document's values, 0..{@link #size}-1, as this segment numbers them. */
     int nextValue() throws IOException;
 
-    /** By value. */
-    long[] counts();
+    /** How many values the segment numbers. */
+    int size();
+
+    /** What all segments call the value. */
+    int number(int value, ValueNumbers numbers) throws IOException;
 }

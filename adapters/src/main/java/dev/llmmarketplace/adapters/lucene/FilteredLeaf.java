@@ -10,20 +10,16 @@ import org.apache.lucene.util.FixedBitSet;
 final class FilteredLeaf {
     private final LeafMatches matches;
     private final Segment segment;
-    private final Conditions.Leaf conditions;
-    private final List<FixedBitSet> sets;
+    private final LeafStanding standing;
+    private final List<Filter> filters;
     private final FixedBitSet passed;
 
-    /**
-     * @param conditions fresh
-     * @param sets what each filter lets through
-     */
-    FilteredLeaf(LeafMatches matches, Segment segment, Conditions.Leaf conditions, List<FixedBitSet> sets) {
+    FilteredLeaf(LeafMatches matches, Segment segment, LeafStanding standing, List<Filter> filters) {
         this.matches = matches;
         this.segment = segment;
-        this.conditions = conditions;
-        this.sets = sets;
-        this.passed = Segment.all(matches.matched(), sets);
+        this.standing = standing;
+        this.filters = filters;
+        this.passed = Segment.all(matches.matched(), filters);
     }
 
     LeafMatches matches() {
@@ -55,10 +51,10 @@ final class FilteredLeaf {
         }
     }
 
-    /** Counts what passes, and every dimension with all filters but its own ("drill sideways"). */
+    /** Counts what passes, and every dimension with all filters but its own. */
     void count(Tally tally) throws IOException {
         tally.addTotal(passed.cardinality());
-        segment.count(conditions, matches.matched(), sets);
-        tally.add(conditions, segment);
+        List<Dimension> fleeting = Conditions.all(matches.context().reader(), standing, false);
+        segment.count(matches.matched(), filters, fleeting, tally);
     }
 }

@@ -10,10 +10,13 @@ import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
@@ -45,18 +48,20 @@ final class Generation implements AutoCloseable {
     private final String model;
     private volatile Position position;
 
-    private Generation(Directory directory, IndexWriter writer, String model, Position position) throws IOException {
+    private Generation(Directory directory, IndexWriter writer, String model, Position position, Warming warming)
+            throws IOException {
         this.directory = directory;
         this.writer = writer;
-        this.searchers = new SearcherManager(writer, new WithSimilarity());
+        this.searchers = new SearcherManager(writer, new Warmed(warming));
         this.model = model;
         this.position = position;
     }
 
-    /** An empty index in an empty directory. */
+    /** An empty index in an empty directory; nothing is merged before it is {@link #pack packed}. */
     static Generation create(Path path, String model, Position position, Warming warming) throws IOException {
         Directory directory = new MMapDirectory(path);
-        return new Generation(directory, new IndexWriter(directory, configuration(warming)), model, position);
+        IndexWriterConfig unmerged = configuration(warming).setMergePolicy(NoMergePolicy.INSTANCE);
+        return new Generation(directory, new IndexWriter(directory, unmerged), model, position, warming);
     }
 
     /**
@@ -74,7 +79,7 @@ final class Generation implements AutoCloseable {
             return Optional.empty();
         }
         IndexWriter writer = new IndexWriter(directory, configuration(warming));
-        return Optional.of(new Generation(directory, writer, model, Position.parse(position)));
+        return Optional.of(new Generation(directory, writer, model, Position.parse(position), warming));
     }
 
     private static Map<String, String> verify(Directory directory) throws IOException {
@@ -92,17 +97,21 @@ final class Generation implements AutoCloseable {
     private static IndexWriterConfig configuration(Warming warming) {
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(MOST_MERGES, 1);
-        TieredMergePolicy segments = new TieredMergePolicy();
-        segments.setSegmentsPerTier(SEGMENTS_OF_A_SIZE);
-        segments.setFloorSegmentMB(WRITE_BUFFER_MEGABYTES);
         return new IndexWriterConfig(Text.analyzer())
                 .setSimilarity(SIMILARITY)
                 .setCodec(new VectorCodec())
                 .setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES)
-                .setMergePolicy(segments)
+                .setMergePolicy(asItGrows())
                 .setMergeScheduler(merges)
                 .setMergedSegmentWarmer(warming::warm)
                 .setCommitOnClose(false);
+    }
+
+    private static MergePolicy asItGrows() {
+        TieredMergePolicy segments = new TieredMergePolicy();
+        segments.setSegmentsPerTier(SEGMENTS_OF_A_SIZE);
+        segments.setFloorSegmentMB(WRITE_BUFFER_MEGABYTES);
+        return segments;
     }
 
     String model() {
@@ -138,13 +147,13 @@ final class Generation implements AutoCloseable {
         position = seen;
     }
 
-    /** Waits until no segments are being merged, and makes what was merged durable. */
-    void settle() throws IOException {
-        writer.maybeMerge();
-        if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
-            merges.sync();
-        }
-        commit(position);
+    /**
+     * Merges all into one segment, because a search costs by the segment, and a graph of neighbours is built but once. It is
+     * not durable before it is committed.
+     */
+    void pack() throws IOException {
+        writer.getConfig().setMergePolicy(asItGrows());
+        writer.forceMerge(1);
     }
 
     /** To be given back by {@link #release}. */
@@ -166,17 +175,25 @@ final class Generation implements AutoCloseable {
         }
     }
 
-    /** What is done with a segment that was merged, before it is searched. */
+    /** What is done with a segment before it is searched. */
     @FunctionalInterface
     interface Warming {
         void warm(LeafReader segment) throws IOException;
     }
 
-    /** The searcher must score as the writer wrote. */
-    private static final class WithSimilarity extends SearcherFactory {
+    /** The searcher scores as the writer wrote, and no search is the first to meet a segment. */
+    private static final class Warmed extends SearcherFactory {
+        private final Warming warming;
+
+        Warmed(Warming warming) {
+            this.warming = warming;
+        }
+
         @Override
-        public IndexSearcher newSearcher(
-                org.apache.lucene.index.IndexReader reader, org.apache.lucene.index.@Nullable IndexReader previous) {
+        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) throws IOException {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                warming.warm(leaf.reader());
+            }
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setSimilarity(SIMILARITY);
             searcher.setQueryCache(null);

@@ -8,22 +8,24 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** One figure in one segment: which values a filter lets through, and how many lie in each bucket. */
+/** One figure in one segment, in buckets, and which values a filter lets through. */
 final class LeafFigure implements Dimension {
     private final Figure figure;
     private final NumericDocValues values;
     private final Range range;
-    private final long[] counts;
 
     private LeafFigure(Figure figure, NumericDocValues values, Range range) {
         this.figure = figure;
         this.values = values;
         this.range = range;
-        this.counts = new long[figure.buckets()];
     }
 
     static LeafFigure of(Figure figure, NumericDocValues values, Range range) {
         return new LeafFigure(figure, values, range);
+    }
+
+    static boolean lasting(Figure figure) {
+        return !figure.measured();
     }
 
     /** Services without the figure are outside of every range. */
@@ -49,7 +51,7 @@ final class LeafFigure implements Dimension {
 
     @Override
     public boolean lasting() {
-        return !figure.measured();
+        return lasting(figure);
     }
 
     @Override
@@ -73,13 +75,12 @@ final class LeafFigure implements Dimension {
     }
 
     @Override
-    public long[] counts() {
-        return counts;
+    public int size() {
+        return figure.buckets();
     }
 
-    void addTo(long[] totals) {
-        for (int bucket = 0; bucket < counts.length; bucket++) {
-            totals[bucket] += counts[bucket];
-        }
+    @Override
+    public int number(int value, ValueNumbers numbers) {
+        return value;
     }
 }

@@ -59,10 +59,7 @@ final class LeafStanding {
             LeafReader reader, Ranking ranking, TrackRecords records, ComplianceColumn compliance) throws IOException {
         Map<Integer, TrackRecord> found = new TreeMap<>();
         find(reader, records, found);
-        float[] standing = new float[compliance.size()];
-        for (int document = 0; document < standing.length; document++) {
-            standing[document] = (float) ranking.standing(TrackRecord.NONE, compliance.of(document));
-        }
+        float[] standing = compliance.weighed(score -> ranking.standing(TrackRecord.NONE, score));
         found.forEach(
                 (document, record) -> standing[document] = (float) ranking.standing(record, compliance.of(document)));
         return new LeafStanding(

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
@@ -118,14 +119,13 @@ public final class LuceneSearchIndex implements SearchIndex {
         List<float[]> meant = questions.vectors(query.text()); // from elsewhere, perhaps: others search meanwhile
         try (Turns.Turn _ = turns.take()) {
             return reading((generation, searcher) -> {
-                for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-                    warm(leaf.reader()); // which is not the question's fault
-                }
                 Deadline deadline = new Deadline(scale.longest());
                 List<float[]> vectors = generation.model().equals(embedder.model()) ? meant : List.of();
-                Matcher matcher = new Matcher(searcher, standings.now(), segments, scale, deadline);
-                return new Search(searcher, questions, standings.now(), matcher, deadline, vectors)
-                        .answer(query, Sight.of(viewer));
+                Sight sight = Sight.of(viewer);
+                IndexReader words = SeenReader.of(searcher.getIndexReader(), sight);
+                Matcher matcher =
+                        new Matcher(SeenSearcher.of(searcher, words), standings.now(), segments, scale, deadline);
+                return new Search(words, questions, standings.now(), matcher, deadline, vectors).answer(query, sight);
             });
         }
     }
@@ -175,8 +175,11 @@ public final class LuceneSearchIndex implements SearchIndex {
 
     @Override
     public boolean isName(String text, Viewer viewer) {
-        return reading((generation, searcher) ->
-                searcher.count(Sight.of(viewer).within(new NearNames(searcher.getIndexReader()).meant(text))) > 0);
+        Sight sight = Sight.of(viewer);
+        return reading((generation, searcher) -> {
+            NearNames names = new NearNames(SeenReader.of(searcher.getIndexReader(), sight));
+            return searcher.count(sight.within(names.meant(text))) > 0;
+        });
     }
 
     @Override
@@ -230,6 +233,7 @@ public final class LuceneSearchIndex implements SearchIndex {
             Generation next = Generation.create(path, embedder.model(), position, this::warm);
             try {
                 fill(next, source);
+                next.pack();
                 next.commit(position);
                 generations.makeCurrent(path);
             } catch (IOException | RuntimeException e) {
@@ -273,11 +277,13 @@ public final class LuceneSearchIndex implements SearchIndex {
         generations.sweep();
     }
 
-    /** Waits until the index has come to rest: segments are merged in the background. For measurements. */
+    /** Packs the index as a rebuild leaves it, which takes minutes for a large one. For measurements. */
     public void settle() {
         writing.lock();
         try {
-            serving().settle();
+            Generation generation = serving();
+            generation.pack();
+            generation.commit(generation.position());
         } catch (IOException e) {
             throw failed(e);
         } finally {

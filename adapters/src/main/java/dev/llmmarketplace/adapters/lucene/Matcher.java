@@ -1,5 +1,6 @@
 package dev.llmmarketplace.adapters.lucene;
 
+import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,35 +46,36 @@ final class Matcher {
         List<FilteredLeaf> leaves = new ArrayList<>();
         for (LeafReaderContext context : searcher.getIndexReader().leaves()) {
             Filtered filtered = filtered(context, conditions);
-            LeafStanding standing = standings.of(context.reader());
             leaves.add(filtered.with(matching.match(
-                    context, segments.words(context.reader()), standing, filtered.passing(context.reader()))));
+                    context,
+                    segments.words(context.reader()),
+                    filtered.standing(),
+                    filtered.passing(context.reader()))));
         }
         return leaves;
+    }
+
+    /** Where the matches are counted, to be made after them. */
+    Tally tally(Filters filters) {
+        return new Tally(filters, segments.numbers());
     }
 
     private Filtered filtered(LeafReaderContext context, Conditions conditions) throws IOException {
         LeafReader reader = context.reader();
         LeafStanding standing = standings.of(reader);
         Segment segment = segments.of(reader, standing);
-        Conditions.Leaf leaf = conditions.of(reader, standing);
-        List<FixedBitSet> sets = segment.passing(leaf);
-        return new Filtered(segment, sets.isEmpty() ? leaf : conditions.of(reader, standing), sets);
+        return new Filtered(segment, standing, segment.filters(conditions.restricting(reader, standing)));
     }
 
-    /**
-     * What the filters let through of a segment, one set for each.
-     *
-     * @param conditions fresh
-     */
-    private record Filtered(Segment segment, Conditions.Leaf conditions, List<FixedBitSet> sets) {
+    /** What the filters let through of a segment. */
+    private record Filtered(Segment segment, LeafStanding standing, List<Filter> filters) {
         FilteredLeaf with(LeafMatches matches) {
-            return new FilteredLeaf(matches, segment, conditions, sets);
+            return new FilteredLeaf(matches, segment, standing, filters);
         }
 
         @Nullable
         FixedBitSet passing(LeafReader reader) {
-            return Segments.passing(reader, sets);
+            return Segments.passing(reader, filters);
         }
     }
 }

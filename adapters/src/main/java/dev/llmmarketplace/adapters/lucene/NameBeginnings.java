@@ -92,7 +92,7 @@ final class NameBeginnings {
     }
 
     private void addGuesses(Set<ServiceId> found, List<String> words, int limit) throws IOException {
-        List<Completion> guesses = new Completions(searcher.getIndexReader()).of(words.getLast());
+        List<Completion> guesses = new Completions(SeenReader.of(searcher.getIndexReader(), sight)).of(words.getLast());
         List<String> guessed = new ArrayList<>(words);
         for (Completion guess : guesses.subList(0, Math.min(MOST_GUESSES, guesses.size()))) {
             guessed.set(words.size() - 1, guess.word());

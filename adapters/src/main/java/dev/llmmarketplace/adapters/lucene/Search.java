@@ -12,26 +12,28 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.ExitableDirectoryReader;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.search.IndexSearcher;
 
 /** Answers one query from one state of the index: match all documents, filter and count them, sort, show a page. */
 final class Search {
-    private final IndexSearcher searcher;
+    private final IndexReader words;
     private final QuestionReader questions;
     private final Standings.At standings;
     private final Matcher matcher;
     private final Deadline deadline;
     private final List<float[]> vectors;
 
-    /** @param vectors of the question; empty when words must do */
+    /**
+     * @param words of the index, as far as the asker sees them
+     * @param vectors of the question; empty when words must do
+     */
     Search(
-            IndexSearcher searcher,
+            IndexReader words,
             QuestionReader questions,
             Standings.At standings,
             Matcher matcher,
             Deadline deadline,
             List<float[]> vectors) {
-        this.searcher = searcher;
+        this.words = words;
         this.questions = questions;
         this.standings = standings;
         this.matcher = matcher;
@@ -56,7 +58,7 @@ final class Search {
                 leaf.chooseUnscored(ordering.of(leaf.matches()), best);
             }
         }
-        Tally tally = new Tally(query.filters());
+        Tally tally = matcher.tally(query.filters());
         for (FilteredLeaf leaf : leaves) {
             leaf.count(tally);
         }
@@ -72,13 +74,12 @@ final class Search {
 
     /** Looking for words that may be meant goes through many: that is cut off where it takes too long. */
     private Question question(String text) throws IOException {
-        IndexReader reader = searcher.getIndexReader();
         try {
             return questions.read(
                     text,
-                    reader instanceof DirectoryReader directory
+                    words instanceof DirectoryReader directory
                             ? ExitableDirectoryReader.wrap(directory, deadline)
-                            : reader,
+                            : words,
                     vectors);
         } catch (ExitableDirectoryReader.ExitingReaderException e) {
             throw deadline.exceeded();
@@ -86,7 +87,7 @@ final class Search {
     }
 
     private static List<SearchAnswer.Hit> hits(Question question, List<Found> page) throws IOException {
-        Reasons reasons = new Reasons(question);
+        Reasons reasons = Reasons.of(question, page);
         List<SearchAnswer.Hit> hits = new ArrayList<>();
         for (Found found : page) {
             hits.add(new SearchAnswer.Hit(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -30,35 +31,23 @@ final class Segment {
         this.columns = columns;
     }
 
-    /**
-     * @param once all dimensions, fresh
-     * @param again the same, fresh too: each can be read through but once
-     */
-    static Segment of(int documents, Conditions.Leaf once, Conditions.Leaf again) throws IOException {
+    static Segment of(LeafReader reader, LeafStanding standing, ValueNumbers numbers) throws IOException {
         Map<Object, Column> columns = new HashMap<>();
-        List<Dimension> first = once.all();
-        List<Dimension> second = again.all();
-        for (int i = 0; i < first.size(); i++) {
-            if (first.get(i).lasting()) {
-                columns.put(first.get(i).name(), Column.of(first.get(i), second.get(i), documents));
-            }
+        List<Dimension> once = Conditions.all(reader, standing, true);
+        List<Dimension> again = Conditions.all(reader, standing, true);
+        for (int i = 0; i < once.size(); i++) {
+            columns.put(once.get(i).name(), Column.of(once.get(i), again.get(i), reader.maxDoc(), numbers));
         }
-        return new Segment(documents, columns);
+        return new Segment(reader.maxDoc(), columns);
     }
 
-    /** The facet's values. */
-    ValueNames names(LeafFacet facet) {
-        Column column = columns.get(facet.name());
-        return column == null ? new ValueNames(facet.counts().length) : column.names();
-    }
-
-    /** The documents that each filter lets through, in the order of {@link Conditions.Leaf#restricting}. */
-    List<FixedBitSet> passing(Conditions.Leaf leaf) throws IOException {
-        List<FixedBitSet> sets = new ArrayList<>();
-        for (Dimension dimension : leaf.restricting()) {
-            sets.add(passing(dimension));
+    /** @param restricting fresh */
+    List<Filter> filters(List<Dimension> restricting) throws IOException {
+        List<Filter> made = new ArrayList<>();
+        for (Dimension dimension : restricting) {
+            made.add(new Filter(dimension, passing(dimension)));
         }
-        return sets;
+        return made;
     }
 
     private FixedBitSet passing(Dimension dimension) throws IOException {
@@ -96,53 +85,37 @@ final class Segment {
     }
 
     /** Those of {@code documents} that pass all filters. */
-    static FixedBitSet all(FixedBitSet documents, List<FixedBitSet> passing) {
+    static FixedBitSet all(FixedBitSet documents, List<Filter> passing) {
         return allBut(documents, passing, -1);
     }
 
-    private static FixedBitSet allBut(FixedBitSet documents, List<FixedBitSet> passing, int except) {
+    private static FixedBitSet allBut(FixedBitSet documents, List<Filter> passing, int except) {
         FixedBitSet left = documents.clone();
         for (int i = 0; i < passing.size(); i++) {
             if (i != except) {
-                left.and(passing.get(i));
+                left.and(passing.get(i).accepted());
             }
         }
         return left;
     }
 
     /**
-     * Counts every dimension with all filters but its own.
+     * Counts every dimension with all filters but its own ("drill sideways").
      *
-     * @param leaf fresh
+     * @param fleeting dimensions that are not {@link Dimension#lasting}, fresh
      */
-    void count(Conditions.Leaf leaf, FixedBitSet matched, List<FixedBitSet> passing) throws IOException {
-        FixedBitSet passed = all(matched, passing);
-        int size = passed.cardinality();
-        for (Dimension dimension : leaf.all()) {
-            int filter = dimension.countsRefused() ? leaf.restricting().indexOf(dimension) : -1;
-            if (filter < 0) {
-                count(dimension, passed, size);
-            } else {
-                FixedBitSet others = allBut(matched, passing, filter);
-                count(dimension, others, others.cardinality());
+    void count(FixedBitSet matched, List<Filter> passing, List<Dimension> fleeting, Tally tally) throws IOException {
+        Counted passed = new Counted(all(matched, passing));
+        Map<Object, Counted> sideways = new HashMap<>();
+        for (int i = 0; i < passing.size(); i++) {
+            Dimension dimension = passing.get(i).dimension();
+            if (dimension.countsRefused()) {
+                sideways.put(dimension.name(), new Counted(allBut(matched, passing, i)));
             }
         }
-    }
-
-    private void count(Dimension dimension, FixedBitSet counted, int size) throws IOException {
-        Column column = columns.get(dimension.name());
-        FixedBitSet set = dimension.set();
-        if (column != null) {
-            column.count(dimension, counted, size);
-        } else if (set != null) {
-            dimension.counts()[0] += FixedBitSet.intersectionCount(set, counted);
-        } else {
-            DocIdSetIterator holders = dimension.holders();
-            for (int doc = holders.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = holders.nextDoc()) {
-                if (counted.get(doc)) {
-                    Column.add(dimension, doc, dimension.counts());
-                }
-            }
+        columns.forEach((name, column) -> column.count(sideways.getOrDefault(name, passed), tally.counts(name)));
+        for (Dimension dimension : fleeting) {
+            tally.add(dimension, sideways.getOrDefault(dimension.name(), passed));
         }
     }
 }

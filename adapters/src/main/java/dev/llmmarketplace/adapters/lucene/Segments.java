@@ -1,6 +1,5 @@
 package dev.llmmarketplace.adapters.lucene;
 
-import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +14,25 @@ import org.jspecify.annotations.Nullable;
 final class Segments {
     private final Map<Object, Segment> kept = new ConcurrentHashMap<>();
     private final Map<Object, WordSets> words = new ConcurrentHashMap<>();
+    private final ValueNumbers numbers = new ValueNumbers();
+
+    /** What the segments number their facets' values by. */
+    ValueNumbers numbers() {
+        return numbers;
+    }
 
     /** The live documents of a segment that pass all filters; null when there are none. */
     @Nullable
     FixedBitSet passing(LeafReader reader, LeafStanding standing, Conditions conditions) throws IOException {
-        return passing(reader, of(reader, standing).passing(conditions.of(reader, standing)));
+        return passing(reader, of(reader, standing).filters(conditions.restricting(reader, standing)));
     }
 
-    /** The live documents that are in all sets; null when there are none. */
-    static @Nullable FixedBitSet passing(LeafReader reader, List<FixedBitSet> sets) {
-        if (sets.isEmpty()) {
+    /** As {@link #passing(LeafReader, LeafStanding, Conditions)}. */
+    static @Nullable FixedBitSet passing(LeafReader reader, List<Filter> filters) {
+        if (filters.isEmpty()) {
             return null;
         }
-        FixedBitSet passing = Segment.all(sets.getFirst(), sets);
+        FixedBitSet passing = Segment.all(filters.getFirst().accepted(), filters.subList(1, filters.size()));
         Bits live = reader.getLiveDocs();
         if (live != null) {
             live.applyMask(passing, 0);
@@ -41,8 +46,7 @@ final class Segments {
         if (before != null) {
             return before;
         }
-        Conditions any = new Conditions(Filters.NONE);
-        Segment made = Segment.of(reader.maxDoc(), any.of(reader, standing), any.of(reader, standing));
+        Segment made = Segment.of(reader, standing, numbers);
         keep(cache, kept, made);
         return made;
     }

@@ -8,42 +8,72 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.FixedBitSet;
 
-/** Adds up the counts of all segments. */
+/** Adds up the counts of all segments, each value's at the number that it goes by in all of them. */
 final class Tally {
     /** The commonest; more could not be shown. Chosen values are there always. */
     private static final int MOST_VALUES = 100;
-    /** Of each segment. */
-    private static final int MOST_CANDIDATES = 120;
 
     private static final Comparator<SearchAnswer.Count> ORDER =
             Comparator.comparingLong(SearchAnswer.Count::count).reversed().thenComparing(SearchAnswer.Count::value);
 
     private final Filters filters;
-    private final Map<Trait, List<Counted>> counts = new EnumMap<>(Trait.class);
-    private final Map<Figure, long[]> buckets = new EnumMap<>(Figure.class);
+    private final ValueNumbers numbers;
+    private final Map<Object, int[]> counts = new HashMap<>();
     private long total;
 
-    Tally(Filters filters) {
+    /** @param numbers that the values of all segments have already */
+    Tally(Filters filters, ValueNumbers numbers) {
         this.filters = filters;
+        this.numbers = numbers;
+        for (Trait trait : Trait.values()) {
+            counts.put(trait, new int[numbers.size(trait)]);
+        }
+        for (Figure figure : Figure.values()) {
+            counts.put(figure, new int[figure.buckets()]);
+        }
     }
 
-    /** Adds what was counted in a segment, once it is through. */
-    void add(Conditions.Leaf leaf, Segment segment) {
-        leaf.facets()
-                .forEach((trait, facet) -> counts.computeIfAbsent(trait, any -> new ArrayList<>())
-                        .add(new Counted(facet, segment.names(facet))));
-        leaf.figures()
-                .forEach(
-                        (name, figure) -> figure.addTo(buckets.computeIfAbsent(name, any -> new long[name.buckets()])));
+    /** The documents that have each value, by its number, of a trait or figure; to be added to. */
+    int[] counts(Object dimension) {
+        int[] known = counts.get(dimension);
+        if (known == null) {
+            throw new IllegalArgumentException(dimension + " is not counted");
+        }
+        return known;
+    }
+
+    /** @param dimension of which few documents have a value, or whose only value's documents are known; fresh */
+    void add(Dimension dimension, Counted documents) throws IOException {
+        FixedBitSet set = dimension.set();
+        if (set != null) {
+            add(dimension, 0, documents.in(set));
+            return;
+        }
+        DocIdSetIterator holders = dimension.holders();
+        for (int doc = holders.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = holders.nextDoc()) {
+            if (documents.documents().get(doc)) {
+                for (int left = dimension.values(doc); left > 0; left--) {
+                    add(dimension, dimension.nextValue(), 1);
+                }
+            }
+        }
+    }
+
+    private void add(Dimension dimension, int value, int count) throws IOException {
+        int number = dimension.number(value, numbers);
+        int[] known = counts(dimension.name());
+        if (number >= known.length) {
+            known = Arrays.copyOf(known, number + 1);
+            counts.put(dimension.name(), known);
+        }
+        known[number] += count;
     }
 
     void addTotal(int documents) {
@@ -54,81 +84,39 @@ final class Tally {
         return total;
     }
 
-    List<SearchAnswer.Facet> facets() throws IOException {
-        List<SearchAnswer.Facet> facets = new ArrayList<>();
-        for (Trait trait : Trait.values()) {
-            List<Counted> leaves = counts.getOrDefault(trait, List.of());
-            facets.add(new SearchAnswer.Facet(trait.wireName(), ranked(totals(leaves), filters.of(trait), leaves)));
-        }
-        return facets;
+    List<SearchAnswer.Facet> facets() {
+        return Arrays.stream(Trait.values())
+                .map(trait -> new SearchAnswer.Facet(trait.wireName(), shown(trait)))
+                .toList();
     }
 
-    /**
-     * By value. Of a trait with very many values only those that are among the commonest of a segment: which of equally rare
-     * ones are shown does not matter, their counts do.
-     */
-    private static Map<String, Long> totals(List<Counted> leaves) throws IOException {
-        Map<String, Long> totals = new HashMap<>();
-        for (Counted leaf : leaves) {
-            leaf.facet().addCommonest(MOST_CANDIDATES, leaf.names(), totals);
+    /** The highest counts first, equal ones by value. Which of equally rare values are the last does not matter. */
+    private List<SearchAnswer.Count> shown(Trait trait) {
+        int[] counted = counts(trait);
+        List<SearchAnswer.Count> shown = new ArrayList<>();
+        for (int number : Commonest.of(counted, MOST_VALUES)) {
+            shown.add(new SearchAnswer.Count(numbers.name(trait, number), counted[number]));
         }
-        return totals;
+        for (String chosen : filters.of(trait)) {
+            if (shown.stream().noneMatch(count -> count.value().equals(chosen))) {
+                int number = numbers.find(trait, chosen);
+                shown.add(new SearchAnswer.Count(chosen, number < 0 || number >= counted.length ? 0 : counted[number]));
+            }
+        }
+        shown.sort(ORDER);
+        return List.copyOf(shown);
     }
 
     List<SearchAnswer.Histogram> histograms() {
         return Arrays.stream(Figure.values())
-                .map(figure -> new SearchAnswer.Histogram(
-                        figure, filled(figure, buckets.getOrDefault(figure, new long[figure.buckets()]))))
+                .map(figure -> new SearchAnswer.Histogram(figure, filled(figure, counts(figure))))
                 .toList();
     }
 
-    private static List<SearchAnswer.Bucket> filled(Figure figure, long[] counted) {
+    private static List<SearchAnswer.Bucket> filled(Figure figure, int[] counted) {
         return IntStream.range(0, counted.length)
                 .filter(bucket -> counted[bucket] > 0)
                 .mapToObj(bucket -> new SearchAnswer.Bucket(figure.range(bucket), counted[bucket]))
                 .toList();
     }
-
-    /** The highest counts first, equal ones by value. */
-    private static List<SearchAnswer.Count> ranked(Map<String, Long> totals, Set<String> chosen, List<Counted> leaves)
-            throws IOException {
-        Set<String> shown = commonest(totals);
-        shown.addAll(chosen);
-        List<SearchAnswer.Count> exact = new ArrayList<>();
-        boolean known = totals.size() < MOST_CANDIDATES;
-        for (String value : shown) {
-            exact.add(new SearchAnswer.Count(value, known ? totals.getOrDefault(value, 0L) : count(value, leaves)));
-        }
-        exact.sort(ORDER);
-        return List.copyOf(exact);
-    }
-
-    private static Set<String> commonest(Map<String, Long> totals) {
-        if (totals.size() <= MOST_VALUES) {
-            return new HashSet<>(totals.keySet());
-        }
-        PriorityQueue<SearchAnswer.Count> best = new PriorityQueue<>(ORDER.reversed());
-        for (Map.Entry<String, Long> total : totals.entrySet()) {
-            SearchAnswer.Count worst = best.size() < MOST_VALUES ? null : best.peek();
-            if (worst == null || total.getValue() >= worst.count()) {
-                best.add(new SearchAnswer.Count(total.getKey(), total.getValue()));
-                if (worst != null) {
-                    best.remove();
-                }
-            }
-        }
-        Set<String> values = new HashSet<>();
-        best.forEach(count -> values.add(count.value()));
-        return values;
-    }
-
-    private static long count(String value, List<Counted> leaves) throws IOException {
-        long count = 0;
-        for (Counted leaf : leaves) {
-            count += leaf.facet().count(value, leaf.names());
-        }
-        return count;
-    }
-
-    private record Counted(LeafFacet facet, ValueNames names) {}
 }

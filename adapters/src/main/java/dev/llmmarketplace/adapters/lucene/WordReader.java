@@ -3,7 +3,9 @@ package dev.llmmarketplace.adapters.lucene;
 import dev.llmmarketplace.adapters.lucene.Question.Word;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BoostQuery;
@@ -34,6 +36,7 @@ final class WordReader {
     private final IndexReader reader;
     private final boolean guessing;
     private final Completions completions;
+    private final Map<String, Integer> frequencies = new HashMap<>();
 
     /** @param guessing whether unknown words may be taken for misspelt or half-typed ones */
     WordReader(IndexReader reader, boolean guessing) {
@@ -121,10 +124,15 @@ final class WordReader {
 
     /** In how many documents the stem is, at least: in so many by one part. */
     private int frequency(String stem) throws IOException {
+        Integer known = frequencies.get(stem);
+        if (known != null) {
+            return known;
+        }
         int most = 0;
         for (Part part : Part.values()) {
             most = Math.max(most, reader.docFreq(new Term(part.field(), stem)));
         }
+        frequencies.put(stem, most);
         return most;
     }
 

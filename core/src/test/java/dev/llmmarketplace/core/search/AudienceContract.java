@@ -70,4 +70,52 @@ public abstract class AudienceContract extends IndexContract {
         List<ServiceId> suggested = index.suggest("loom", 10, STRANGER);
         assertThat(suggested).isEmpty();
     }
+
+    @Test
+    void whatOnlyHiddenListingsSayIsUnknownToStrangers() {
+        put(
+                Listing.of("guild/rug").description("Tapestries of old"),
+                Listing.of("guild/vellum"),
+                Listing.of("guild/hidden")
+                        .description("Tapestriez of old")
+                        .audience(new Audience(ListingVisibility.PRIVATE, Collections.emptySortedSet())),
+                Listing.of("guild/vellux")
+                        .audience(new Audience(ListingVisibility.PRIVATE, Collections.emptySortedSet())));
+        assertThat(names(index.search(query("tapestriez", Filters.NONE), STRANGER)))
+                .as("taken for a misspelt word, because nobody says it")
+                .containsExactly("guild/rug");
+        assertThat(names(index.search(query("tapestriez", Filters.NONE), PROVIDER)))
+                .containsExactly("guild/hidden");
+        assertThat(names(index.search(query("vellux", Filters.NONE), STRANGER)))
+                .as("taken for a misspelt name, because nobody has it")
+                .contains("guild/vellum");
+        assertThat(index.isName("vellux", STRANGER)).isTrue();
+        assertThat(index.isName("vellux", PROVIDER)).isTrue();
+    }
+
+    @Test
+    void scoresDoNotTellHowOftenHiddenListingsSayAWord() {
+        put(
+                Listing.of("guild/a").description("Amber lamps"),
+                Listing.of("guild/b").description("Brass lamps"),
+                Listing.of("guild/c").description("Brass bells"));
+        put(Listing.of("guild/d")
+                .description("Zinc bells")
+                .audience(new Audience(ListingVisibility.PRIVATE, Collections.emptySortedSet())));
+        double before = wordShare("amber lamps");
+        put(Listing.of("guild/d")
+                .description("Lamp bells")
+                .audience(new Audience(ListingVisibility.PRIVATE, Collections.emptySortedSet())));
+        assertThat(wordShare("amber lamps")).isEqualTo(before);
+    }
+
+    private double wordShare(String question) {
+        return index.search(query(question, Filters.NONE), STRANGER).hits().stream()
+                .filter(hit -> name(hit.service()).equals("guild/b"))
+                .findFirst()
+                .orElseThrow()
+                .parts()
+                .text()
+                .words();
+    }
 }
