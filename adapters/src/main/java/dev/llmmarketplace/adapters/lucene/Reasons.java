@@ -30,9 +30,8 @@ final class Reasons {
     /** Of a page, each word is looked up once for each part and segment, whatever the number of hits. */
     static Reasons of(Question question, List<Found> hits) throws IOException {
         Reasons made = new Reasons(question, hits);
-        Map<LeafMatches, List<Found>> segments = hits.stream()
-                .sorted(Comparator.comparingInt(Found::document))
-                .collect(groupingBy(Found::leaf));
+        Map<LeafMatches, List<Found>> segments =
+                hits.stream().sorted(Comparator.comparingInt(Found::document)).collect(groupingBy(Found::leaf));
         for (Map.Entry<LeafMatches, List<Found>> segment : segments.entrySet()) {
             made.addWords(segment.getKey().context().reader(), segment.getValue());
         }
