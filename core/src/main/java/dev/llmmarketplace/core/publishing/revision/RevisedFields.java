@@ -56,6 +56,11 @@ public final class RevisedFields {
         return REVISABLE.stream().map(Field::pointer).toList();
     }
 
+    /** Those that need a new version, in the order of a manifest. */
+    static List<String> fixed() {
+        return FIXED.stream().map(Field::pointer).toList();
+    }
+
     /** What of it a revision may change and does, with both texts whole. */
     public static List<ListingChange> changes(ServiceManifest before, ServiceManifest after) {
         List<ListingChange> changes = new ArrayList<>();
