@@ -11,6 +11,7 @@ import dev.llmmarketplace.server.TestMarketplace;
 import dev.llmmarketplace.server.json.Document;
 import dev.llmmarketplace.server.json.Syntax;
 import dev.llmmarketplace.server.manifest.CanonicalManifest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -83,6 +84,36 @@ final class SignatureTest {
 
         assertThat(violation.path("id").asText()).isEqualTo("signature-fits");
         assertThat(violation.path("line").asInt()).isPositive();
+    }
+
+    @Test
+    void aSignedListingIsRevisedWholeAndSignedAnew() {
+        Reply published = provider.publish(signed(manifest("A chat"))).expect(201);
+        String listing = "/api/v1/services/" + published.at("/id") + "/listing";
+
+        revise("PATCH", listing, "application/json", "{\"title\": \"Another chat\"}")
+                .expectProblem(422, "validation_failed")
+                .violation("/signature");
+        revise(
+                        "PUT",
+                        listing,
+                        "application/yaml",
+                        signed(manifest("A chat")).replace("A chat", "Another chat"))
+                .expectProblem(422, "validation_failed")
+                .violation("/signature/value");
+        revise("PUT", listing, "application/yaml", signed(manifest("Another chat")))
+                .expect(200);
+
+        Reply listed = marketplace.nobody().get("/api/v1/services/" + published.at("/id"));
+        assertThat(listed.at("/title")).isEqualTo("Another chat");
+        assertThat(listed.at("/signature/state")).isEqualTo("valid");
+        assertThat(listed.at("/signature/digest")).isNotEqualTo(published.at("/signature/digest"));
+    }
+
+    private Reply revise(String method, String listing, String type, String body) {
+        return provider.send(method, listing, request -> request.header("content-type", type)
+                .header("if-match", "\"1.0.0-0\"")
+                .method(method, BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.llmmarketplace.server.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.llmmarketplace.server.Api;
 import dev.llmmarketplace.server.Reply;
 import dev.llmmarketplace.server.TestMarketplace;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,16 +14,20 @@ import org.junit.jupiter.api.Test;
 
 /** Services change hands when both providers want it, and nobody who uses them notices. */
 final class TransferTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private static TestMarketplace marketplace;
 
     private String slug;
     private String other;
+    private String sellerId;
+    private String buyerId;
     private Api seller;
     private Api buyer;
 
     @BeforeAll
     static void open() {
-        marketplace = new TestMarketplace();
+        marketplace = new TestMarketplace(builder -> builder.set("ranking.refresh", "200ms"));
         marketplace.root().post("/api/v1/plans", """
                     {"name": "plan", "requestsPerSecond": 5, "burst": 5, "tokensPerMonth": 1000, "concurrency": 0}\
                     """).expect(200);
@@ -36,8 +42,10 @@ final class TransferTest {
     void twoProviders() {
         slug = marketplace.unique("seller");
         other = marketplace.unique("buyer");
-        seller = marketplace.user(marketplace.organisation(slug), "provider");
-        buyer = marketplace.user(marketplace.organisation(other), "provider");
+        sellerId = marketplace.organisation(slug);
+        buyerId = marketplace.organisation(other);
+        seller = marketplace.user(sellerId, "provider");
+        buyer = marketplace.user(buyerId, "provider");
     }
 
     private Reply publish(Api who, String version) {
@@ -89,6 +97,32 @@ final class TransferTest {
         buyer.get("/api/v1/services/" + service + "/history").expect(200);
         seller.get("/api/v1/services/" + service + "/history").expectProblem(403, "forbidden");
         assertThat(consumer.get("/api/v1/subscriptions").expect(200).text()).contains(slug + "/chat");
+    }
+
+    @Test
+    void whoeverProvidesItNowMakesItTheServiceOfAVerifiedProvider() {
+        String service = publish(seller, "1.0.0").expect(201).at("/id");
+        String found = "/api/v1/search?verified=true&provider=" + slug;
+        verify(sellerId);
+        await("it is the seller's, who is verified").atMost(LONG).until(() -> total(found).equals("1"));
+
+        buyer.post("/api/v1/transfers/" + offer(service).expect(201).at("/id") + "/accept", "")
+                .expect(200);
+
+        await("it is the buyer's, who is not").atMost(LONG).until(() -> total(found).equals("0"));
+        verify(buyerId);
+        await("now he is").atMost(LONG).until(() -> total(found).equals("1"));
+    }
+
+    private static String total(String search) {
+        return marketplace.nobody().get(search).at("/total");
+    }
+
+    private static void verify(String organisation) {
+        marketplace
+                .root()
+                .put("/api/v1/organisations/" + organisation + "/verification", "{\"verified\": true}")
+                .expect(200);
     }
 
     @Test
