@@ -26,16 +26,7 @@ final class ComparedManifest {
     }
 
     private static ServiceManifest comparable(ServiceManifest manifest) {
-        ServiceLevel level = manifest.serviceLevel();
-        ServiceLevel plain = new ServiceLevel(
-                level.availability().stripTrailingZeros(),
-                level.maxLatency(),
-                level.support(),
-                level.timeout(),
-                level.betweenBytes(),
-                level.total(),
-                level.hedging());
-        return with(manifest, ANY, undated(manifest.pricing()), plain);
+        return with(manifest, ANY, undated(manifest.pricing()), manifest.serviceLevel().plain());
     }
 
     private static @Nullable PriceBook undated(@Nullable PriceBook book) {

@@ -28,6 +28,12 @@ public record ServiceLevel(
         this(availability, maxLatency, support, timeout, null, null, false);
     }
 
+    /** The same, equal to what promises as much: 99.9 is 99.90. */
+    public ServiceLevel plain() {
+        return new ServiceLevel(
+                availability.stripTrailingZeros(), maxLatency, support, timeout, betweenBytes, total, hedging);
+    }
+
     /** The times that the gateway keeps. */
     public Timeouts timeouts() {
         return new Timeouts(timeout, betweenBytes, total, hedging);

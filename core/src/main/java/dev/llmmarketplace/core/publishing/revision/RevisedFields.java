@@ -2,7 +2,6 @@ package dev.llmmarketplace.core.publishing.revision;
 
 import dev.llmmarketplace.core.catalog.ListingChange;
 import dev.llmmarketplace.core.catalog.ManifestSignature;
-import dev.llmmarketplace.core.catalog.ServiceLevel;
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class RevisedFields {
             new Field<>("/modalities", ServiceManifest::modalities),
             new Field<>("/endpoints", ServiceManifest::endpoints),
             new Field<>("/pricing", ServiceManifest::pricing),
-            new Field<>("/serviceLevel", manifest -> plain(manifest.serviceLevel())),
+            new Field<>("/serviceLevel", manifest -> manifest.serviceLevel().plain()),
             new Field<>("/compliance", ServiceManifest::compliance),
             new Field<>("/limits", ServiceManifest::limits),
             new Field<>("/supportedParameters", ServiceManifest::supportedParameters),
@@ -86,18 +85,6 @@ public final class RevisedFields {
     private static @Nullable String signature(ServiceManifest manifest) {
         ManifestSignature signature = manifest.signature();
         return signature == null ? null : signature.key() + " " + signature.digest();
-    }
-
-    /** 99.9 is 99.90. */
-    private static ServiceLevel plain(ServiceLevel level) {
-        return new ServiceLevel(
-                level.availability().stripTrailingZeros(),
-                level.maxLatency(),
-                level.support(),
-                level.timeout(),
-                level.betweenBytes(),
-                level.total(),
-                level.hedging());
     }
 
     private record Field<T>(String pointer, Value<T> value) {}
