@@ -94,11 +94,7 @@ final class SignatureTest {
         revise("PATCH", listing, "application/json", "{\"title\": \"Another chat\"}")
                 .expectProblem(422, "validation_failed")
                 .violation("/signature");
-        revise(
-                        "PUT",
-                        listing,
-                        "application/yaml",
-                        signed(manifest("A chat")).replace("A chat", "Another chat"))
+        revise("PUT", listing, "application/yaml", signed(manifest("A chat")).replace("A chat", "Another chat"))
                 .expectProblem(422, "validation_failed")
                 .violation("/signature/value");
         revise("PUT", listing, "application/yaml", signed(manifest("Another chat")))
@@ -111,9 +107,12 @@ final class SignatureTest {
     }
 
     private Reply revise(String method, String listing, String type, String body) {
-        return provider.send(method, listing, request -> request.header("content-type", type)
-                .header("if-match", "\"1.0.0-0\"")
-                .method(method, BodyPublishers.ofString(body)));
+        return provider.send(
+                method,
+                listing,
+                request -> request.header("content-type", type)
+                        .header("if-match", "\"1.0.0-0\"")
+                        .method(method, BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -104,12 +104,16 @@ final class TransferTest {
         String service = publish(seller, "1.0.0").expect(201).at("/id");
         String found = "/api/v1/search?verified=true&provider=" + slug;
         verify(sellerId);
-        await("it is the seller's, who is verified").atMost(LONG).until(() -> total(found).equals("1"));
+        await("it is the seller's, who is verified")
+                .atMost(LONG)
+                .until(() -> total(found).equals("1"));
 
         buyer.post("/api/v1/transfers/" + offer(service).expect(201).at("/id") + "/accept", "")
                 .expect(200);
 
-        await("it is the buyer's, who is not").atMost(LONG).until(() -> total(found).equals("0"));
+        await("it is the buyer's, who is not")
+                .atMost(LONG)
+                .until(() -> total(found).equals("0"));
         verify(buyerId);
         await("now he is").atMost(LONG).until(() -> total(found).equals("1"));
     }

@@ -22,9 +22,7 @@ final class RevisedFieldsTest {
         List<String> decided = new ArrayList<>(RevisedFields.revisable());
         decided.addAll(RevisedFields.fixed());
 
-        assertThat(decided)
-                .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(fields().toList());
+        assertThat(decided).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(fields().toList());
     }
 
     private static Stream<String> fields() {
@@ -49,12 +47,13 @@ final class RevisedFieldsTest {
                 "Another title", before.description(), new TreeSet<>(List.of("new", "tags")), before.documents());
 
         assertThat(RevisedFields.beyond(before, after)).isEmpty();
-        assertThat(RevisedFields.changes(before, after)).satisfiesExactly(
-                title -> {
-                    assertThat(title.field()).isEqualTo("title");
-                    assertThat(title.before()).isEqualTo(before.title());
-                    assertThat(title.after()).isEqualTo("Another title");
-                },
-                tags -> assertThat(tags.after()).isEqualTo("new, tags"));
+        assertThat(RevisedFields.changes(before, after))
+                .satisfiesExactly(
+                        title -> {
+                            assertThat(title.field()).isEqualTo("title");
+                            assertThat(title.before()).isEqualTo(before.title());
+                            assertThat(title.after()).isEqualTo("Another title");
+                        },
+                        tags -> assertThat(tags.after()).isEqualTo("new, tags"));
     }
 }
