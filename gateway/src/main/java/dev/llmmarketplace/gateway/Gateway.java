@@ -1,6 +1,7 @@
 package dev.llmmarketplace.gateway;
 
 import dev.llmmarketplace.core.event.Feed;
+import dev.llmmarketplace.core.governance.VerdictBook;
 import dev.llmmarketplace.gateway.admit.Gatekeeper;
 import dev.llmmarketplace.gateway.admit.Grants;
 import dev.llmmarketplace.gateway.admit.KeyRing;
@@ -37,7 +38,8 @@ public final class Gateway implements AutoCloseable {
     private final Routes routes;
     private final Grants grants = new Grants();
     private final Purses purses = new Purses();
-    private final Verdicts verdicts = new Verdicts();
+    private final VerdictBook verdictBook = new VerdictBook();
+    private final Verdicts verdicts = new Verdicts(verdictBook);
     private final OwnRules rules = new OwnRules();
     private final AnswerCache cache;
     private final Journal journal;
@@ -110,7 +112,7 @@ public final class Gateway implements AutoCloseable {
         followings.add(feeds.services().follow(routes));
         followings.add(feeds.subscriptions().follow(grants));
         followings.add(feeds.budgets().follow(purses));
-        followings.add(feeds.verdicts().follow(verdicts));
+        followings.add(feeds.verdicts().follow(verdictBook));
         followings.add(feeds.rules().follow(rules));
         followings.add(feeds.projects().follow(projects));
         followings.add(feeds.keys().follow(keys));
@@ -139,6 +141,11 @@ public final class Gateway implements AutoCloseable {
      */
     public synchronized Relay handlerFor(Context context) {
         return eventLoops.relay(context, gatekeeper, new ModelList(grants, routes, verdicts), metrics);
+    }
+
+    /** The verdicts in force, as calls are admitted by them. */
+    public VerdictBook verdicts() {
+        return verdictBook;
     }
 
     /** The endpoints that are left alone after failures. */

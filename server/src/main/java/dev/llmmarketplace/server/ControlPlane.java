@@ -163,7 +163,7 @@ final class ControlPlane implements AutoCloseable {
         AccessStore access = stores.access();
         CatalogStore catalog = stores.catalog();
         QuotaStore quota = stores.quota();
-        Viewers viewers = new Viewers(access);
+        Viewers viewers = new Viewers(access, gateway.verdicts(), clock);
         ServiceNames names = new ServiceNames(catalog, viewers);
         ServiceLookup lookup = new ServiceLookup(catalog, viewers);
         policies.register(routes);
@@ -187,6 +187,7 @@ final class ControlPlane implements AutoCloseable {
                         discovery.trends(),
                         discovery.recommender(),
                         new Providers(access, stores.publisherKeys()),
+                        viewers,
                         names)
                 .register(routes);
         new InteractionRoutes(stores.interactions(), lookup, clock).register(routes);
@@ -227,7 +228,7 @@ final class ControlPlane implements AutoCloseable {
         new PreferenceRoutes(stores.preferences()).register(routes);
         Comparisons comparisons = new Comparisons(providers, discovery.records());
         new McpRoutes(
-                        new CatalogueTools(discovery.catalogue(), catalog, providers, comparisons),
+                        new CatalogueTools(discovery.catalogue(), catalog, providers, comparisons, viewers),
                         new TrustedOrigins(home))
                 .register(routes);
         new SyndicationRoutes(catalog, stores.catalogNews(), providers, discovery.inventory(), new Links(home))

@@ -3,6 +3,7 @@ package dev.llmmarketplace.server;
 import dev.llmmarketplace.adapters.lucene.LuceneSearchIndex;
 import dev.llmmarketplace.adapters.lucene.WordHighlighter;
 import dev.llmmarketplace.adapters.onnx.MiniLmEmbedder;
+import dev.llmmarketplace.core.governance.VerdictBook;
 import dev.llmmarketplace.core.recommendation.Activity;
 import dev.llmmarketplace.core.recommendation.ColdStart;
 import dev.llmmarketplace.core.recommendation.Recommender;
@@ -146,10 +147,11 @@ final class Discovery implements AutoCloseable {
     }
 
     /** Asks kept questions again, of this index. */
-    SavedSearchSweep savedSearchSweep(Stores stores, InstantSource clock) {
+    SavedSearchSweep savedSearchSweep(Stores stores, VerdictBook verdicts, InstantSource clock) {
         return new SavedSearchSweep(
                 new SavedSearchSweep.Sources(stores.savedSearches(), index, stores.catalog(), stores.events()),
                 SavedSearchRoutes::query,
+                verdicts,
                 clock);
     }
 

@@ -98,7 +98,9 @@ public final class Marketplace implements AutoCloseable {
         parts.add("seals of the audit trail", AuditSealing.start(stores.audit()));
         parts.add("housekeeping", Housekeeping.start(stores, clock));
         discovery.ifPresent(present -> parts.add(
-                "notices", Noticing.start(configuration, stores, present.savedSearchSweep(stores, clock), clock)));
+                "notices",
+                Noticing.start(
+                        configuration, stores, present.savedSearchSweep(stores, gateway.verdicts(), clock), clock)));
         discovery.ifPresent(_ -> parts.add("retirements", Retirements.start(new Retire(stores.catalog(), clock))));
         discovery.ifPresent(_ -> parts.add(
                 "service levels", SlaWatch.start(stores, meters.registry(), configuration.slaSweep(), clock)));

@@ -2,9 +2,22 @@ package dev.llmmarketplace.core.governance;
 
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.ServiceId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a verdict is about. Of two that are about the same call, the one that stands earlier here is the narrower. */
 public sealed interface Subject {
+    /**
+     * What verdicts on calls to a service can be about, the narrowest first.
+     *
+     * @param model null when it serves none
+     */
+    static List<Subject> of(ServiceId service, @Nullable String model, OrganisationId provider) {
+        return model == null
+                ? List.of(new Service(service), new Provider(provider), new Everything())
+                : List.of(new Service(service), new Model(model), new Provider(provider), new Everything());
+    }
+
     /** All versions of one service. */
     record Service(ServiceId id) implements Subject {}
 

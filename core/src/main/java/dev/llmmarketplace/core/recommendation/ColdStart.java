@@ -2,6 +2,7 @@ package dev.llmmarketplace.core.recommendation;
 
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.recommendation.Recommendation.Kind;
 import dev.llmmarketplace.core.recommendation.Recommendation.Reason;
@@ -41,9 +42,9 @@ public final class ColdStart {
     }
 
     /** In this order; each service with the first reason that was found for it. */
-    Map<ServiceId, Reason> reasons(int limit) {
+    Map<ServiceId, Reason> reasons(int limit, Clearance clearance) {
         Map<ServiceId, Reason> reasons = new LinkedHashMap<>();
-        trends.in(Period.DAY, limit)
+        trends.in(Period.DAY, limit, clearance)
                 .forEach(trend -> reasons.put(
                         trend.service().service(),
                         new Reason(Kind.TRENDING, null, trend.stir().interactions())));

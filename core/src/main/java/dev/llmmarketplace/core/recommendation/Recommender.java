@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.catalog.Viewer;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.recommendation.Recommendation.Kind;
 import dev.llmmarketplace.core.recommendation.Recommendation.Reason;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recommends services of the public catalogue: .4 by what those call who call the same, .3 by likeness to what one calls, .3
  * by popularity (requirement D-11). Who has called nothing yet gets what is trending and popular, and the first of several
- * categories (D-14). Nothing that one calls already, offers oneself, that is deprecated, or that peers rate below 4.
+ * categories (D-14). Nothing that policies deny him, that one calls already, offers oneself, that is deprecated, or that peers rate below 4.
  * Blocking; thread-safe.
  */
 public final class Recommender {
@@ -77,18 +78,19 @@ public final class Recommender {
 
     /**
      * @param asker null for somebody unknown
+     * @param clearance what policies leave him
      * @param limit 1..{@value #MOST}
      * @return the best first
      */
-    public List<Recommendation> recommend(@Nullable Principal asker, int limit) {
+    public List<Recommendation> recommend(@Nullable Principal asker, Clearance clearance, int limit) {
         Map<ServiceId, Long> own = asker == null
                 ? Map.of()
                 : activity.get().of(asker.organisation().value(), asker.user().value());
-        List<Recommendation> found = new ArrayList<>(personal(asker, own, limit));
+        List<Recommendation> found = new ArrayList<>(personal(asker, clearance, own, limit));
         Set<ServiceId> known = new HashSet<>(own.keySet());
         found.forEach(one -> known.add(one.service().service()));
-        Map<ServiceId, Reason> reasons = coldStart.reasons(limit);
-        List<Recommendation> general = inOrder(reasons, asker);
+        Map<ServiceId, Reason> reasons = coldStart.reasons(limit, clearance);
+        List<Recommendation> general = inOrder(reasons, asker, clearance);
         for (Recommendation one : ColdStart.diverse(general)) {
             if (found.size() < limit && known.add(one.service().service())) {
                 found.add(one);
@@ -97,16 +99,17 @@ public final class Recommender {
         return found;
     }
 
-    private List<Recommendation> personal(@Nullable Principal asker, Map<ServiceId, Long> own, int limit) {
+    private List<Recommendation> personal(
+            @Nullable Principal asker, Clearance clearance, Map<ServiceId, Long> own, int limit) {
         if (own.isEmpty()) {
             return List.of();
         }
         Map<ServiceId, Case> cases = new HashMap<>();
         List<ServiceId> sources = mostUsed(own);
         together().of(sources).forEach((service, companion) -> cases.put(service, of(companion)));
-        addAlike(cases, sources, own);
+        addAlike(cases, sources, own, clearance);
         cases.keySet().removeAll(own.keySet());
-        return listed(cases.keySet(), asker).stream()
+        return listed(cases.keySet(), asker, clearance).stream()
                 .flatMap(service -> Optional.ofNullable(cases.get(service.service())).stream()
                         .map(made -> weigh(service, made)))
                 .sorted(Comparator.comparingDouble(Recommendation::score)
@@ -142,11 +145,12 @@ public final class Recommender {
                 companion.similarity(), 0, new Reason(Kind.USED_TOGETHER, companion.because(), companion.common()));
     }
 
-    private void addAlike(Map<ServiceId, Case> cases, List<ServiceId> sources, Map<ServiceId, Long> own) {
+    private void addAlike(
+            Map<ServiceId, Case> cases, List<ServiceId> sources, Map<ServiceId, Long> own, Clearance clearance) {
         List<ServiceId> first = sources.subList(0, Math.min(LIKE_SOURCES, sources.size()));
         for (ServiceVersion source : catalog.findListed(first)) {
             Reason reason = new Reason(Kind.ALIKE, source.service(), own.getOrDefault(source.service(), 0L));
-            for (SimilarServices.Similar like : similar.of(source, LIKE_EACH, Viewer.ANYBODY)) {
+            for (SimilarServices.Similar like : similar.of(source, LIKE_EACH, Viewer.ANYBODY, clearance)) {
                 if (like.score() >= LEAST_LIKENESS) {
                     cases.merge(
                             like.service().service(),
@@ -168,8 +172,9 @@ public final class Recommender {
                 speaking.reason());
     }
 
-    private List<Recommendation> inOrder(Map<ServiceId, Reason> reasons, @Nullable Principal asker) {
-        Map<ServiceId, ServiceVersion> services = listed(reasons.keySet(), asker).stream()
+    private List<Recommendation> inOrder(
+            Map<ServiceId, Reason> reasons, @Nullable Principal asker, Clearance clearance) {
+        Map<ServiceId, ServiceVersion> services = listed(reasons.keySet(), asker, clearance).stream()
                 .collect(Collectors.toMap(ServiceVersion::service, Function.identity()));
         return reasons.entrySet().stream()
                 .flatMap(entry -> Optional.ofNullable(services.get(entry.getKey())).stream()
@@ -178,12 +183,14 @@ public final class Recommender {
     }
 
     /** Those of them that may be recommended to the asker; only what everybody may see is. */
-    private List<ServiceVersion> listed(Collection<ServiceId> services, @Nullable Principal asker) {
+    private List<ServiceVersion> listed(
+            Collection<ServiceId> services, @Nullable Principal asker, Clearance clearance) {
         if (services.isEmpty()) {
             return List.of();
         }
         return catalog.findListed(services).stream()
                 .filter(Viewer.ANYBODY::sees)
+                .filter(clearance::admits)
                 .filter(service -> service.status() == ServiceStatus.ACTIVE)
                 .filter(service -> asker == null || !service.provider().equals(asker.organisation()))
                 .filter(service -> {

@@ -4,6 +4,7 @@ import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.catalog.Viewer;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +27,8 @@ public final class Trends {
     /** One of them. */
     public record Trend(ServiceVersion service, Stir stir) {}
 
-    /** The greatest stir first; those alone that have enough of it. */
-    public List<Trend> in(Period period, int limit) {
+    /** The greatest stir first; those alone that have enough of it and that policies allow to who asks. */
+    public List<Trend> in(Period period, int limit, Clearance clearance) {
         Map<ServiceId, Stir> stirs = activity.get().stirs().getOrDefault(period, Map.of());
         List<ServiceId> stirring = stirs.entrySet().stream()
                 .filter(entry -> entry.getValue().enough())
@@ -38,12 +39,13 @@ public final class Trends {
                 .limit(CANDIDATES)
                 .map(Map.Entry::getKey)
                 .toList();
-        return stirring.isEmpty() ? List.of() : listed(stirring, stirs, limit);
+        return stirring.isEmpty() ? List.of() : listed(stirring, stirs, limit, clearance);
     }
 
-    private List<Trend> listed(List<ServiceId> stirring, Map<ServiceId, Stir> stirs, int limit) {
+    private List<Trend> listed(List<ServiceId> stirring, Map<ServiceId, Stir> stirs, int limit, Clearance clearance) {
         return catalog.findListed(stirring).stream()
                 .filter(Viewer.ANYBODY::sees)
+                .filter(clearance::admits)
                 .filter(service -> service.status() != ServiceStatus.DEPRECATED)
                 .map(service -> new Trend(service, stirs.getOrDefault(service.service(), Stir.NONE)))
                 .sorted(Comparator.comparingInt(

@@ -51,7 +51,12 @@ public record SearchQuery(
 
     /** The same question, to be answered from another place on. */
     SearchQuery from(@Nullable String place) {
-        return new SearchQuery(text, filters, sort, limit, place, workload);
+        return from(place, limit);
+    }
+
+    /** As {@link #from(String)}, by so many hits at most. */
+    SearchQuery from(@Nullable String place, int most) {
+        return new SearchQuery(text, filters, sort, most, place, workload);
     }
 
     /**

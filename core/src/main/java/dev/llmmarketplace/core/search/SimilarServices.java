@@ -3,6 +3,7 @@ package dev.llmmarketplace.core.search;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.catalog.Viewer;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
@@ -42,8 +43,8 @@ public final class SimilarServices {
      */
     public record Similar(ServiceVersion service, double score, List<String> reasons) {}
 
-    /** The most similar that {@code viewer} sees first; without {@code service} itself. */
-    public List<Similar> of(ServiceVersion service, int limit, Viewer viewer) {
+    /** The most similar first that {@code viewer} sees and policies allow him; without {@code service} itself. */
+    public List<Similar> of(ServiceVersion service, int limit, Viewer viewer, Clearance clearance) {
         Set<ServiceId> candidates = new LinkedHashSet<>();
         Stream.concat(sameModel(service, viewer), sameMeaning(service, viewer)).forEach(candidates::add);
         candidates.remove(service.service());
@@ -51,6 +52,7 @@ public final class SimilarServices {
                 ? List.of()
                 : catalog.findListed(candidates).stream()
                         .filter(viewer::sees)
+                        .filter(clearance::admits)
                         .map(other -> compare(service, other))
                         .sorted(Comparator.comparingDouble(Similar::score)
                                 .reversed()

@@ -4,6 +4,7 @@ import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.catalog.Viewer;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Suggests while somebody types: services whose names go on so, then providers, categories and tags. Only what the
- * viewer may see is suggested: names come from the index and are looked up in the store. Blocking; thread-safe.
+ * viewer may see, and of services what policies allow him, is suggested: names come from the index and are looked up in
+ * the store. Blocking; thread-safe.
  */
 public final class Suggestions {
     /** Fewer characters tell nothing. */
@@ -41,7 +43,7 @@ public final class Suggestions {
      * @param limit 1..50
      * @throws ProblemException {@code VALIDATION_FAILED} for fewer than {@value #LEAST_CHARACTERS} characters
      */
-    public List<Suggestion> suggest(String typed, int limit, Viewer viewer) {
+    public List<Suggestion> suggest(String typed, int limit, Viewer viewer, Clearance clearance) {
         String beginning = typed.strip().toLowerCase(Locale.ROOT);
         if (beginning.codePointCount(0, beginning.length()) < LEAST_CHARACTERS) {
             throw new ProblemException(Problem.invalid(
@@ -49,7 +51,7 @@ public final class Suggestions {
         }
         String asked = beginning.substring(0, Math.min(MOST_CHARACTERS, beginning.length()));
         return Stream.of(
-                        services(asked, limit, viewer),
+                        services(asked, limit, viewer, clearance),
                         values(Kind.PROVIDER, Trait.PROVIDER, asked, viewer),
                         values(Kind.CATEGORY, Trait.CATEGORY, asked, viewer),
                         values(Kind.TAG, Trait.TAG, asked, viewer))
@@ -58,12 +60,13 @@ public final class Suggestions {
                 .toList();
     }
 
-    private Stream<Suggestion> services(String beginning, int limit, Viewer viewer) {
+    private Stream<Suggestion> services(String beginning, int limit, Viewer viewer, Clearance clearance) {
         List<ServiceId> found = index.suggest(beginning, limit, viewer);
         Map<ServiceId, ServiceVersion> listed = found.isEmpty()
                 ? Map.of()
                 : catalog.findListed(found).stream()
                         .filter(viewer::sees)
+                        .filter(clearance::admits)
                         .collect(Collectors.toMap(ServiceVersion::service, Function.identity()));
         return found.stream()
                 .flatMap(service -> Optional.ofNullable(listed.get(service)).stream())

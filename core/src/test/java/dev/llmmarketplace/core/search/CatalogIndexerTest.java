@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.event.DomainEvent;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.time.Duration;
@@ -161,7 +162,9 @@ final class CatalogIndexerTest {
         SearchCatalogue search = new SearchCatalogue(
                 index, catalogue, (text, listing) -> List.of(), new CursorSeal(new byte[16]), () -> TrackRecords.NONE);
         SearchCatalogue.Findings findings = search.search(
-                new SearchQuery("", SearchQuery.Filters.NONE, SearchQuery.Sort.NAME, 10, null), Viewer.ANYBODY);
+                new SearchQuery("", SearchQuery.Filters.NONE, SearchQuery.Sort.NAME, 10, null),
+                Viewer.ANYBODY,
+                Clearance.FULL);
         assertThat(findings.hits())
                 .singleElement()
                 .satisfies(hit -> assertThat(hit.service().manifest().title()).isEqualTo("Found"));

@@ -46,18 +46,9 @@ public final class Target {
         this.streamed =
                 !hedging ? null : before == null || before.streamed == null ? new OutputHistory() : before.streamed;
         this.patience = Patience.of(service.timeouts());
-        this.subjects = subjects(service);
+        this.subjects = Subject.of(service.service(), service.model(), service.provider());
         this.label = service.name() + "@" + service.number();
         this.way = way(service, before == null || before.way == null ? null : before.way.destinations(), ejected);
-    }
-
-    private static List<Subject> subjects(CallableService service) {
-        Subject.Service itself = new Subject.Service(service.service());
-        Subject.Provider provider = new Subject.Provider(service.provider());
-        String model = service.model();
-        return model == null
-                ? List.of(itself, provider, new Subject.Everything())
-                : List.of(itself, new Subject.Model(model), provider, new Subject.Everything());
     }
 
     private static @Nullable Way way(CallableService service, @Nullable Destinations before, Ejected ejected) {

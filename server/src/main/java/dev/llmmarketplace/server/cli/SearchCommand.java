@@ -100,6 +100,9 @@ final class SearchCommand implements Runnable {
     @Option(names = "--explain", description = "Show what scores are made of; needs the permission.")
     private boolean explain;
 
+    @Option(names = "--denied", description = "Also what policies deny your organisation, with the reason.")
+    private boolean denied;
+
     @Option(names = "--limit", defaultValue = "20", description = "Most hits, 1 to 100 (default: ${DEFAULT-VALUE}).")
     private int limit;
 
@@ -123,6 +126,7 @@ final class SearchCommand implements Runnable {
                 .withFlag("free", free)
                 .withFlag("callable", callable)
                 .withFlag("explain", explain)
+                .withFlag("denied", denied)
                 .with("constraints", literal ? "false" : null)
                 .with("sort", sort)
                 .with("limit", limit)
@@ -151,6 +155,7 @@ final class SearchCommand implements Runnable {
     private static void print(JsonNode answer, PrintWriter out) {
         printUnderstood(answer.path("understood"), out);
         JsonNode hits = answer.path("hits");
+        printWithheld(answer.path("withheld").asInt(), out);
         if (hits.isEmpty()) {
             out.println("Nothing was found. Try fewer words or filters.");
             return;
@@ -161,6 +166,13 @@ final class SearchCommand implements Runnable {
                 + Figures.millis(answer.path("tookMillis").asDouble()) + " ms; prices per million tokens");
         if (answer.has("next")) {
             out.println("More with --cursor " + answer.get("next").asText());
+        }
+    }
+
+    private static void printWithheld(int withheld, PrintWriter out) {
+        if (withheld > 0) {
+            out.println("Policies deny your organisation " + withheld + " of what was found (--denied shows it)");
+            out.println();
         }
     }
 
@@ -190,12 +202,19 @@ final class SearchCommand implements Runnable {
                 cells.add(perMonth(hit.at("/workload/perMonth")));
             }
             cells.add(Figures.tokens(service.at("/limits/contextTokens").asLong()));
-            cells.add(StreamSupport.stream(hit.path("matched").spliterator(), false)
-                    .map(JsonNode::asText)
-                    .collect(Collectors.joining(", ")));
+            cells.add(why(hit));
             table.row(cells.toArray(String[]::new));
         }
         return table;
+    }
+
+    private static String why(JsonNode hit) {
+        JsonNode denial = hit.at("/service/denial");
+        return denial.isMissingNode()
+                ? StreamSupport.stream(hit.path("matched").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", "))
+                : "denied: " + denial.path("reason").asText();
     }
 
     private static String perMonth(JsonNode money) {

@@ -5,7 +5,10 @@ import dev.llmmarketplace.core.access.Organisation;
 import dev.llmmarketplace.core.access.Permission;
 import dev.llmmarketplace.core.access.Principal;
 import dev.llmmarketplace.core.catalog.Viewer;
+import dev.llmmarketplace.core.governance.Clearance;
+import dev.llmmarketplace.core.governance.VerdictBook;
 import dev.llmmarketplace.core.kernel.OrganisationId;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +21,33 @@ public final class Viewers {
     private static final int MAX_KEPT = 20_000;
 
     private final AccessStore access;
+    private final VerdictBook verdicts;
+    private final InstantSource clock;
     private final Map<OrganisationId, String> slugs = new ConcurrentHashMap<>();
 
-    public Viewers(AccessStore access) {
+    /** @param verdicts of policies on what calls may go to */
+    public Viewers(AccessStore access, VerdictBook verdicts, InstantSource clock) {
         this.access = access;
+        this.verdicts = verdicts;
+        this.clock = clock;
+    }
+
+    /** What policies leave the caller: keepers of the catalogue are shown what is denied as well. */
+    public Clearance clearance(Request request) {
+        return new Clearance(
+                verdicts,
+                request.caller().map(Principal::organisation).orElse(null),
+                request.caller().filter(Viewers::keeps).isPresent(),
+                clock.millis());
+    }
+
+    /** What policies leave of what is for everybody. */
+    public Clearance anybodysClearance() {
+        return new Clearance(verdicts, null, false, clock.millis());
+    }
+
+    private static boolean keeps(Principal who) {
+        return who.permits(Permission.SERVICE_READ_OWN) && who.permits(Permission.ANY_ORGANISATION);
     }
 
     public Viewer of(Request request) {
@@ -29,10 +55,7 @@ public final class Viewers {
         if (caller.isEmpty()) {
             return Viewer.ANYBODY;
         }
-        Principal who = caller.get();
-        return who.permits(Permission.SERVICE_READ_OWN) && who.permits(Permission.ANY_ORGANISATION)
-                ? Viewer.EVERYTHING
-                : ofOrganisation(request);
+        return keeps(caller.get()) ? Viewer.EVERYTHING : ofOrganisation(request);
     }
 
     /** The caller as a member of his organisation, whatever else he may; only for operations that need a permission. */

@@ -108,6 +108,7 @@ final class ContractTest {
                 "q",
                 "constraints",
                 "explain",
+                "denied",
                 "sort",
                 "limit",
                 "cursor",

@@ -6,6 +6,8 @@ import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.event.DomainEvent;
 import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.event.EventLog;
+import dev.llmmarketplace.core.governance.Clearance;
+import dev.llmmarketplace.core.governance.VerdictBook;
 import dev.llmmarketplace.core.kernel.NotificationId;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.notification.NoticeKind;
@@ -35,18 +37,24 @@ public final class SavedSearchSweep {
     private final CatalogStore catalog;
     private final EventLog events;
     private final Function<SavedSearch, SearchQuery> reader;
+    private final VerdictBook verdicts;
     private final InstantSource clock;
 
     /** What a sweep reads. */
     public record Sources(SavedSearchStore store, SearchIndex index, CatalogStore catalog, EventLog events) {}
 
-    /** @param reader of the kept questions */
-    public SavedSearchSweep(Sources sources, Function<SavedSearch, SearchQuery> reader, InstantSource clock) {
+    /**
+     * @param reader of the kept questions
+     * @param verdicts nobody is told of what policies deny his organisation
+     */
+    public SavedSearchSweep(
+            Sources sources, Function<SavedSearch, SearchQuery> reader, VerdictBook verdicts, InstantSource clock) {
         this.store = sources.store();
         this.index = sources.index();
         this.catalog = sources.catalog();
         this.events = sources.events();
         this.reader = reader;
+        this.verdicts = verdicts;
         this.clock = clock;
     }
 
@@ -84,12 +92,13 @@ public final class SavedSearchSweep {
 
     private void ask(SavedSearch search, Map<ServiceId, ServiceVersion> changed) {
         Viewer viewer = Viewer.of(search.slug());
+        Clearance clearance = new Clearance(verdicts, search.owner().organisation(), false, clock.millis());
         Set<ServiceId> answers = new HashSet<>(Answers.of(index, reader.apply(search), viewer));
         answers.retainAll(changed.keySet());
         Map<ServiceId, Notification> notifications = new HashMap<>();
         for (ServiceId service : answers) {
             ServiceVersion listed = changed.get(service);
-            if (listed != null && viewer.sees(listed)) {
+            if (listed != null && viewer.sees(listed) && clearance.admits(listed)) {
                 notifications.put(service, notification(search, listed));
             }
         }

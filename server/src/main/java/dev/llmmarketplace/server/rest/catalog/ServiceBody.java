@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.rest.catalog;
 
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.server.rest.catalog.Providers.ProviderBody;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,10 +44,16 @@ record ServiceBody(
         @Nullable String successor,
         String visibility,
         @Nullable Collection<String> visibleTo,
-        @Nullable SignatureBody signature) {
+        @Nullable SignatureBody signature,
+        @Nullable DenialBody denial) {
 
     /** @param toItsProvider whether the reader may see where calls go */
     static ServiceBody from(ServiceVersion version, Providers providers, boolean toItsProvider) {
+        return from(version, providers, toItsProvider, Clearance.FULL);
+    }
+
+    /** As {@link #from(ServiceVersion, Providers, boolean)}, for somebody whose calls policies judge. */
+    static ServiceBody from(ServiceVersion version, Providers providers, boolean toItsProvider, Clearance clearance) {
         ServiceManifest manifest = version.manifest();
         List<EndpointBody> endpoints = manifest.endpoints().stream()
                 .map(endpoint -> EndpointBody.from(endpoint, toItsProvider))
@@ -83,6 +90,7 @@ record ServiceBody(
                 version.farewell().successor(),
                 manifest.audience().visibility().wireName(),
                 toItsProvider ? manifest.audience().organisations() : null,
-                providers.signature(version));
+                providers.signature(version),
+                DenialBody.of(version, clearance));
     }
 }

@@ -7,6 +7,7 @@ import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.ServiceName;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.kernel.OrganisationId;
 import dev.llmmarketplace.core.kernel.Page;
 import dev.llmmarketplace.core.kernel.WireName;
@@ -82,6 +83,7 @@ public final class ServiceRoutes {
 
     private Function<ServiceVersion, ServiceBody> body(Request request) {
         Visibility visibility = new Visibility(request.caller());
-        return version -> ServiceBody.from(version, providers, visibility.own(version.provider()));
+        Clearance clearance = viewers.clearance(request);
+        return version -> ServiceBody.from(version, providers, visibility.own(version.provider()), clearance);
     }
 }

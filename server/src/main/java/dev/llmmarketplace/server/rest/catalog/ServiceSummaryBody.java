@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.rest.catalog;
 
 import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.server.rest.catalog.Providers.ProviderBody;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,10 +31,11 @@ public record ServiceSummaryBody(
         LimitsBody limits,
         Collection<String> supportedParameters,
         @Nullable LocalDate releasedOn,
-        @Nullable Instant deprecatedAt) {
+        @Nullable Instant deprecatedAt,
+        @Nullable DenialBody denial) {
     private static final int SUMMARY_LENGTH = 300;
 
-    public static ServiceSummaryBody from(ServiceVersion version, ProviderBody provider) {
+    public static ServiceSummaryBody from(ServiceVersion version, ProviderBody provider, Clearance clearance) {
         ServiceManifest manifest = version.manifest();
         return new ServiceSummaryBody(
                 version.service().value(),
@@ -55,7 +57,8 @@ public record ServiceSummaryBody(
                 LimitsBody.from(manifest.limits()),
                 manifest.supportedParameters(),
                 manifest.releasedOn(),
-                version.deprecatedAt());
+                version.deprecatedAt(),
+                DenialBody.of(version, clearance));
     }
 
     /** Cut between words where there are any. */

@@ -17,6 +17,7 @@ import dev.llmmarketplace.core.search.SearchQuery.Filters;
 import dev.llmmarketplace.core.search.SearchQuery.Sort;
 import dev.llmmarketplace.core.search.constraint.ConstraintReader;
 import dev.llmmarketplace.core.search.constraint.Understanding;
+import dev.llmmarketplace.server.rest.Viewers;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.ServiceSummaryBody;
 import dev.llmmarketplace.server.rest.search.Comparisons;
@@ -36,13 +37,20 @@ public final class CatalogueTools {
     private final CatalogStore catalog;
     private final Providers providers;
     private final Comparisons comparisons;
+    private final Viewers viewers;
     private final ConstraintReader constraints = new ConstraintReader();
 
-    public CatalogueTools(SearchCatalogue search, CatalogStore catalog, Providers providers, Comparisons comparisons) {
+    public CatalogueTools(
+            SearchCatalogue search,
+            CatalogStore catalog,
+            Providers providers,
+            Comparisons comparisons,
+            Viewers viewers) {
         this.search = search;
         this.catalog = catalog;
         this.providers = providers;
         this.comparisons = comparisons;
+        this.viewers = viewers;
     }
 
     List<Tool> all() {
@@ -108,7 +116,8 @@ public final class CatalogueTools {
         Understanding understanding = search.isName(asked.text(), Viewer.ANYBODY)
                 ? new Understanding(asked, List.of())
                 : constraints.read(asked);
-        SearchCatalogue.Findings found = search.search(understanding.query(), Viewer.ANYBODY);
+        SearchCatalogue.Findings found =
+                search.search(understanding.query(), Viewer.ANYBODY, viewers.anybodysClearance());
         return new Found(
                 found.hits().stream().map(hit -> summary(hit.service())).toList(),
                 found.total(),
@@ -121,7 +130,7 @@ public final class CatalogueTools {
     }
 
     private Object compare(JsonNode arguments) {
-        return comparisons.of(all(arguments));
+        return comparisons.of(all(arguments), viewers.anybodysClearance());
     }
 
     private Object price(JsonNode arguments) {
@@ -171,6 +180,6 @@ public final class CatalogueTools {
     }
 
     private ServiceSummaryBody summary(ServiceVersion service) {
-        return ServiceSummaryBody.from(service, providers.of(service));
+        return ServiceSummaryBody.from(service, providers.of(service), viewers.anybodysClearance());
     }
 }

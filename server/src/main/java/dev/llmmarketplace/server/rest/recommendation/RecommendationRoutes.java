@@ -1,5 +1,6 @@
 package dev.llmmarketplace.server.rest.recommendation;
 
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.kernel.WireName;
 import dev.llmmarketplace.core.recommendation.Period;
 import dev.llmmarketplace.core.recommendation.Recommendation;
@@ -11,6 +12,7 @@ import dev.llmmarketplace.server.rest.PageBody;
 import dev.llmmarketplace.server.rest.Request;
 import dev.llmmarketplace.server.rest.Routes;
 import dev.llmmarketplace.server.rest.ServiceNames;
+import dev.llmmarketplace.server.rest.Viewers;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.ServiceSummaryBody;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,15 @@ public final class RecommendationRoutes {
     private final Trends trends;
     private final Recommender recommender;
     private final Providers providers;
+    private final Viewers viewers;
     private final ServiceNames names;
 
-    public RecommendationRoutes(Trends trends, Recommender recommender, Providers providers, ServiceNames names) {
+    public RecommendationRoutes(
+            Trends trends, Recommender recommender, Providers providers, Viewers viewers, ServiceNames names) {
         this.trends = trends;
         this.recommender = recommender;
         this.providers = providers;
+        this.viewers = viewers;
         this.names = names;
     }
 
@@ -45,23 +50,26 @@ public final class RecommendationRoutes {
 
     private Answer trending(Request request) {
         Period period = WireName.parse(Period.class, request.find("period").orElse(Period.DAY.wireName()), "period");
-        return Answer.ok(PageBody.whole(trends.in(period, limit(request)), this::body));
+        Clearance clearance = viewers.clearance(request);
+        return Answer.ok(PageBody.whole(trends.in(period, limit(request), clearance), trend -> body(trend, clearance)));
     }
 
-    private TrendBody body(Trends.Trend trend) {
+    private TrendBody body(Trends.Trend trend, Clearance clearance) {
         Stir stir = trend.stir();
         return new TrendBody(
                 stir.score(),
                 stir.interactions(),
-                ServiceSummaryBody.from(trend.service(), providers.of(trend.service())));
+                ServiceSummaryBody.from(trend.service(), providers.of(trend.service()), clearance));
     }
 
     private Answer recommended(Request request) {
-        return Answer.ok(
-                PageBody.whole(recommender.recommend(request.caller().orElse(null), limit(request)), this::body));
+        Clearance clearance = viewers.clearance(request);
+        return Answer.ok(PageBody.whole(
+                recommender.recommend(request.caller().orElse(null), clearance, limit(request)),
+                one -> body(one, clearance)));
     }
 
-    private RecommendationBody body(Recommendation one) {
+    private RecommendationBody body(Recommendation one, Clearance clearance) {
         Recommendation.Reason reason = one.reason();
         return new RecommendationBody(
                 one.score(),
@@ -70,7 +78,7 @@ public final class RecommendationRoutes {
                         reason.kind().wireName(),
                         reason.because() == null ? null : names.of(reason.because()),
                         reason.evidence()),
-                ServiceSummaryBody.from(one.service(), providers.of(one.service())));
+                ServiceSummaryBody.from(one.service(), providers.of(one.service()), clearance));
     }
 
     private static int limit(Request request) {

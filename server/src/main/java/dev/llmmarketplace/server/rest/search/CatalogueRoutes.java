@@ -4,6 +4,7 @@ import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.Category;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.catalog.Viewer;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
@@ -78,9 +79,10 @@ public final class CatalogueRoutes {
 
     private Answer suggest(Request request) {
         int limit = request.find("limit", Integer::valueOf).orElse(USUAL_SUGGESTIONS);
-        return Answer.ok(new Items<>(suggestions.suggest(request.text("q"), limit, viewers.of(request)).stream()
-                .map(SuggestionBody::from)
-                .toList()));
+        return Answer.ok(new Items<>(
+                suggestions.suggest(request.text("q"), limit, viewers.of(request), viewers.clearance(request)).stream()
+                        .map(SuggestionBody::from)
+                        .toList()));
     }
 
     /** All there are, also those without a service. */
@@ -104,13 +106,14 @@ public final class CatalogueRoutes {
         int limit = request.find("limit", Integer::valueOf).orElse(USUAL_SIMILAR);
         Viewer viewer = viewers.of(request);
         ServiceVersion service = listed(List.of(request.text("id")), viewer).getFirst();
-        return Answer.ok(new Items<>(similar.of(service, limit, viewer).stream()
-                .map(one -> new SimilarBody(one.score(), one.reasons(), summary(one.service())))
+        Clearance clearance = viewers.clearance(request);
+        return Answer.ok(new Items<>(similar.of(service, limit, viewer, clearance).stream()
+                .map(one -> new SimilarBody(one.score(), one.reasons(), summary(one.service(), clearance)))
                 .toList()));
     }
 
     private Answer compare(Request request) {
-        return Answer.ok(comparisons.of(listed(request.all("ids"), viewers.of(request))));
+        return Answer.ok(comparisons.of(listed(request.all("ids"), viewers.of(request)), viewers.clearance(request)));
     }
 
     /** In the order that was asked for; what the viewer may not see does not exist. */
@@ -129,7 +132,7 @@ public final class CatalogueRoutes {
                 .toList();
     }
 
-    private ServiceSummaryBody summary(ServiceVersion service) {
-        return ServiceSummaryBody.from(service, providers.of(service));
+    private ServiceSummaryBody summary(ServiceVersion service, Clearance clearance) {
+        return ServiceSummaryBody.from(service, providers.of(service), clearance);
     }
 }

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.rest.search;
 
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import dev.llmmarketplace.server.rest.catalog.Providers;
 import dev.llmmarketplace.server.rest.catalog.ServiceSummaryBody;
@@ -17,10 +18,10 @@ public final class Comparisons {
         this.records = records;
     }
 
-    /** In the given order. */
-    public ComparisonBody of(List<ServiceVersion> services) {
+    /** In the given order; what policies deny is marked: who names it wants to know. */
+    public ComparisonBody of(List<ServiceVersion> services, Clearance clearance) {
         List<ServiceSummaryBody> summaries = services.stream()
-                .map(service -> ServiceSummaryBody.from(service, providers.of(service)))
+                .map(service -> ServiceSummaryBody.from(service, providers.of(service), clearance))
                 .toList();
         return ComparisonBody.of(services, summaries, records.get());
     }

@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.rest.search;
 
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
@@ -54,7 +55,7 @@ public final class ModelRoutes {
         routes.on("getModel", this::get);
     }
 
-    record ModelBody(String model, long total, List<OfferBody> services) {}
+    record ModelBody(String model, int withheld, long total, List<OfferBody> services) {}
 
     record OfferBody(
             ServiceSummaryBody service,
@@ -64,15 +65,17 @@ public final class ModelRoutes {
     private Answer get(Request request) {
         String model = request.text("model");
         Workload workload = WorkloadBody.read(request::find).orElse(null);
-        SearchCatalogue.Findings found = catalogue.search(query(model, workload), viewers.of(request));
+        Clearance clearance = viewers.clearance(request);
+        SearchCatalogue.Findings found = catalogue.search(query(model, workload), viewers.of(request), clearance);
         List<ServiceVersion> services =
                 found.hits().stream().map(SearchCatalogue.Finding::service).toList();
-        if (services.isEmpty()) {
+        if (services.isEmpty() && found.withheld() == 0) {
             throw new ProblemException(ErrorCode.NOT_FOUND, "No service that you may see serves '" + model + "'.");
         }
         Window window = request.find("window", name -> WireName.parse(Window.class, name, "window"))
                 .orElse(Window.MONTH);
-        return Answer.ok(new ModelBody(model, found.total(), offers(services, window, workload)));
+        return Answer.ok(
+                new ModelBody(model, found.withheld(), found.total(), offers(services, window, workload, clearance)));
     }
 
     /** The cheapest first: for the workload, else for three tokens in and one out. */
@@ -86,13 +89,14 @@ public final class ModelRoutes {
                 workload);
     }
 
-    private List<OfferBody> offers(List<ServiceVersion> services, Window window, @Nullable Workload workload) {
+    private List<OfferBody> offers(
+            List<ServiceVersion> services, Window window, @Nullable Workload workload, Clearance clearance) {
         Window.Period period = window.endingAt(clock.instant());
         Map<ServiceId, ServiceQuality> measured =
                 quality.find(services.stream().map(ServiceVersion::service).toList(), period);
         return services.stream()
                 .map(service -> new OfferBody(
-                        ServiceSummaryBody.from(service, providers.of(service)),
+                        ServiceSummaryBody.from(service, providers.of(service), clearance),
                         QualityBody.from(window, period, measured.getOrDefault(service.service(), ServiceQuality.NONE)),
                         WorkloadBody.of(workload, service)))
                 .toList();

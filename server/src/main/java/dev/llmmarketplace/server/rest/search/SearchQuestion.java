@@ -1,6 +1,7 @@
 package dev.llmmarketplace.server.rest.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.WireName;
@@ -51,6 +52,11 @@ final class SearchQuestion {
     /** Whether each hit is to tell the whole of its score. */
     boolean explain() {
         return find("explain").equals(Optional.of("true"));
+    }
+
+    /** {@code clearance} as the question wants it: with what policies deny, or without. */
+    Clearance denied(Clearance clearance) {
+        return find("denied").equals(Optional.of("true")) ? clearance.withDenied() : clearance;
     }
 
     SearchQuery query() {

@@ -2,6 +2,7 @@ package dev.llmmarketplace.server.rest.search;
 
 import dev.llmmarketplace.core.access.Permission;
 import dev.llmmarketplace.core.catalog.Viewer;
+import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.search.Highlighter.Highlight;
@@ -48,6 +49,7 @@ public final class SearchRoutes {
 
     record AnswerBody(
             List<HitBody> hits,
+            int withheld,
             long total,
             List<FacetBody> facets,
             List<HistogramBody> histograms,
@@ -58,7 +60,7 @@ public final class SearchRoutes {
             @Nullable String next) {
         /** The same, whenever it was asked. */
         AnswerBody untimed() {
-            return new AnswerBody(hits, total, facets, histograms, text, understood, 0, ranking, next);
+            return new AnswerBody(hits, withheld, total, facets, histograms, text, understood, 0, ranking, next);
         }
     }
 
@@ -90,11 +92,15 @@ public final class SearchRoutes {
         SearchQuestion question = SearchQuestion.of(request);
         boolean explain = explain(question, request);
         Viewer viewer = viewers.of(request);
+        Clearance clearance = question.denied(viewers.clearance(request));
         Understanding understanding = understand(question, viewer);
         SearchQuery query = understanding.query();
-        SearchCatalogue.Findings found = catalogue.search(query, viewer);
+        SearchCatalogue.Findings found = catalogue.search(query, viewer, clearance);
         return new AnswerBody(
-                found.hits().stream().map(hit -> body(hit, query, explain)).toList(),
+                found.hits().stream()
+                        .map(hit -> body(hit, query, explain, clearance))
+                        .toList(),
+                found.withheld(),
                 found.total(),
                 found.facets().stream().map(FacetBody::from).toList(),
                 found.histograms().stream().map(HistogramBody::from).toList(),
@@ -124,7 +130,7 @@ public final class SearchRoutes {
         return question.explain();
     }
 
-    private HitBody body(SearchCatalogue.Finding hit, SearchQuery query, boolean explain) {
+    private HitBody body(SearchCatalogue.Finding hit, SearchQuery query, boolean explain, Clearance clearance) {
         return new HitBody(
                 hit.score(),
                 hit.matched(),
@@ -132,7 +138,7 @@ public final class SearchRoutes {
                 hit.why().stream().map(WhyBody::from).toList(),
                 MeasuredBody.from(hit.record()),
                 explain ? ExplanationBody.from(hit.parts(), weights) : null,
-                ServiceSummaryBody.from(hit.service(), providers.of(hit.service())),
+                ServiceSummaryBody.from(hit.service(), providers.of(hit.service()), clearance),
                 WorkloadBody.of(query.workload(), hit.service()));
     }
 }
