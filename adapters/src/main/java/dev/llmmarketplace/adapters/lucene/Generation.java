@@ -15,8 +15,6 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.MergePolicy;
-import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
@@ -57,11 +55,10 @@ final class Generation implements AutoCloseable {
         this.position = position;
     }
 
-    /** An empty index in an empty directory; nothing is merged before it is {@link #pack packed}. */
+    /** An empty index in an empty directory. */
     static Generation create(Path path, String model, Position position, Warming warming) throws IOException {
         Directory directory = new MMapDirectory(path);
-        IndexWriterConfig unmerged = configuration(warming).setMergePolicy(NoMergePolicy.INSTANCE);
-        return new Generation(directory, new IndexWriter(directory, unmerged), model, position, warming);
+        return new Generation(directory, new IndexWriter(directory, configuration(warming)), model, position, warming);
     }
 
     /**
@@ -97,21 +94,17 @@ final class Generation implements AutoCloseable {
     private static IndexWriterConfig configuration(Warming warming) {
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(MOST_MERGES, 1);
+        TieredMergePolicy segments = new TieredMergePolicy();
+        segments.setSegmentsPerTier(SEGMENTS_OF_A_SIZE);
+        segments.setFloorSegmentMB(WRITE_BUFFER_MEGABYTES);
         return new IndexWriterConfig(Text.analyzer())
                 .setSimilarity(SIMILARITY)
                 .setCodec(new VectorCodec())
                 .setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES)
-                .setMergePolicy(asItGrows())
+                .setMergePolicy(segments)
                 .setMergeScheduler(merges)
                 .setMergedSegmentWarmer(warming::warm)
                 .setCommitOnClose(false);
-    }
-
-    private static MergePolicy asItGrows() {
-        TieredMergePolicy segments = new TieredMergePolicy();
-        segments.setSegmentsPerTier(SEGMENTS_OF_A_SIZE);
-        segments.setFloorSegmentMB(WRITE_BUFFER_MEGABYTES);
-        return segments;
     }
 
     String model() {
@@ -147,13 +140,13 @@ final class Generation implements AutoCloseable {
         position = seen;
     }
 
-    /**
-     * Merges all into one segment, because a search costs by the segment, and a graph of neighbours is built but once. It is
-     * not durable before it is committed.
-     */
-    void pack() throws IOException {
-        writer.getConfig().setMergePolicy(asItGrows());
-        writer.forceMerge(1);
+    /** Waits until no segments are being merged, and makes what was merged durable. */
+    void settle() throws IOException {
+        writer.maybeMerge();
+        if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
+            merges.sync();
+        }
+        commit(position);
     }
 
     /** To be given back by {@link #release}. */

@@ -233,7 +233,6 @@ public final class LuceneSearchIndex implements SearchIndex {
             Generation next = Generation.create(path, embedder.model(), position, this::warm);
             try {
                 fill(next, source);
-                next.pack();
                 next.commit(position);
                 generations.makeCurrent(path);
             } catch (IOException | RuntimeException e) {
@@ -277,13 +276,11 @@ public final class LuceneSearchIndex implements SearchIndex {
         generations.sweep();
     }
 
-    /** Packs the index as a rebuild leaves it, which takes minutes for a large one. For measurements. */
+    /** Waits until the index has come to rest: segments are merged in the background. For measurements. */
     public void settle() {
         writing.lock();
         try {
-            Generation generation = serving();
-            generation.pack();
-            generation.commit(generation.position());
+            serving().settle();
         } catch (IOException e) {
             throw failed(e);
         } finally {
