@@ -4,6 +4,7 @@ import dev.llmmarketplace.adapters.smtp.SmtpMailer;
 import dev.llmmarketplace.core.notification.Mail;
 import dev.llmmarketplace.core.notification.NoticeBoard;
 import dev.llmmarketplace.core.notification.Notices;
+import dev.llmmarketplace.core.notification.Outbasket;
 import dev.llmmarketplace.core.notification.Postman;
 import dev.llmmarketplace.core.search.saved.SavedSearchSweep;
 import dev.llmmarketplace.server.configuration.Configuration;
@@ -28,9 +29,11 @@ final class Noticing implements AutoCloseable {
         noticing.follow("saved searches", stores, sweep::run);
         noticing.follow("notices", stores, () -> board.run(Notices::about) > 0);
         configuration.smtp().ifPresent(settings -> {
-            SmtpMailer mailer = new SmtpMailer(settings);
-            Postman postman = new Postman(stores.outbasket(), mailer, Noticing::failed, new SecureRandom(), clock);
-            noticing.follow("e-mail", stores, () -> postman.run() > 0);
+            Outbasket outbasket = stores.outbasket();
+            outbasket.release();
+            Postman postman =
+                    new Postman(outbasket, new SmtpMailer(settings), Noticing::failed, new SecureRandom(), clock);
+            noticing.follow("e-mail", stores, postman::run);
         });
         return noticing;
     }

@@ -271,7 +271,7 @@ final class Stores implements AutoCloseable {
     }
 
     Outbasket outbasket() {
-        return new PostgresOutbasket(database, clock);
+        return new PostgresOutbasket(database, installation.directory().instance(), clock);
     }
 
     SavedSearchStore savedSearches() {

@@ -17,9 +17,7 @@ import dev.llmmarketplace.server.webhook.GuardedWebhookSender;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Webhooks: the routes to them, and what sends events to them. */
@@ -54,7 +52,7 @@ final class Webhooking implements AutoCloseable {
                 configuration.webhooks().disableAfter(),
                 new SecureRandom(),
                 clock);
-        JobRunner runner = parts.add("deliveries", stores.run(JobTable.WEBHOOKS, job(deliver)));
+        JobRunner runner = parts.add("deliveries", stores.run(JobTable.WEBHOOKS, instance -> deliver.run(DeliveryId.parse(instance))));
         FanOut fanOut = stores.fanOut(home);
         parts.add("spreading of events", EventWatch.start("webhooks", stores.events(), () -> {
             boolean some = fanOut.run() > 0;
@@ -63,20 +61,6 @@ final class Webhooking implements AutoCloseable {
             }
             return some;
         }));
-    }
-
-    private static JobRunner.Job job(Deliver deliver) {
-        return new JobRunner.Job() {
-            @Override
-            public Optional<Instant> run(String instance) {
-                return deliver.run(DeliveryId.parse(instance));
-            }
-
-            @Override
-            public boolean due(String instance, Optional<Instant> next) {
-                return next.isEmpty() && deliver.revived(DeliveryId.parse(instance));
-            }
-        };
     }
 
     @Override

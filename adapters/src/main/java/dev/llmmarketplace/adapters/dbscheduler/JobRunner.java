@@ -25,19 +25,19 @@ public final class JobRunner implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
-    private final String task;
     private final Job job;
+    private final Turns turns;
     private final InstantSource clock;
     private final ExecutorService threads;
     private final Scheduler scheduler;
 
     private JobRunner(Table table, Job job, InstantSource clock) {
-        this.task = table.task();
         this.job = job;
+        this.turns = new Turns(table.database(), table.name());
         this.clock = clock;
         this.threads = Executors.newFixedThreadPool(
-                table.atATime(), Thread.ofVirtual().name(task + "-", 0).factory());
-        CustomTask<Void> known = Tasks.custom(task, Void.class)
+                table.atATime(), Thread.ofVirtual().name(table.task() + "-", 0).factory());
+        CustomTask<Void> known = Tasks.custom(table.task(), Void.class)
                 .onFailure((failed, operations) -> operations.reschedule(failed, now().plus(AFTER_FAILURE)))
                 .onDeadExecution((dead, operations) -> operations.reschedule(dead, now()))
                 .execute((instance, context) -> run(instance));
@@ -54,7 +54,8 @@ public final class JobRunner implements AutoCloseable {
                 .build();
     }
 
-    /** What is done about one thing. */
+    /** What is done about one thing. What makes a thing due while this is done has it done once more. */
+    @FunctionalInterface
     public interface Job {
         /**
          * Does what is due. An exception has it tried again soon.
@@ -63,13 +64,6 @@ public final class JobRunner implements AutoCloseable {
          * @return when to look at it again; empty when that is not needed
          */
         Optional<Instant> run(String instance);
-
-        /**
-         * True when something became due while it ran.
-         *
-         * @param next what it has answered
-         */
-        boolean due(String instance, Optional<Instant> next);
     }
 
     /**
@@ -94,13 +88,8 @@ public final class JobRunner implements AutoCloseable {
     private CompletionHandler<Void> run(TaskInstance<Void> instance) {
         Optional<Instant> next = job.run(instance.getId());
         return (done, operations) -> {
-            next.ifPresentOrElse(time -> operations.reschedule(done, time), operations::remove);
-            // Who decided or retried in the meantime has found the job taken.
-            if (job.due(instance.getId(), next)) {
-                TaskInstance<Void> again = new TaskInstance<>(task, instance.getId());
-                if (!scheduler.scheduleIfNotExists(again, now())) {
-                    scheduler.reschedule(again, now());
-                }
+            if (turns.end(done.getExecution(), next, now())) {
+                nudge();
             }
         };
     }

@@ -21,9 +21,4 @@ public final class SubmissionJob implements JobRunner.Job {
             case Next.At(var time) -> Optional.of(time);
         };
     }
-
-    @Override
-    public boolean due(String instance, Optional<Instant> next) {
-        return pipeline.due(SubmissionId.parse(instance));
-    }
 }

@@ -15,7 +15,7 @@ public record JobTable(String table, String task) {
     public static final JobTable SUBMISSIONS = new JobTable("scheduled_tasks", "submission");
     public static final JobTable WEBHOOKS = new JobTable("webhook_job", "delivery");
 
-    /** Makes the job due; one that is being carried out looks by itself for what has changed when it ends. */
+    /** Makes the job due; one that is being carried out is marked, and carried out again when its turn has ended. */
     void schedule(Handle handle, Object instance, Instant at) {
         scheduleAll(handle, List.of(instance.toString()), at);
     }
@@ -26,8 +26,10 @@ public record JobTable(String table, String task) {
             INSERT INTO %1$s (task_name, task_instance, execution_time, picked, version)
             SELECT :task, instance, :at, false, 1 FROM unnest(:instances) AS instance
             ON CONFLICT (task_name, task_instance)
-                DO UPDATE SET execution_time = :at, version = %1$s.version + 1
-                WHERE NOT %1$s.picked
+                DO UPDATE SET
+                    execution_time = CASE WHEN %1$s.picked THEN %1$s.execution_time ELSE :at END,
+                    version = %1$s.version + CASE WHEN %1$s.picked THEN 0 ELSE 1 END,
+                    woken = %1$s.picked
             """.formatted(table))
                 .bind("task", task)
                 .bindArray("instances", String.class, instances)

@@ -128,6 +128,7 @@ public final class PostgresApprovalStore implements ApprovalStore {
                     .bind("now", clock.instant())
                     .execute();
             if (moved > 0) {
+                PostgresSubmissionStore.wake(handle, from.version(), clock.instant());
                 EventType type = to == State.PENDING ? EventType.APPROVAL_ANSWERED : EventType.APPROVAL_CLOSED;
                 Outbox.append(
                         handle,

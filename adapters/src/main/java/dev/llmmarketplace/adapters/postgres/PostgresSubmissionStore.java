@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.kernel.VersionId;
 import dev.llmmarketplace.core.publishing.submission.Phase;
 import dev.llmmarketplace.core.publishing.submission.PhaseRecord;
 import dev.llmmarketplace.core.publishing.submission.Submission;
+import dev.llmmarketplace.core.publishing.submission.SubmissionState;
 import dev.llmmarketplace.core.publishing.submission.SubmissionStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -174,6 +175,9 @@ public final class PostgresSubmissionStore implements SubmissionStore {
                 return false;
             }
             enter(handle, move);
+            if (move.from().state() instanceof SubmissionState.Ended) {
+                JobTable.SUBMISSIONS.schedule(handle, move.from().id(), clock.instant());
+            }
             if (move.event() != null) {
                 Outbox.append(handle, TOPIC, SubmissionEvents.of(move.event(), move));
             }
@@ -228,6 +232,17 @@ public final class PostgresSubmissionStore implements SubmissionStore {
     @Override
     public void wake(SubmissionId id) {
         database.change(handle -> JobTable.SUBMISSIONS.schedule(handle, id, clock.instant()));
+    }
+
+    /** In the transaction that decides about a version: its submission waits for that, or is about to. */
+    static void wake(Handle handle, VersionId version, Instant now) {
+        handle.createQuery("""
+            SELECT id FROM submission WHERE version = :version AND state NOT IN ('published', 'failed', 'dead')
+            """)
+                .bind("version", version.value())
+                .mapTo(UUID.class)
+                .findOne()
+                .ifPresent(id -> JobTable.SUBMISSIONS.schedule(handle, id, now));
     }
 
     @Override

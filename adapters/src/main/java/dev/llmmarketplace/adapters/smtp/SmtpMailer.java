@@ -13,8 +13,13 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Date;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
@@ -24,11 +29,17 @@ public final class SmtpMailer implements Mailer {
     private static final int CLASS = 100;
 
     private final SmtpSettings settings;
+    private final Duration longest;
     private final Session session;
     private final String protocol;
 
     public SmtpMailer(SmtpSettings settings) {
+        this(settings, LONGEST);
+    }
+
+    SmtpMailer(SmtpSettings settings, Duration longest) {
         this.settings = settings;
+        this.longest = longest;
         this.protocol = settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp";
         this.session = Session.getInstance(properties(settings, "mail." + protocol + "."));
     }
@@ -48,8 +59,26 @@ public final class SmtpMailer implements Mailer {
         return properties;
     }
 
+    /** However slowly the server answers: a thread of its own is interrupted, which closes its connection. */
     @Override
     public void send(Mail mail) throws IOException {
+        FutureTask<Boolean> sending = new FutureTask<>(() -> transmit(mail));
+        Thread.ofVirtual().name("mail").start(sending);
+        try {
+            sending.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("The mail server has not taken it after " + longest.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } finally {
+            sending.cancel(true);
+        }
+    }
+
+    private boolean transmit(Mail mail) throws IOException {
         try (Transport transport = session.getTransport(protocol)) {
             MimeMessage message = message(mail);
             transport.connect(
@@ -58,6 +87,7 @@ public final class SmtpMailer implements Mailer {
                     settings.user().orElse(null),
                     settings.password().map(Secret::reveal).orElse(null));
             transport.sendMessage(message, message.getAllRecipients());
+            return true;
         } catch (AddressException e) {
             throw new Refused("The address cannot be written to: " + e.getMessage(), e);
         } catch (MessagingException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
@@ -13,10 +14,9 @@ import java.util.random.RandomGenerator;
  */
 public final class Postman {
     private static final Duration USEFUL = Duration.ofDays(1);
-    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration LEASE = Mailer.LONGEST.plusMinutes(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
     private static final int LONGEST_DOUBLING = 9;
-    private static final int PORTION = 20;
 
     private final Outbasket outbasket;
     private final Mailer mailer;
@@ -39,14 +39,14 @@ public final class Postman {
     }
 
     /**
-     * Attempts what is due.
+     * Attempts the mail that has been due for the longest time: one at a time, so that none is held while others are sent.
      *
-     * @return how many mails there were
+     * @return false when none is due
      */
-    public int run() {
-        var due = outbasket.take(PORTION, LEASE);
-        due.forEach(this::attempt);
-        return due.size();
+    public boolean run() {
+        Optional<Mail> due = outbasket.take(LEASE);
+        due.ifPresent(this::attempt);
+        return due.isPresent();
     }
 
     private void attempt(Mail mail) {

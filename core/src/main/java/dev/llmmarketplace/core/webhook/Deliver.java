@@ -65,11 +65,6 @@ public final class Deliver {
         }
     }
 
-    /** True when a delivery is to be attempted after all, because it was replayed while it ended. */
-    public boolean revived(DeliveryId id) {
-        return store.findDue(id).isPresent();
-    }
-
     private boolean enter(Webhook webhook) {
         if (!rise(webhook.id(), AT_A_TIME)) {
             return false;

@@ -23,7 +23,9 @@ record Manuscript(String name, Fate fate) {
         /** It is recorded, fails the test of its service, and is taken away again. */
         UNTRUE,
         /** A policy that is shipped refuses it: it takes confidential data and has no certificate. */
-        BLOCKED
+        BLOCKED,
+        /** It takes confidential data and waits for an approver. */
+        AWAITED
     }
 
     /** {@code each} of every fate. */
@@ -49,7 +51,7 @@ record Manuscript(String name, Fate fate) {
                 Map.entry("description", "Says something, for rehearsals of publications."),
                 Map.entry("category", "text-generation"),
                 Map.entry("capabilities", List.of(Map.of("name", "chat"))),
-                Map.entry("compliance", Map.of("level", fate == Fate.BLOCKED ? "confidential" : "public")),
+                Map.entry("compliance", compliance()),
                 Map.entry("serviceLevel", Map.of("maxLatencyMillis", 60_000)),
                 Map.entry(
                         "endpoint",
@@ -59,5 +61,14 @@ record Manuscript(String name, Fate fate) {
                                 "upstreamModel", "echo-chat")),
                 Map.entry("pricing", Map.of("model", "per-token", "rates", Map.of("input", "1", "output", "2"))),
                 Map.entry("limits", Map.of("contextTokens", 10, "outputTokens", fate == Fate.INVALID ? 20 : 5)));
+    }
+
+    private Map<String, Object> compliance() {
+        return switch (fate) {
+            case PUBLISHED, INVALID, UNTRUE -> Map.of("level", "public");
+            case BLOCKED -> Map.of("level", "confidential");
+            case AWAITED ->
+                Map.of("level", "confidential", "certifications", List.of("SOC2"), "dataResidency", List.of("CH"));
+        };
     }
 }

@@ -11,9 +11,13 @@ import java.sql.Statement;
 
 /**
  * Holds submissions at the worst moment: a phase's work is done, and the transaction that stores this does not come to its
- * end. Made of a trigger, so that the program needs no door for tests.
+ * end; or somebody has decided, and the job that waited for it is not woken yet. Made of triggers, so that the program needs
+ * no door for tests.
  */
 final class Standstill implements AutoCloseable {
+    /** Not a phase: a job that was to wait for long is brought forward. */
+    static final String WAKING = "waking";
+
     private final Connection connection;
 
     private Standstill(Connection connection) {
@@ -33,11 +37,21 @@ final class Standstill implements AutoCloseable {
             END $$;
             CREATE OR REPLACE TRIGGER stand_still BEFORE UPDATE ON submission
                 FOR EACH ROW EXECUTE FUNCTION stand_still();
+            CREATE OR REPLACE FUNCTION stand_still_waking() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF EXISTS (SELECT FROM standstill WHERE phase = 'waking') THEN
+                    PERFORM pg_sleep(600);
+                END IF;
+                RETURN NEW;
+            END $$;
+            CREATE OR REPLACE TRIGGER stand_still BEFORE UPDATE ON scheduled_tasks
+                FOR EACH ROW WHEN (NEW.execution_time < OLD.execution_time - interval '1 hour')
+                EXECUTE FUNCTION stand_still_waking();
             """);
         return standstill;
     }
 
-    /** From now on nobody gets past the end of {@code phase}. */
+    /** From now on nobody gets past the end of {@code phase}, or past {@link #WAKING}. */
     void at(String phase) throws SQLException {
         execute("INSERT INTO standstill VALUES ('" + phase + "')");
     }

@@ -34,6 +34,8 @@ final class Submissions {
         FROM submission s WHERE s.service = ?
         """;
 
+    private static final String WAITING = "submission waiting";
+
     private final Rest publisher;
     private final String slug;
     private final URI upstream;
@@ -70,14 +72,41 @@ final class Submissions {
                 .untilAsserted(() -> handIn(manuscript)));
     }
 
+    /** What an approver says; he has perhaps said it before. */
+    void approve(Rest approver, Manuscript manuscript) {
+        String id = approver.get("/api/v1/services/by-name/" + slug + "/" + manuscript.name())
+                .expect(200)
+                .path("id")
+                .asText();
+        int status = approver.post("/api/v1/services/" + id + "/versions/1.0.0/approve", Map.of())
+                .status();
+        assertThat(status).as("answer to an approver").isIn(200, 409);
+    }
+
+    /** As {@link #approve}, or nobody answers any more. */
+    void approveWhileItLives(Rest approver, Manuscript manuscript) {
+        try {
+            approve(approver, manuscript);
+        } catch (UncheckedIOException death) {
+            // Whoever gets no answer says it again, once there is somebody to say it to.
+        }
+    }
+
     /** Waits until it has ended, and says what it has left. */
     String awaitTraces(Manuscript manuscript) throws SQLException {
         await("the end of " + manuscript.name()).until(() -> ended(traces(manuscript)));
         return traces(manuscript);
     }
 
+    /** As {@link #awaitTraces}, of what has waited before. */
+    String awaitEnd(Manuscript manuscript) throws SQLException {
+        await("the end of " + manuscript.name())
+                .until(() -> ended(traces(manuscript)) && !traces(manuscript).startsWith(WAITING));
+        return traces(manuscript);
+    }
+
     private static boolean ended(String traces) {
-        return traces.startsWith("submission waiting")
+        return traces.startsWith(WAITING)
                 || traces.endsWith("jobs 0")
                         && !traces.startsWith("submission running")
                         && !traces.startsWith("submission undoing");

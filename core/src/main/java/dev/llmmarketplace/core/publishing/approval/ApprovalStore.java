@@ -23,7 +23,7 @@ public interface ApprovalStore {
     Page<Approval> list(@Nullable State state, Page.Request page);
 
     /**
-     * Adds a vote, if any, and moves it on.
+     * Adds a vote, if any, and moves it on; in the same transaction the submission that waits for it becomes due.
      *
      * @return false, and nothing is changed, when it has been changed since {@code from} was read
      */

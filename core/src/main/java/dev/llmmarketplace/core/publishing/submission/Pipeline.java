@@ -86,21 +86,6 @@ public final class Pipeline {
         }
     }
 
-    /** True when {@link #advance} would go on at once; asks what has changed since it last returned. */
-    public boolean due(SubmissionId id) {
-        return store.find(id).filter(this::due).isPresent();
-    }
-
-    private boolean due(Submission submission) {
-        Instant now = clock.instant();
-        return switch (submission.state()) {
-            case Ended _ -> false;
-            case Running running -> !running.notBefore().isAfter(now);
-            case Undoing undoing -> !undoing.notBefore().isAfter(now);
-            case Waiting waiting -> !(attempt(submission, waiting.phase(), 0).to() instanceof Waiting);
-        };
-    }
-
     private void move(Move move) {
         if (store.apply(move)) { // else another was faster; the next look begins from what that one stored
             observer.moved(move);

@@ -31,7 +31,11 @@ public interface SubmissionStore {
     /** What was handed in with it; empty once it has ended for good. */
     Map<String, Secret> credentials(SubmissionId id);
 
-    /** False, and nothing is changed, when another has moved it since {@code move.from} was read. */
+    /**
+     * Stores a step; one that has ended and begins again gets its job in the same transaction.
+     *
+     * @return false, and nothing is changed, when another has moved it since {@code move.from} was read
+     */
     boolean apply(Move move);
 
     /** Has its job run soon, where there is one. */

@@ -138,7 +138,6 @@ public final class Submit {
         PhaseRecord record = new PhaseRecord(
                 dead.phase(), PhaseRecord.State.RETRYING, 0, now, now, List.of(new Note(now, "Retried by hand.")));
         store.apply(new Move(submission, new Running(Phase.AUTHORISE, 0, now), record, null));
-        store.wake(submission.id());
         nudge.run();
         return store.find(submission.id()).orElseThrow();
     }
