@@ -30,6 +30,7 @@ public final class OpsRoutes {
         routes.on("metrics", request -> Answer.text(PROMETHEUS, meters.scrape()));
         routes.on("openapiYaml", request -> Answer.bytes("application/yaml", contract.yaml()));
         routes.on("openapiJson", request -> Answer.bytes("application/json", contract.json()));
+        routes.on("asyncapiYaml", request -> Answer.bytes("application/yaml", contract.events()));
         routes.on("manifestSchema", request -> Answer.bytes("application/schema+json", contract.manifestText()));
         routes.on("docs", request -> Answer.bytes("text/html; charset=utf-8", DocsPages.page()));
         routes.on("jsonWebKeySet", this::jsonWebKeySet);

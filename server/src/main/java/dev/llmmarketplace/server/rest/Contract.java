@@ -20,13 +20,15 @@ public final class Contract {
     private static final String MANIFEST = "service-manifest.schema.json";
 
     private final byte[] yaml;
+    private final byte[] events;
     private final byte[] manifestText;
     private final JsonNode manifestSchema;
     private final List<Operation> operations;
     private final JsonNode tree;
 
-    private Contract(byte[] yaml, byte[] manifestText) {
+    private Contract(byte[] yaml, byte[] events, byte[] manifestText) {
         this.yaml = yaml;
+        this.events = events;
         this.manifestText = manifestText;
         this.manifestSchema = Document.read(manifestText, Syntax.JSON).root();
         this.tree = Document.read(yaml, Syntax.YAML).root();
@@ -34,7 +36,7 @@ public final class Contract {
     }
 
     public static Contract load() {
-        return new Contract(resource("openapi.yaml"), resource(MANIFEST));
+        return new Contract(resource("openapi.yaml"), resource("asyncapi.yaml"), resource(MANIFEST));
     }
 
     List<Operation> operations() {
@@ -44,6 +46,11 @@ public final class Contract {
     /** As it stands in the repository. */
     public byte[] yaml() {
         return yaml.clone();
+    }
+
+    /** What webhooks are sent: {@code asyncapi.yaml}, as it stands in the repository. */
+    public byte[] events() {
+        return events.clone();
     }
 
     /** In one piece: the manifest's schema is a component of it. */

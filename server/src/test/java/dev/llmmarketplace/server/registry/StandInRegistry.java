@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
  * Serves the interface of an LLM-Registry over HTTP, its oddities among it: execution headers are required, {@code has_more}
  * is always false, storage comes back without its particulars, some errors are plain text. Fails where a test wants it.
  */
-final class StandInRegistry implements AutoCloseable {
+public final class StandInRegistry implements AutoCloseable {
     /** How it behaves. */
-    enum Mood {
+    public enum Mood {
         WELL,
         UNAVAILABLE,
         SILENT,
@@ -49,7 +49,7 @@ final class StandInRegistry implements AutoCloseable {
     private int made;
     private volatile Mood mood = Mood.WELL;
 
-    StandInRegistry() {
+    public StandInRegistry() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -60,11 +60,11 @@ final class StandInRegistry implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    void is(Mood newMood) {
+    public void is(Mood newMood) {
         mood = newMood;
     }
 

@@ -38,6 +38,7 @@ final class PagesTest {
     void theContractsAreServed() {
         assertThat(nobody.get("/openapi.yaml").expect(200).text()).startsWith("openapi: 3.1.0");
         assertThat(nobody.get("/openapi.json").expect(200).at("/openapi")).isEqualTo("3.1.0");
+        assertThat(nobody.get("/asyncapi.yaml").expect(200).text()).startsWith("asyncapi: 3.0.0");
         assertThat(nobody.get("/service-manifest.schema.json").expect(200).at("/$id"))
                 .isEqualTo("urn:llm-marketplace:service-manifest:1");
     }

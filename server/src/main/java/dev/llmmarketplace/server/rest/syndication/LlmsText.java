@@ -32,6 +32,7 @@ final class LlmsText {
             - [Search](%1$s/api/v1/search?q=cheapest+with+tools+in+the+EU): `q` takes plain language; the answer tells what was understood
             - [MCP server](%1$s/mcp): streamable HTTP; tools search_services, describe_service, compare_services, price_workload
             - [REST contract](%1$s/openapi.yaml): OpenAPI 3.1
+            - [Events that webhooks get](%1$s/asyncapi.yaml): AsyncAPI 3.0
             - [Chat completions](%1$s/v1/chat/completions): OpenAI-compatible; the model is `provider/service`
             - [New services](%1$s/feeds/new.xml): RSS
             - [Deprecated services](%1$s/feeds/deprecated.xml): RSS
