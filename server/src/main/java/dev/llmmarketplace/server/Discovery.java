@@ -32,7 +32,6 @@ import dev.llmmarketplace.server.rest.search.SavedSearchRoutes;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +56,7 @@ final class Discovery implements AutoCloseable {
             Configuration configuration, Vertx vertx, Installation installation, Stores stores, InstantSource clock) {
         Embedder embedder = configuration
                 .embedding()
-                .map(settings -> embedder(settings, vertx, configuration.outgoingAllow()))
+                .map(settings -> embedder(settings, vertx, configuration))
                 .orElseGet(() -> parts.add(
                         "embedding model",
                         new MiniLmEmbedder(configuration.cacheDirectory().resolve("models"))));
@@ -82,9 +81,13 @@ final class Discovery implements AutoCloseable {
     }
 
     /** @throws dev.llmmarketplace.core.kernel.ProblemException when the model's vectors are of another dimension */
-    private Embedder embedder(Configuration.Embedding settings, Vertx vertx, List<String> allowed) {
-        GuardedCaller caller =
-                parts.add("embedding API", GuardedCaller.keepingConnections(vertx, AddressGuard.allowing(allowed)));
+    private Embedder embedder(Configuration.Embedding settings, Vertx vertx, Configuration configuration) {
+        GuardedCaller caller = parts.add(
+                "embedding API",
+                GuardedCaller.keepingConnections(
+                        vertx,
+                        AddressGuard.allowing(configuration.outgoingAllow()),
+                        configuration.outgoingAuthorities()));
         OpenAiEmbedder embedder = new OpenAiEmbedder(settings, caller);
         embedder.ensureDimension();
         return embedder;

@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ManifestCheck;
 import dev.llmmarketplace.core.catalog.ManifestRules;
 import dev.llmmarketplace.core.governance.PolicyEngine;
+import dev.llmmarketplace.core.governance.Revalidate;
 import dev.llmmarketplace.core.publishing.PublishingRules;
 import dev.llmmarketplace.core.publishing.approval.ApprovalStore;
 import dev.llmmarketplace.core.publishing.approval.Approvals;
@@ -28,6 +29,7 @@ import dev.llmmarketplace.core.publishing.submission.Step.Outcome;
 import dev.llmmarketplace.core.publishing.submission.SubmissionSignals;
 import dev.llmmarketplace.core.publishing.submission.SubmissionStore;
 import dev.llmmarketplace.core.publishing.submission.Submit;
+import dev.llmmarketplace.core.publishing.submission.Submitter;
 import dev.llmmarketplace.core.publishing.submission.TestStep;
 import dev.llmmarketplace.core.publishing.submission.ValidateStep;
 import dev.llmmarketplace.core.publishing.submission.VerdictScreening;
@@ -70,7 +72,8 @@ final class Publications implements AutoCloseable {
             PolicyEngine policies,
             Supplier<URI> address,
             InstantSource clock) {
-        caller = new GuardedCaller(vertx, AddressGuard.allowing(configuration.outgoingAllow()));
+        caller = new GuardedCaller(
+                vertx, AddressGuard.allowing(configuration.outgoingAllow()), configuration.outgoingAuthorities());
         tests = ProbedTests.thorough(caller);
         ManifestCheck documents = new OpenApiRules();
         ManifestCheck further =
@@ -90,16 +93,18 @@ final class Publications implements AutoCloseable {
         runner = stores.run(JobTable.SUBMISSIONS, new SubmissionJob(pipeline));
         submit = new Submit(store, rules, signals, runner::nudge, clock);
         probes = configuration.probes().on()
-                ? Optional.of(ProbeWatch.start(probing(configuration, stores, clock), configuration.probes(), meters))
+                ? Optional.of(ProbeWatch.start(
+                        probing(configuration, stores, policies, clock), configuration.probes(), meters))
                 : Optional.empty();
     }
 
-    private Probing probing(Configuration configuration, Stores stores, InstantSource clock) {
+    private Probing probing(Configuration configuration, Stores stores, PolicyEngine policies, InstantSource clock) {
         return new Probing(
                 stores.probes(),
                 stores.catalog(),
                 new Probing.Prices(stores.sourceStatements(), configuration.priceDisagreement()),
                 new Probing.Calls(ProbedTests.brief(caller), caller),
+                new Revalidate(stores.compliance(), stores.access(), policies, clock)::admits,
                 configuration.probes(),
                 clock);
     }
@@ -125,14 +130,15 @@ final class Publications implements AutoCloseable {
         AccessStore access = stores.access();
         CatalogStore catalog = stores.catalog();
         Map<Phase, Step> steps = new EnumMap<>(Phase.class);
-        steps.put(Phase.AUTHORISE, new AuthoriseStep(access, rules));
+        Submitter submitter = new Submitter(access, rules);
+        steps.put(Phase.AUTHORISE, new AuthoriseStep(submitter));
         steps.put(Phase.VALIDATE, new ValidateStep(rules));
         steps.put(
                 Phase.POLICY,
                 new PolicyStep(List.of(
                         new VerdictScreening(stores.governance(), catalog, clock), new PolicyScreening(rules))));
         steps.put(Phase.REGISTRY, registration.step());
-        steps.put(Phase.RECORD, new RecordStep(catalog, rules, store));
+        steps.put(Phase.RECORD, new RecordStep(catalog, submitter, store));
         steps.put(Phase.TEST, new TestStep(configuration.tests(), tests, stores.testReports(), catalog, clock));
         steps.put(Phase.APPROVE, new ApproveStep(catalog, rules, approvals, approvalStore, clock));
         steps.put(Phase.INDEX, new IndexStep(discovery.index(), stores.events()));

@@ -109,7 +109,8 @@ import java.util.function.Supplier;
 
 /** PostgreSQL, embedded or external, and everything that is kept in it. */
 final class Stores implements AutoCloseable {
-    private static final int JOBS_AT_A_TIME = 16;
+    /** Of each table. */
+    static final int JOBS_AT_A_TIME = 16;
 
     private final Parts parts;
     private final Database database;

@@ -44,15 +44,21 @@ final class Webhooking implements AutoCloseable {
     /** Once the marketplace knows what it is called. */
     void start(Vertx vertx) {
         GuardedCaller caller = parts.add(
-                "caller of webhooks", new GuardedCaller(vertx, AddressGuard.allowing(configuration.outgoingAllow())));
+                "caller of webhooks",
+                new GuardedCaller(
+                        vertx,
+                        AddressGuard.allowing(configuration.outgoingAllow()),
+                        configuration.outgoingAuthorities()));
         DeliveryStore store = stores.deliveries(home);
         Deliver deliver = new Deliver(
                 store,
                 new GuardedWebhookSender(caller, configuration.webhooks().patience(), clock),
                 configuration.webhooks().disableAfter(),
+                Stores.JOBS_AT_A_TIME,
                 new SecureRandom(),
                 clock);
-        JobRunner runner = parts.add("deliveries", stores.run(JobTable.WEBHOOKS, instance -> deliver.run(DeliveryId.parse(instance))));
+        JobRunner runner = parts.add(
+                "deliveries", stores.run(JobTable.WEBHOOKS, instance -> deliver.run(DeliveryId.parse(instance))));
         FanOut fanOut = stores.fanOut(home);
         parts.add("spreading of events", EventWatch.start("webhooks", stores.events(), () -> {
             boolean some = fanOut.run() > 0;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A provider's endpoint, OpenAI's dialect, that does what it says until it is told otherwise. Thread-safe. */
 public final class FlakyUpstream implements AutoCloseable {
+    private static final int OK = 200;
     private static final String CREDENTIAL = "a-secret-credential";
     private static final String ANSWER =
             "{\"choices\": [{\"message\": {\"content\": \"{}\"}}], \"usage\": {\"prompt_tokens\": 1}}";
@@ -22,7 +23,7 @@ public final class FlakyUpstream implements AutoCloseable {
     private @Nullable HttpServer server;
     private volatile String answer = ANSWER;
     private volatile String refused = "";
-    private volatile boolean broken;
+    private volatile int status = OK;
 
     public FlakyUpstream() throws IOException {
         server = listen(0);
@@ -48,7 +49,12 @@ public final class FlakyUpstream implements AutoCloseable {
 
     /** Each call gets an error. */
     public void answerErrors() {
-        broken = true;
+        status = 500;
+    }
+
+    /** Each call is one too many. */
+    public void answerThatThereAreTooManyCalls() {
+        status = 429;
     }
 
     /** Calls whose body holds {@code text} get an error. */
@@ -71,7 +77,7 @@ public final class FlakyUpstream implements AutoCloseable {
 
     /** All as in the beginning. */
     public synchronized void recover() {
-        broken = false;
+        status = OK;
         refused = "";
         answer = ANSWER;
         if (server == null) {
@@ -87,8 +93,8 @@ public final class FlakyUpstream implements AutoCloseable {
         try (exchange) {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String shown = exchange.getRequestHeaders().getFirst("authorization");
-            if (broken) {
-                send(exchange, 500, "application/json", "{\"error\": {}}");
+            if (status != OK) {
+                send(exchange, status, "application/json", "{\"error\": {}}");
             } else if (!("Bearer " + CREDENTIAL).equals(shown)) {
                 send(exchange, 401, "application/json", "{\"error\": {}}");
             } else if (request.contains("\"messages\": 7") || !refused.isEmpty() && request.contains(refused)) {

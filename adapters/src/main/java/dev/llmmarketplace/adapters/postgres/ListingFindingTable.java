@@ -45,6 +45,23 @@ final class ListingFindingTable {
                 > 0;
     }
 
+    /** Those of a version that has come to its end. */
+    static void closeAll(Handle handle, ServiceVersion version, Instant now) {
+        handle.createQuery("""
+            UPDATE listing_finding SET closed_at = :now WHERE version = :version AND closed_at IS NULL
+            RETURNING kind, subject
+            """)
+                .bind("version", version.id().value())
+                .bind("now", now)
+                .map((row, context) -> new Check(kind(row.getString("kind")), row.getString("subject"), null))
+                .list()
+                .forEach(check -> tell(handle, "finding.closed", version, check, ""));
+    }
+
+    private static ListingFinding.Kind kind(String wireName) {
+        return WireName.parse(ListingFinding.Kind.class, wireName, "kind");
+    }
+
     /** False when it was open before. */
     private static boolean open(Handle handle, ServiceVersion version, Check check, String complaint, Instant now) {
         return handle.createQuery("""
@@ -86,7 +103,7 @@ final class ListingFindingTable {
                         Columns.uuid(row, "id"),
                         service,
                         new VersionId(Columns.uuid(row, "version")),
-                        WireName.parse(ListingFinding.Kind.class, row.getString("kind"), "kind"),
+                        kind(row.getString("kind")),
                         row.getString("subject"),
                         row.getString("detail"),
                         Columns.instant(row, "opened_at"),

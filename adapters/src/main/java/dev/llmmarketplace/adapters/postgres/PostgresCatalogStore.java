@@ -208,6 +208,9 @@ public final class PostgresCatalogStore implements CatalogStore {
                 .execute();
         ServiceVersion moved = VersionQueries.find(handle, version.id()).orElseThrow();
         Outbox.append(handle, TOPIC, ServiceEvents.moved(handle, version, moved, reason));
+        if (next.successors().isEmpty()) {
+            ListingFindingTable.closeAll(handle, moved, clock.instant());
+        }
         return moved;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** {@link ComplianceStore} on PostgreSQL. */
@@ -86,19 +87,40 @@ public final class PostgresComplianceStore implements ComplianceStore {
 
     @Override
     public boolean suspend(VersionId version, List<PolicyFinding> findings) {
-        String reason = findings.stream().map(PolicyFinding::sentence).collect(Collectors.joining(" "));
-        return database.write(handle -> suspension.begin(
-                handle,
-                version,
-                reason,
-                () -> handle.createUpdate("""
-                                INSERT INTO policy_suspension (version, findings, at)
-                                VALUES (:version, CAST(:findings AS jsonb), :at)
-                                """)
+        return database.write(
+                handle -> suspension.begin(handle, version, reason(findings), () -> enter(handle, version, findings)));
+    }
+
+    @Override
+    public void hold(VersionId version, List<PolicyFinding> findings) {
+        database.change(handle -> {
+            PostgresCatalogStore.lock(handle, version);
+            int released = handle.createUpdate("DELETE FROM quarantine WHERE version = :version")
+                    .bind("version", version.value())
+                    .execute();
+            if (released > 0) {
+                enter(handle, version, findings);
+                handle.createUpdate("UPDATE service_version SET status_reason = :reason WHERE id = :version")
                         .bind("version", version.value())
-                        .bind("findings", CatalogJson.write(findings))
-                        .bind("at", clock.instant())
-                        .execute()));
+                        .bind("reason", reason(findings))
+                        .execute();
+            }
+        });
+    }
+
+    private static String reason(List<PolicyFinding> findings) {
+        return findings.stream().map(PolicyFinding::sentence).collect(Collectors.joining(" "));
+    }
+
+    private void enter(Handle handle, VersionId version, List<PolicyFinding> findings) {
+        handle.createUpdate("""
+                        INSERT INTO policy_suspension (version, findings, at)
+                        VALUES (:version, CAST(:findings AS jsonb), :at)
+                        """)
+                .bind("version", version.value())
+                .bind("findings", CatalogJson.write(findings))
+                .bind("at", clock.instant())
+                .execute();
     }
 
     @Override

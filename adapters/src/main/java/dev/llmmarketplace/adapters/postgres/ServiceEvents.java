@@ -94,7 +94,8 @@ final class ServiceEvents {
         return switch (after) {
             case ACTIVE ->
                 before == ServiceStatus.SUSPENDED ? EventType.SERVICE_REINSTATED : EventType.SERVICE_ACTIVATED;
-            case DEPRECATED -> EventType.SERVICE_DEPRECATED;
+            case DEPRECATED ->
+                before == ServiceStatus.SUSPENDED ? EventType.SERVICE_REINSTATED : EventType.SERVICE_DEPRECATED;
             case SUSPENDED -> EventType.SERVICE_SUSPENDED;
             case RETIRED -> EventType.SERVICE_RETIRED;
             case PENDING_APPROVAL, FAILED_VALIDATION, REJECTED -> EventType.VERSION_MOVED;

@@ -16,7 +16,11 @@ import org.jdbi.v3.core.Handle;
 final class ServiceTable {
     private ServiceTable() {}
 
-    /** The service of that name, made when it is new, locked until the transaction ends. */
+    /**
+     * The service of that name, made when it is new, locked until the transaction ends.
+     *
+     * @throws ProblemException {@code CONFLICT} when it is another's
+     */
     static ServiceId lockOrCreate(Handle handle, OrganisationId provider, ServiceName name, Instant at) {
         handle.createUpdate("""
             INSERT INTO service (id, provider, name, created_at) VALUES (:id, :provider, :name, :at)
@@ -27,12 +31,14 @@ final class ServiceTable {
                 .bind("name", name.toString())
                 .bind("at", at)
                 .execute();
-        return handle.createQuery("SELECT id FROM service WHERE name = :name FOR UPDATE")
+        return handle.createQuery("SELECT id FROM service WHERE name = :name AND provider = :provider FOR UPDATE")
                 .bind("name", name.toString())
+                .bind("provider", provider.value())
                 .mapTo(UUID.class)
                 .findOne()
                 .map(ServiceId::new)
-                .orElseThrow();
+                .orElseThrow(() -> new ProblemException(
+                        ErrorCode.CONFLICT, "'" + name + "' has been handed over to another provider meanwhile."));
     }
 
     /** False when there is no such service. */

@@ -16,7 +16,7 @@ import dev.llmmarketplace.core.quota.Subscription;
 import java.util.Map;
 
 /** Does with the stores what a test needs to have been done before. */
-record Trade(Stores stores) {
+public record Trade(Stores stores) {
     CatalogStore catalog() {
         return stores.catalog();
     }
@@ -41,7 +41,7 @@ record Trade(Stores stores) {
         return catalog().publish(new Publication(provider, manifest, status, Map.of()));
     }
 
-    ServiceVersion active() {
+    public ServiceVersion active() {
         return publish(Manifests.manifest(name(), "1.0.0"), ServiceStatus.ACTIVE);
     }
 

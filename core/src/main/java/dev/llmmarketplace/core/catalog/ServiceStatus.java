@@ -32,7 +32,8 @@ public enum ServiceStatus implements WireName {
             case FAILED_VALIDATION -> EnumSet.of(PENDING_APPROVAL, RETIRED);
             case ACTIVE -> EnumSet.of(DEPRECATED, SUSPENDED, RETIRED);
             case DEPRECATED -> EnumSet.of(ACTIVE, SUSPENDED, RETIRED);
-            case SUSPENDED -> EnumSet.of(ACTIVE, DEPRECATED, RETIRED);
+            // What the program has suspended by itself may be taken out of its hands.
+            case SUSPENDED -> EnumSet.of(ACTIVE, DEPRECATED, SUSPENDED, RETIRED);
             case REJECTED, RETIRED -> EnumSet.noneOf(ServiceStatus.class);
         };
     }

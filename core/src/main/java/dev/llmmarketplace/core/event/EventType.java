@@ -9,7 +9,7 @@ import dev.llmmarketplace.core.kernel.WireName;
 public enum EventType implements WireName {
     /** A version became active: it is listed and, when it has an endpoint, called. */
     SERVICE_ACTIVATED("service.activated"),
-    /** A suspended version is active again. */
+    /** A suspended version answers calls again: active, or deprecated when it was so before. */
     SERVICE_REINSTATED("service.reinstated"),
     SERVICE_DEPRECATED("service.deprecated"),
     SERVICE_SUSPENDED("service.suspended"),

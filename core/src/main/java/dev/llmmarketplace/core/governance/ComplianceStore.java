@@ -40,6 +40,12 @@ public interface ComplianceStore {
     boolean suspend(VersionId version, List<PolicyFinding> findings);
 
     /**
+     * Has a version that is suspended because it failed its probes be suspended because of {@code findings} instead. Nothing
+     * when it is not any more.
+     */
+    void hold(VersionId version, List<PolicyFinding> findings);
+
+    /**
      * Takes back what {@link #suspend} did; event {@code service.reinstated}.
      *
      * @return false when it was not suspended by policies any more

@@ -53,6 +53,25 @@ public final class Revalidate {
         }
     }
 
+    /**
+     * Whether a version may return that was suspended for another cause. One that a policy blocks is held by the policies
+     * from now on, and returns when they are kept.
+     */
+    public boolean admits(ServiceVersion suspended) {
+        try {
+            PolicyReport report = engine.judge(PolicyCase.publication(suspended.manifest(), provider(suspended.provider())));
+            if (report.blocks()) {
+                compliance.hold(suspended.id(), report.of(Consequence.BLOCK));
+            }
+            return !report.blocks();
+        } catch (ProblemException e) {
+            if (e.problem().code() != ErrorCode.UNAVAILABLE) {
+                throw e;
+            }
+            return false; // it is asked again when it is about to return the next time
+        }
+    }
+
     /** All of them. */
     public Outcome all() {
         return judgedBefore(clock.instant());

@@ -30,7 +30,7 @@ public final class Notices {
                         occasion.facts().get("problem.detail")));
             case SERVICE_SUSPENDED ->
                 service(occasion, NoticeKind.SERVICE_SUSPENDED, "is suspended and answers no calls");
-            case SERVICE_REINSTATED -> service(occasion, NoticeKind.SERVICE_REINSTATED, "is back and answers calls");
+            case SERVICE_REINSTATED -> service(occasion, NoticeKind.SERVICE_REINSTATED, comeback(occasion));
             case SERVICE_DEPRECATED -> service(occasion, NoticeKind.SERVICE_DEPRECATED, farewell(occasion));
             case WEBHOOK_DISABLED -> List.of(webhook(occasion));
             case SERVICE_ACTIVATED,
@@ -101,9 +101,19 @@ public final class Notices {
     }
 
     private static String farewell(Occasion occasion) {
+        return "is deprecated and answers calls until " + end(occasion);
+    }
+
+    /** What was deprecated before it was suspended is so again. */
+    private static String comeback(Occasion occasion) {
+        return occasion.facts().containsKey("sunsetAt")
+                ? "is back and answers calls, as it is deprecated, until " + end(occasion)
+                : "is back and answers calls";
+    }
+
+    private static String end(Occasion occasion) {
         String successor = occasion.facts().get("successor");
-        return "is deprecated and answers calls until " + date(occasion.fact("sunsetAt"))
-                + (successor == null ? "" : "; use " + successor + " instead");
+        return date(occasion.fact("sunsetAt")) + (successor == null ? "" : "; use " + successor + " instead");
     }
 
     private static Notice webhook(Occasion occasion) {

@@ -11,8 +11,13 @@ import java.util.Set;
 public enum Decision {
     APPROVE(ServiceStatus.ACTIVE, EnumSet.of(ServiceStatus.PENDING_APPROVAL)),
     REJECT(ServiceStatus.REJECTED, EnumSet.of(ServiceStatus.PENDING_APPROVAL)),
-    /** Not a version that waits: reinstating it would pass the approver by. */
-    SUSPEND(ServiceStatus.SUSPENDED, EnumSet.of(ServiceStatus.ACTIVE, ServiceStatus.DEPRECATED)),
+    /**
+     * Not a version that waits: reinstating it would pass the approver by. One that probes or policies have suspended stays
+     * so from now on, until somebody reinstates it.
+     */
+    SUSPEND(
+            ServiceStatus.SUSPENDED,
+            EnumSet.of(ServiceStatus.ACTIVE, ServiceStatus.DEPRECATED, ServiceStatus.SUSPENDED)),
     /** What was deprecated is so again, with the end that was announced. */
     REINSTATE(ServiceStatus.ACTIVE, EnumSet.of(ServiceStatus.SUSPENDED));
 

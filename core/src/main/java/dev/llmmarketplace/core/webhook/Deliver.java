@@ -8,19 +8,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Carries out deliveries, a few at a time for each webhook and each organisation, so that who is slow does not keep the others. A process that
- * dies after the receiver has answered leaves the delivery due: the receiver then gets it again, under the same identifier.
- * Blocking; thread-safe.
+ * Carries out deliveries, a few at a time for each webhook. No organisation has more under way than is left for the others
+ * (a dynamic threshold, Choudhury and Hahne 1998): however many have slow receivers, who comes next finds a place. A process
+ * that dies after the receiver has answered leaves the delivery due: the receiver then gets it again, under the same
+ * identifier. Blocking; thread-safe.
  */
 public final class Deliver {
-    private static final int AT_A_TIME = 4;
-    /** Of all webhooks of an organisation. */
-    private static final int AT_A_TIME_OF_ONE = 8;
-
     private static final int BUSY_MILLIS = 1_000;
     private static final int GONE = 410;
 
@@ -30,12 +26,20 @@ public final class Deliver {
     private final RandomGenerator random;
     private final RetrySchedule schedule;
     private final InstantSource clock;
-    /** By webhook and by organisation. */
-    private final Map<Object, Integer> running = new ConcurrentHashMap<>();
+    private final Places places;
 
-    /** @param patience a webhook that has failed for so long, without a success between, is disabled */
+    /**
+     * @param patience a webhook that has failed for so long, without a success between, is disabled
+     * @param places how many deliveries are carried out at a time
+     */
     public Deliver(
-            DeliveryStore store, WebhookSender sender, Duration patience, RandomGenerator random, InstantSource clock) {
+            DeliveryStore store,
+            WebhookSender sender,
+            Duration patience,
+            int places,
+            RandomGenerator random,
+            InstantSource clock) {
+        this.places = new Places(places);
         this.store = store;
         this.sender = sender;
         this.patience = patience;
@@ -55,42 +59,14 @@ public final class Deliver {
             store.bury(id);
             return Optional.empty();
         }
-        if (!enter(webhook)) {
+        if (!places.enter(webhook.organisation(), webhook.id())) {
             return Optional.of(clock.instant().plusMillis(random.nextInt(BUSY_MILLIS / 2, BUSY_MILLIS)));
         }
         try {
             return attempt(due.get());
         } finally {
-            leave(webhook);
+            places.leave(webhook.organisation(), webhook.id());
         }
-    }
-
-    private boolean enter(Webhook webhook) {
-        if (!rise(webhook.id(), AT_A_TIME)) {
-            return false;
-        }
-        if (rise(webhook.organisation(), AT_A_TIME_OF_ONE)) {
-            return true;
-        }
-        fall(webhook.id());
-        return false;
-    }
-
-    private void leave(Webhook webhook) {
-        fall(webhook.id());
-        fall(webhook.organisation());
-    }
-
-    private boolean rise(Object whose, int most) {
-        if (running.merge(whose, 1, Integer::sum) <= most) {
-            return true;
-        }
-        fall(whose);
-        return false;
-    }
-
-    private void fall(Object whose) {
-        running.computeIfPresent(whose, (_, now) -> now == 1 ? null : now - 1);
     }
 
     private Optional<Instant> attempt(Due due) {

@@ -44,10 +44,15 @@ public final class ClientTls {
 
     /** Believes the authorities that the JDK does, and these. */
     public static ClientTls trusting(List<X509Certificate> authorities) {
+        return new ClientTls(trust(authorities));
+    }
+
+    /** As {@link #trusting} does, for those who call providers by other means. */
+    public static TrustManagerFactory trust(List<X509Certificate> authorities) {
         try {
             TrustManagerFactory usual = factory(null);
             if (authorities.isEmpty()) {
-                return new ClientTls(usual);
+                return usual;
             }
             KeyStore all = KeyStore.getInstance("PKCS12");
             all.load(null, null);
@@ -57,7 +62,7 @@ public final class ClientTls {
                 }
             }
             add(all, authorities);
-            return new ClientTls(factory(all));
+            return factory(all);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this JDK cannot judge certificates", e);
         }

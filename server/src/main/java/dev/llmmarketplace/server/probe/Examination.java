@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Examination {
     private static final int UNAUTHORISED = 401;
     private static final int FORBIDDEN = 403;
+    static final String LIMITED = "The provider takes no more calls for the moment (status 429).";
 
     private final Target target;
     private final Exam exam;
@@ -38,6 +39,9 @@ final class Examination {
             return findings;
         }
         plain(answer.get());
+        if (answer.get().limited()) {
+            return findings;
+        }
         latency(answer.get());
         secrecy(answer.get());
         findings.add(Protections.examine(target, answer.get()));
@@ -184,7 +188,11 @@ final class Examination {
     }
 
     private void add(String test, boolean passed, String detail, Reply reply) {
-        add(test, passed ? Outcome.PASSED : Outcome.FAILED, detail, reply.millis());
+        if (reply.limited()) {
+            add(test, Outcome.LIMITED, LIMITED, reply.millis());
+        } else {
+            add(test, passed ? Outcome.PASSED : Outcome.FAILED, detail, reply.millis());
+        }
     }
 
     private void add(String test, Outcome outcome, String detail, @Nullable Long millis) {

@@ -85,6 +85,9 @@ final class Extent {
     private Finding tried(String test, String request, String what) {
         try {
             Reply reply = target.call(exam.route(), request);
+            if (reply.limited()) {
+                return finding(test, Outcome.LIMITED, Examination.LIMITED, reply.millis());
+            }
             return finding(
                     test,
                     reply.ok() ? Outcome.PASSED : Outcome.FAILED,

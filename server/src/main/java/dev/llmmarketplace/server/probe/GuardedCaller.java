@@ -22,7 +22,9 @@ import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -42,23 +44,32 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final int LONG_ENOUGH = 8;
     private static final int SWITCHED = 101;
+    static final int TOO_MANY = 429;
     private static final Duration HELLO = Duration.ofSeconds(5);
     /** Connections to one host. */
     private static final PoolOptions POOL =
             new PoolOptions().setHttp1MaxSize(32).setHttp2MaxSize(8);
 
+    private static final AddressGuard PUBLIC = AddressGuard.strict();
+
     private final AddressGuard guard;
+    private final Handshakes handshakes;
     private final HttpClient client;
     private final HttpClient http2;
     private final WebSocketClient sockets;
 
-    /** With a connection for each call. */
-    public GuardedCaller(Vertx vertx, AddressGuard guard) {
-        this(vertx, guard, false);
+    /**
+     * With a connection for each call.
+     *
+     * @param authorities that vouch for providers besides the public ones
+     */
+    public GuardedCaller(Vertx vertx, AddressGuard guard, List<X509Certificate> authorities) {
+        this(vertx, guard, new Handshakes(authorities), false);
     }
 
-    private GuardedCaller(Vertx vertx, AddressGuard guard, boolean keepAlive) {
+    private GuardedCaller(Vertx vertx, AddressGuard guard, Handshakes handshakes, boolean keepAlive) {
         this.guard = guard;
+        this.handshakes = handshakes;
         this.client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(keepAlive), POOL);
         this.http2 = vertx.createHttpClient(
                 new HttpClientOptions()
@@ -70,8 +81,8 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
     }
 
     /** With connections that are used again. */
-    public static GuardedCaller keepingConnections(Vertx vertx, AddressGuard guard) {
-        return new GuardedCaller(vertx, guard, true);
+    public static GuardedCaller keepingConnections(Vertx vertx, AddressGuard guard, List<X509Certificate> authorities) {
+        return new GuardedCaller(vertx, guard, new Handshakes(authorities), true);
     }
 
     /** What is sent. */
@@ -89,6 +100,11 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
     public record Reply(int status, Map<String, String> headers, String body, long millis) {
         public boolean ok() {
             return status / 100 == 2;
+        }
+
+        /** There were too many calls; it tells nothing of anything else. */
+        boolean limited() {
+            return status == TOO_MANY;
         }
 
         String contentType() {
@@ -188,6 +204,18 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
         }
     }
 
+    /** Whoever cannot be found is outside. */
+    @Override
+    public boolean within(Endpoint endpoint) {
+        try {
+            List<InetAddress> addresses =
+                    Arrays.asList(InetAddress.getAllByName(endpoint.url().getHost()));
+            return addresses.stream().noneMatch(PUBLIC::permits);
+        } catch (UnknownHostException nobody) {
+            return false;
+        }
+    }
+
     /** @param protocol the only one that TLS is to carry; null for what is usual */
     private <O extends RequestOptions> O addressed(O options, URI url, Proof proof, @Nullable String protocol)
             throws IOException {
@@ -201,7 +229,7 @@ public final class GuardedCaller implements Reachability, AutoCloseable {
                 .setFollowRedirects(false)
                 .setURI(target(url));
         if (tls) {
-            options.setSslOptions(Handshakes.options(proof.identity(), protocol));
+            options.setSslOptions(handshakes.options(proof.identity(), protocol));
         }
         return options;
     }

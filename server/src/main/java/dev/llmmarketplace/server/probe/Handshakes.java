@@ -1,8 +1,10 @@
 package dev.llmmarketplace.server.probe;
 
 import dev.llmmarketplace.core.kernel.TlsIdentity;
+import dev.llmmarketplace.gateway.forward.ClientTls;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -11,16 +13,22 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** How TLS is begun with providers: whoever the JDK's authorities vouch for is believed. */
+/** How TLS is begun with providers, who are believed as the gateway believes them. */
 final class Handshakes {
-    private Handshakes() {}
+    private final TrustOptions trusted;
+
+    /** @param authorities believed besides those of the JDK */
+    Handshakes(List<X509Certificate> authorities) {
+        this.trusted = TrustOptions.wrap(ClientTls.trust(authorities));
+    }
 
     /**
      * @param identity who we are; null for nobody
      * @param protocol the only one that is offered by ALPN; null to offer none
      */
-    static ClientSSLOptions options(@Nullable TlsIdentity identity, @Nullable String protocol) {
-        ClientSSLOptions options = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
+    ClientSSLOptions options(@Nullable TlsIdentity identity, @Nullable String protocol) {
+        ClientSSLOptions options =
+                new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS").setTrustOptions(trusted);
         if (identity != null) {
             options.setKeyCertOptions(KeyCertOptions.wrap(keys(identity)));
         }

@@ -7,6 +7,7 @@ import dev.llmmarketplace.server.probe.GuardedCaller.RpcReply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +23,7 @@ final class Knock {
 
     private static final int UNAUTHENTICATED = 16;
     private static final int PERMISSION_DENIED = 7;
+    private static final int RESOURCE_EXHAUSTED = 8;
 
     /** {@code OK}, {@code NOT_FOUND} and {@code UNIMPLEMENTED}: many servers have no health service. */
     private static final Set<Integer> THERE = Set.of(0, 5, 12);
@@ -44,6 +46,8 @@ final class Knock {
         /** As whoever may call. */
         ADMITTED,
         REFUSED,
+        /** There were too many calls. */
+        LIMITED,
         /** Something else stood in the way before. */
         OTHER
     }
@@ -60,7 +64,12 @@ final class Knock {
         try {
             Tried own = attempt.with(target.proof());
             boolean there = own.answer() == Answer.ADMITTED;
-            add("reachable", there ? Outcome.PASSED : Outcome.FAILED, own.detail(), own.millis());
+            Outcome outcome = switch (own.answer()) {
+                case ADMITTED -> Outcome.PASSED;
+                case LIMITED -> Outcome.LIMITED;
+                case REFUSED, OTHER -> Outcome.FAILED;
+            };
+            add("reachable", outcome, own.detail(), own.millis());
             if (there && target.endpoint().needsCredential()) {
                 stranger(attempt);
             }
@@ -76,6 +85,7 @@ final class Knock {
             Outcome outcome = switch (tried.answer()) {
                 case ADMITTED -> open();
                 case REFUSED -> Outcome.PASSED;
+                case LIMITED -> Outcome.LIMITED;
                 case OTHER -> Outcome.SKIPPED;
             };
             add("authentication-required", outcome, "Without the credential: " + tried.detail(), tried.millis());
@@ -104,9 +114,8 @@ final class Knock {
 
     private Tried options(Proof proof) throws IOException {
         GuardedCaller.Reply reply = target.options(proof);
-        Answer answer = REFUSED.contains(reply.status())
-                ? Answer.REFUSED
-                : reply.status() < 500 || reply.status() == NOT_IMPLEMENTED ? Answer.ADMITTED : Answer.OTHER;
+        Answer answer = denied(reply.status())
+                .orElse(reply.status() < 500 || reply.status() == NOT_IMPLEMENTED ? Answer.ADMITTED : Answer.OTHER);
         return new Tried(
                 answer,
                 "OPTIONS is answered with status " + reply.status() + "; what it does is not tested.",
@@ -116,7 +125,7 @@ final class Knock {
     private Tried upgrade(Proof proof) throws IOException {
         long start = System.nanoTime();
         int status = target.upgrade(proof);
-        Answer answer = status == SWITCHED ? Answer.ADMITTED : REFUSED.contains(status) ? Answer.REFUSED : Answer.OTHER;
+        Answer answer = denied(status).orElse(status == SWITCHED ? Answer.ADMITTED : Answer.OTHER);
         return new Tried(
                 answer,
                 "The upgrade to a WebSocket is answered with status " + status + "; what is said then is not tested.",
@@ -126,16 +135,27 @@ final class Knock {
     private Tried health(Proof proof) throws IOException {
         RpcReply reply = target.rpc(HEALTH, proof);
         Integer code = reply.code();
-        boolean refused = REFUSED.contains(reply.status())
-                || code != null && (code == UNAUTHENTICATED || code == PERMISSION_DENIED);
-        Answer answer =
-                refused ? Answer.REFUSED : code != null && THERE.contains(code) ? Answer.ADMITTED : Answer.OTHER;
+        Answer answer = code == null ? denied(reply.status()).orElse(Answer.OTHER) : ofGrpc(code);
         return new Tried(
                 answer,
                 code == null
                         ? "The answer is none of gRPC (status " + reply.status() + ")."
                         : "The health check is answered with gRPC status " + code + "; what it does is not tested.",
                 reply.millis());
+    }
+
+    private static Optional<Answer> denied(int status) {
+        return REFUSED.contains(status)
+                ? Optional.of(Answer.REFUSED)
+                : status == GuardedCaller.TOO_MANY ? Optional.of(Answer.LIMITED) : Optional.empty();
+    }
+
+    private static Answer ofGrpc(int code) {
+        return switch (code) {
+            case UNAUTHENTICATED, PERMISSION_DENIED -> Answer.REFUSED;
+            case RESOURCE_EXHAUSTED -> Answer.LIMITED;
+            default -> THERE.contains(code) ? Answer.ADMITTED : Answer.OTHER;
+        };
     }
 
     private void add(String test, Outcome outcome, String detail, long millis) {

@@ -50,7 +50,7 @@ final class OpenAiEmbedderTest {
     }
 
     private static GuardedCaller caller(Vertx vertx) {
-        return GuardedCaller.keepingConnections(vertx, AddressGuard.allowing(List.of("127.0.0.0/8")));
+        return GuardedCaller.keepingConnections(vertx, AddressGuard.allowing(List.of("127.0.0.0/8")), List.of());
     }
 
     @Nested
@@ -250,7 +250,7 @@ final class OpenAiEmbedderTest {
     @Test
     void theOperatorsOwnNetworkIsNotCalledUnlessHePermitsIt() {
         Vertx vertx = Vertx.vertx();
-        try (GuardedCaller strict = GuardedCaller.keepingConnections(vertx, AddressGuard.strict())) {
+        try (GuardedCaller strict = GuardedCaller.keepingConnections(vertx, AddressGuard.strict(), List.of())) {
             OpenAiEmbedder embedder = new OpenAiEmbedder(settings(1, "m", 2), strict);
             assertThatThrownBy(() -> embedder.embed(List.of("text")))
                     .isInstanceOf(ProblemException.class)

@@ -134,6 +134,16 @@ final class NoticesTest {
         awaitNotice(caller, "service-deprecated", deprecated);
         awaitNotice(market.publisher(), "service-deprecated", deprecated);
         awaitMail(deprecated, 3);
+        marketplace
+                .root()
+                .post(version + "/suspend", "{\"reason\": \"Once more.\"}")
+                .expect(200);
+        marketplace.root().post(version + "/reinstate", "{}").expect(200);
+        String back = "sells/chat 1.0.0 is back and answers calls, as it is deprecated, until 2999-01-01;"
+                + " use sells/next instead.";
+        awaitNotice(caller, "service-reinstated", back);
+        awaitNotice(market.publisher(), "service-reinstated", back);
+        assertThat(titles(caller, "service-deprecated")).containsExactly(deprecated);
         assertThat(market.stranger().get(INBOX).json().path("items")).isEmpty();
     }
 

@@ -46,11 +46,15 @@ final class PublishingWithRegistryTest {
     }
 
     private Reply submit(String name, String description) {
+        return submit(name, "1.0.0", description);
+    }
+
+    private Reply submit(String name, String version, String description) {
         String yaml = """
                 manifestVersion: 1
                 provider: %s
                 name: %s
-                version: 1.0.0
+                version: %s
                 title: A service
                 description: %s
                 category: text-generation
@@ -58,7 +62,7 @@ final class PublishingWithRegistryTest {
                 endpoint: {url: "https://api.example.com/v1", authentication: {type: bearer}}
                 pricing: {model: per-token, rates: {input: 0.15, output: 0.6}}
                 compliance: {dataResidency: [CH]}
-                """.formatted(slug, name, description);
+                """.formatted(slug, name, version, description);
         return provider.send(
                         "POST",
                         "/api/v1/services",
@@ -75,6 +79,7 @@ final class PublishingWithRegistryTest {
         return provider.get(path).json();
     }
 
+    /** Of the registry. */
     private static JsonNode phase(JsonNode submission) {
         for (JsonNode phase : submission.path("phases")) {
             if (phase.path("phase").asText().equals("registry")) {
@@ -111,6 +116,31 @@ final class PublishingWithRegistryTest {
 
         assertThat(phase(published).path("attempts").asInt()).isEqualTo(3);
         assertThat(registry.find(slug + "/patient", "1.0.0")).isPresent();
+    }
+
+    @Test
+    void whatWasHandedOverMeanwhileIsNotRecordedForItsNewOwner() {
+        when(submit("sold", "Answers questions."), "published");
+        String id = provider.get("/api/v1/services/by-name/" + slug + "/sold").at("/id");
+        String buyers = marketplace.unique("buys");
+        Api buyer = marketplace.user(marketplace.organisation(buyers), "provider");
+        String transfer = provider.post("/api/v1/services/" + id + "/transfers", "{\"to\": \"" + buyers + "\"}")
+                .expect(201)
+                .at("/id");
+        registry.is(Mood.UNAVAILABLE);
+        Reply late = submit("sold", "1.1.0", "Answers more questions.");
+        String path = late.header("location").orElseThrow();
+        await("it is past the question who may")
+                .atMost(PATIENCE)
+                .until(() ->
+                        phase(provider.get(path).json()).path("state").asText().equals("retrying"));
+
+        buyer.post("/api/v1/transfers/" + transfer + "/accept", "").expect(200);
+        registry.is(Mood.WELL);
+
+        assertThat(when(late, "failed").toString()).contains(slug + "/sold is " + buyers + "'s");
+        assertThat(buyer.get("/api/v1/services/by-name/" + slug + "/sold").at("/version"))
+                .isEqualTo("1.0.0");
     }
 
     @Test

@@ -127,6 +127,35 @@ final class ProbesTest {
     }
 
     @Test
+    void whoTakesNoMoreCallsForTheMomentIsNotOut() {
+        one.answerThatThereAreTooManyCalls();
+        double before = probes("limited");
+
+        await("it is left alone again and again").atMost(PATIENCE).until(() -> probes("limited") > before + 4);
+        assertThat(status("tested")).isEqualTo("active");
+        assertThat(openKinds()).isEmpty();
+    }
+
+    @Test
+    void whatIsSuspendedForGoodDoesNotReturnByItself() {
+        String version = "/api/v1/services/" + tested + "/versions/1.0.0";
+        one.answerErrors();
+        awaitStatus("tested", "suspended");
+
+        marketplace
+                .root()
+                .post(version + "/suspend", "{\"reason\": \"It is enough.\"}")
+                .expect(200);
+        one.recover();
+        double before = probes("passed");
+        await("others are probed on").atMost(PATIENCE).until(() -> probes("passed") > before + 8);
+
+        assertThat(status("tested")).isEqualTo("suspended");
+        marketplace.root().post(version + "/reinstate", "{}").expect(200);
+        awaitStatus("tested", "active");
+    }
+
+    @Test
     void nobodyIsInQuarantineWhileNobodyAnswers() {
         one.vanish();
         other.vanish();

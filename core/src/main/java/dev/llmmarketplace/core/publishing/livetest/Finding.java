@@ -33,6 +33,8 @@ public record Finding(
     public enum Outcome implements WireName {
         PASSED("passed"),
         FAILED("failed"),
+        /** The provider takes no more calls for the moment (status 429), which tells nothing of what was tested. */
+        LIMITED("limited"),
         /** It could not be tested, and why stands in the detail. */
         SKIPPED("skipped");
 

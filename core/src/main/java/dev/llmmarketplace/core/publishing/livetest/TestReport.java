@@ -19,4 +19,9 @@ public record TestReport(VersionId version, Instant at, List<Finding> findings) 
                 .filter(finding -> finding.outcome() == Finding.Outcome.FAILED)
                 .toList();
     }
+
+    /** True when something could not be told because the provider takes no more calls for the moment. */
+    public boolean limited() {
+        return findings.stream().anyMatch(finding -> finding.outcome() == Finding.Outcome.LIMITED);
+    }
 }

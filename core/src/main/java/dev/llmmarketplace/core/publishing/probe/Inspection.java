@@ -20,6 +20,8 @@ record Inspection(Result result, List<Check> checks, Standing standing) {
         SERVES,
         /** Each endpoint that was called answered, with an error or with what is no answer. */
         FAILS,
+        /** None answered, and at least one said that there were too many calls. */
+        LIMITED,
         /** No endpoint answered, which may be our own fault. */
         SILENT,
         UNTESTED
@@ -33,7 +35,7 @@ record Inspection(Result result, List<Check> checks, Standing standing) {
         List<Check> checks = new ArrayList<>();
         Standing standing = before;
         for (Finding finding : findings) {
-            if (finding.outcome() != Outcome.SKIPPED) {
+            if (told(finding)) {
                 checks.add(check(finding));
             }
             if (serves(finding) && finding.outcome() == Outcome.PASSED && finding.millis() != null) {
@@ -55,6 +57,11 @@ record Inspection(Result result, List<Check> checks, Standing standing) {
                 .collect(Collectors.joining(" "));
     }
 
+    /** Whether it tells something of what was tested. */
+    private static boolean told(Finding finding) {
+        return finding.outcome() == Outcome.PASSED || finding.outcome() == Outcome.FAILED;
+    }
+
     private static boolean serves(Finding finding) {
         return Kind.ofTest(finding.test()) == Kind.OUTAGE;
     }
@@ -68,6 +75,9 @@ record Inspection(Result result, List<Check> checks, Standing standing) {
         }
         if (calls.stream().anyMatch(call -> call.outcome() == Outcome.PASSED)) {
             return Result.SERVES;
+        }
+        if (calls.stream().anyMatch(call -> call.outcome() == Outcome.LIMITED)) {
+            return Result.LIMITED;
         }
         return calls.stream().allMatch(call -> call.millis() == null) ? Result.SILENT : Result.FAILS;
     }

@@ -16,6 +16,11 @@ public record ProbeRules(Duration interval, Duration retry, int failures, boolea
         return interval.isPositive();
     }
 
+    /** How long a provider is left alone that takes no more calls: twice as long as usual. */
+    Duration rest(double chance) {
+        return pause(0, chance).multipliedBy(2);
+    }
+
     /**
      * How long until the next probe.
      *

@@ -2,6 +2,7 @@ package dev.llmmarketplace.core.publishing.probe;
 
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.Disagreement;
+import dev.llmmarketplace.core.catalog.Endpoint;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.catalog.SourceStatements;
 import dev.llmmarketplace.core.kernel.WireName;
@@ -9,35 +10,49 @@ import dev.llmmarketplace.core.publishing.livetest.Finding;
 import dev.llmmarketplace.core.publishing.livetest.LiveTests;
 import dev.llmmarketplace.core.publishing.probe.ListingFinding.Check;
 import dev.llmmarketplace.core.publishing.probe.ListingFinding.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
  * Tests what is listed again and again. A version that does not serve in several probes in a row is suspended; it is probed
- * on, and returns with the first that it passes. Nobody is suspended for a silence while nobody else can be heard either.
+ * on, and returns with the first that it passes, if the policies let it. Nobody is suspended for a silence while others
+ * cannot be heard either.
  * Blocking; thread-safe, and several processes share the work.
  */
 public final class Probing {
+    private static final int SAMPLE = 30;
+
     private final ProbeStore store;
     private final CatalogStore catalog;
     private final Prices prices;
     private final LiveTests tests;
     private final Witnesses witnesses;
+    private final Predicate<ServiceVersion> returning;
     private final ProbeRules rules;
     private final InstantSource clock;
 
+    /** @param returning asked about what is to return from quarantine; false keeps it there until the next probe */
     public Probing(
-            ProbeStore store, CatalogStore catalog, Prices prices, Calls calls, ProbeRules rules, InstantSource clock) {
+            ProbeStore store,
+            CatalogStore catalog,
+            Prices prices,
+            Calls calls,
+            Predicate<ServiceVersion> returning,
+            ProbeRules rules,
+            InstantSource clock) {
+        this.returning = returning;
         this.store = store;
         this.catalog = catalog;
         this.prices = prices;
         this.tests = calls.tests();
-        this.witnesses = new Witnesses(store, calls.reachability());
+        this.witnesses = new Witnesses(this::sample, calls.reachability());
         this.rules = rules;
         this.clock = clock;
     }
@@ -61,6 +76,8 @@ public final class Probing {
         READMITTED("readmitted"),
         /** Nobody answered, and nobody else did: our own network is away, or there is nobody else to ask. */
         INCONCLUSIVE("inconclusive"),
+        /** The provider takes no more calls for the moment; it is left alone for longer. */
+        LIMITED("limited"),
         /** Nothing could be called. */
         UNTESTED("untested"),
         /** It is not listed any more, or the program is about to end. */
@@ -116,8 +133,13 @@ public final class Probing {
                 record(version, seen, due.standing().failures());
                 yield Outcome.UNTESTED;
             }
+            case LIMITED -> {
+                int failures = due.standing().failures();
+                record(version, seen, failures, rules.rest(chance()));
+                yield Outcome.LIMITED;
+            }
             case SILENT ->
-                switch (witnesses.about(version)) {
+                switch (witnesses.about(version.manifest().endpoints())) {
                     case NETWORK_IS_THERE -> failed(due, version, seen);
                     case NETWORK_IS_AWAY -> {
                         store.postpone(version.id(), clock.instant().plus(rules.pause(1, 0)));
@@ -131,9 +153,16 @@ public final class Probing {
         };
     }
 
+    private List<Endpoint> sample() {
+        return store.sample(SAMPLE).stream()
+                .flatMap(version -> version.manifest().endpoints().stream())
+                .toList();
+    }
+
     private Outcome passed(ProbeStore.Due due, ServiceVersion version, Inspection seen) {
         record(version, seen, 0);
-        return due.quarantined() && store.readmit(version.id()) ? Outcome.READMITTED : Outcome.PASSED;
+        boolean returns = due.quarantined() && returning.test(version) && store.readmit(version.id());
+        return returns ? Outcome.READMITTED : Outcome.PASSED;
     }
 
     private Outcome failed(ProbeStore.Due due, ServiceVersion version, Inspection seen) {
@@ -148,11 +177,21 @@ public final class Probing {
     }
 
     private void record(ServiceVersion version, Inspection seen, int failures) {
+        record(version, seen, failures, rules.pause(failures, chance()));
+    }
+
+    private void record(ServiceVersion version, Inspection seen, int failures, Duration pause) {
         List<Check> checks = new ArrayList<>(seen.checks());
         checks.add(pricing(version));
-        double chance = RandomGenerator.getDefault().nextDouble();
-        Instant due = clock.instant().plus(rules.pause(failures, chance));
-        store.record(version, seen.standing().withFailures(failures), checks, due);
+        store.record(
+                version,
+                seen.standing().withFailures(failures),
+                checks,
+                clock.instant().plus(pause));
+    }
+
+    private static double chance() {
+        return RandomGenerator.getDefault().nextDouble();
     }
 
     private Check pricing(ServiceVersion version) {

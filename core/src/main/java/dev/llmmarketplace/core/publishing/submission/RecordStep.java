@@ -2,20 +2,19 @@ package dev.llmmarketplace.core.publishing.submission;
 
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceStatus;
-import dev.llmmarketplace.core.kernel.ErrorCode;
-import dev.llmmarketplace.core.kernel.OrganisationId;
-import dev.llmmarketplace.core.kernel.ProblemException;
-import dev.llmmarketplace.core.publishing.PublishingRules;
 
-/** Stores the version, whole or not at all; nobody but its provider sees it yet. */
+/**
+ * Stores the version, whole or not at all; nobody but its provider sees it yet. Who may publish is asked once more, and asked
+ * again by the store in its transaction: a service may have changed hands since.
+ */
 public final class RecordStep implements Step {
     private final CatalogStore catalog;
-    private final PublishingRules rules;
+    private final Submitter submitter;
     private final SubmissionStore submissions;
 
-    public RecordStep(CatalogStore catalog, PublishingRules rules, SubmissionStore submissions) {
+    public RecordStep(CatalogStore catalog, Submitter submitter, SubmissionStore submissions) {
         this.catalog = catalog;
-        this.rules = rules;
+        this.submitter = submitter;
         this.submissions = submissions;
     }
 
@@ -24,18 +23,13 @@ public final class RecordStep implements Step {
         if (catalog.findVersion(submission.version()).isEmpty()) {
             catalog.publish(new CatalogStore.Publication(
                     submission.version(),
-                    provider(submission),
+                    submitter.requireSameProvider(submission).id(),
                     submission.manifest(),
                     ServiceStatus.PENDING_APPROVAL,
                     submissions.credentials(submission.id())));
         }
         return new Outcome.Done("Stored as " + submission.manifest().name() + "@"
                 + submission.manifest().version() + ", not listed yet.");
-    }
-
-    private OrganisationId provider(Submission submission) {
-        return rules.provider(submission.manifest())
-                .orElseThrow(() -> new ProblemException(ErrorCode.CONFLICT, "Its provider is gone."));
     }
 
     /** A version that was never shown leaves nothing, so that its number can be used when what hindered it is mended. */

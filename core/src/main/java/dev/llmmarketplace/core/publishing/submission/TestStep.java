@@ -2,8 +2,10 @@ package dev.llmmarketplace.core.publishing.submission;
 
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.Problem;
 import dev.llmmarketplace.core.kernel.Problem.Violation;
+import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.publishing.livetest.Finding;
 import dev.llmmarketplace.core.publishing.livetest.LiveTests;
@@ -47,6 +49,11 @@ public final class TestStep implements Step {
         TestReport report =
                 new TestReport(submission.version(), clock.instant(), tests.run(submission.manifest(), credentials));
         reports.store(report);
+        if (mode == TestMode.REQUIRED && report.passed() && report.limited()) {
+            throw new ProblemException(
+                    ErrorCode.UNAVAILABLE,
+                    "The provider takes no more calls for the moment (status 429), so that not all could be tested.");
+        }
         return mode == TestMode.REQUIRED && !report.passed()
                 ? new Outcome.Refused(Problem.invalid(report.failures().stream()
                         .map(finding -> violation(submission, finding))

@@ -56,6 +56,29 @@ final class InspectionTest {
     }
 
     @Test
+    void tooManyCallsAreNoOutage() {
+        Finding limited = new Finding("main", "call", Outcome.LIMITED, "Status 429.", 4L);
+        Finding broken = new Finding("spare", "call", Outcome.FAILED, "Status 500.", 3L);
+
+        Inspection inspection = Inspection.of(List.of(limited), Standing.NEW);
+
+        assertThat(inspection.result()).isEqualTo(Result.LIMITED);
+        assertThat(inspection.checks()).isEmpty();
+        assertThat(Inspection.of(List.of(limited, broken), Standing.NEW).result())
+                .isEqualTo(Result.LIMITED);
+        assertThat(Inspection.of(List.of(broken, answer(10)), Standing.NEW).result())
+                .isEqualTo(Result.SERVES);
+    }
+
+    @Test
+    void whoTakesNoMoreCallsIsLeftAloneForLongerThanUsual() {
+        ProbeRules rules = new ProbeRules(Duration.ofMinutes(15), Duration.ofMinutes(1), 3, true);
+
+        assertThat(rules.rest(0)).isEqualTo(Duration.ofMinutes(24));
+        assertThat(rules.rest(1)).isEqualTo(Duration.ofMinutes(36));
+    }
+
+    @Test
     void oneEndpointThatAnswersIsEnough() {
         Finding other = new Finding("spare", "call", Outcome.FAILED, "Status 500.", 3L);
 
