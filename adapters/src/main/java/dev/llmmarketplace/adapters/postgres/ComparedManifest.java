@@ -26,7 +26,11 @@ final class ComparedManifest {
     }
 
     private static ServiceManifest comparable(ServiceManifest manifest) {
-        return with(manifest, ANY, undated(manifest.pricing()), manifest.serviceLevel().plain());
+        return with(
+                manifest,
+                ANY,
+                undated(manifest.pricing()),
+                manifest.serviceLevel().plain());
     }
 
     private static @Nullable PriceBook undated(@Nullable PriceBook book) {

@@ -59,7 +59,8 @@ public final class Revalidate {
      */
     public boolean admits(ServiceVersion suspended) {
         try {
-            PolicyReport report = engine.judge(PolicyCase.publication(suspended.manifest(), provider(suspended.provider())));
+            PolicyReport report =
+                    engine.judge(PolicyCase.publication(suspended.manifest(), provider(suspended.provider())));
             if (report.blocks()) {
                 compliance.hold(suspended.id(), report.of(Consequence.BLOCK));
             }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who hears everything hears of whatever happens, and all of it is as the contract says. */
 final class EveryEventTest {
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration LONG = Duration.ofMinutes(5);
     private static final String WEBHOOKS = "/api/v1/webhooks";
 
     @Test
