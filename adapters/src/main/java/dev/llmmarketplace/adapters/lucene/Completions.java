@@ -22,6 +22,7 @@ final class Completions {
     private static final int MOST_BEGUN = 2_000;
 
     private static final int SHORTEST = 2;
+    private static final int SHORTEST_MISSPELT = 3;
     private static final float BEGUN = 0.8f;
     private static final float ONE_ERROR = 0.7f;
     private static final float TWO_ERRORS = 0.4f;
@@ -49,7 +50,7 @@ final class Completions {
                 .thenComparing(Completion::word));
         Set<String> words = new HashSet<>();
         return found.stream()
-                .filter(completion -> words.add(completion.word()))
+                .filter(completion -> !Text.stopWord(completion.word()) && words.add(completion.word()))
                 .limit(MOST)
                 .toList();
     }
@@ -69,12 +70,16 @@ final class Completions {
         return found;
     }
 
-    /** As many errors as Elasticsearch's AUTO allows: none up to two letters, one up to five, two above. */
+    /**
+     * As many errors as Elasticsearch's AUTO allows: none up to two letters, one up to five, two above. Of three letters
+     * the first is right, or any two short words would be a typing error apart.
+     */
     private static List<Completion> misspelt(Terms terms, String written, int errors, float nearness)
             throws IOException {
         List<Completion> found = new ArrayList<>();
-        if (written.length() >= (errors == 1 ? 3 : 6)) {
-            FuzzyTermsEnum words = new FuzzyTermsEnum(terms, new Term(Text.SURFACE, written), errors, 0, true);
+        if (written.length() >= (errors == 1 ? SHORTEST_MISSPELT : 6)) {
+            int right = written.length() == SHORTEST_MISSPELT ? 1 : 0;
+            FuzzyTermsEnum words = new FuzzyTermsEnum(terms, new Term(Text.SURFACE, written), errors, right, true);
             for (BytesRef word = words.next(); word != null; word = words.next()) {
                 found.add(new Completion(word.utf8ToString(), nearness, words.docFreq()));
             }

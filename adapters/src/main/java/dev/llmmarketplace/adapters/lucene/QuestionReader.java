@@ -31,7 +31,7 @@ final class QuestionReader {
 
     /** What it means, to be asked before the index is; empty where that cannot be had or there is no word. */
     List<float[]> vectors(String text) {
-        return Text.words(text).isEmpty() ? List.of() : vectors.of(text);
+        return Text.words(text).isEmpty() ? List.of() : vectors.of(synonyms.inFull(text));
     }
 
     /** @param vectors of the question; empty when words must do */
@@ -48,7 +48,7 @@ final class QuestionReader {
 
     /** The vector of the whole question. */
     float[] vector(String text) {
-        return vectors.of(text).getFirst();
+        return vectors.of(synonyms.inFull(text)).getFirst();
     }
 
     private List<Word> words(String text, IndexReader reader) throws IOException {

@@ -1,10 +1,10 @@
 package dev.llmmarketplace.adapters.lucene;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Ways to say the same in this field, mostly abbreviations, which an embedding model knows badly. Compared by stems, so
@@ -27,13 +27,24 @@ final class Synonyms {
             "text to image | image generation",
             "summarization | summarisation");
     private static final int LONGEST = 3;
+    /** Of an abbreviation, in letters. */
+    private static final int SHORT = 4;
+    /** More words than that tell an embedding model what an abbreviation among them means. */
+    private static final int FEW = 3;
 
     private final Map<List<String>, List<List<String>>> others = new HashMap<>();
+    private final Map<String, String> abbreviated = new HashMap<>();
 
     Synonyms() {
         for (String group : GROUPS) {
-            List<List<String>> phrases =
-                    Arrays.stream(group.split(" \\| ")).map(Synonyms::stems).toList();
+            List<String> ways = List.of(group.split(" \\| "));
+            List<List<String>> phrases = ways.stream().map(Synonyms::stems).toList();
+            ways.stream()
+                    .filter(way -> way.contains(" "))
+                    .findFirst()
+                    .ifPresent(inFull -> ways.stream()
+                            .filter(way -> way.length() <= SHORT)
+                            .forEach(way -> abbreviated.put(way, inFull)));
             for (List<String> phrase : phrases) {
                 others.put(
                         phrase,
@@ -56,6 +67,20 @@ final class Synonyms {
             }
         }
         return found;
+    }
+
+    /**
+     * A short question with its abbreviations in full beside them, for a model that takes RAG for a piece of cloth; any
+     * other one as it is.
+     */
+    String inFull(String question) {
+        List<String> words = Text.words(question);
+        if (words.size() > FEW || words.stream().noneMatch(abbreviated::containsKey)) {
+            return question;
+        }
+        return words.stream()
+                .map(word -> abbreviated.containsKey(word) ? abbreviated.get(word) + " (" + word + ")" : word)
+                .collect(Collectors.joining(" "));
     }
 
     private static List<String> stems(String phrase) {

@@ -5,16 +5,19 @@ import dev.llmmarketplace.core.search.Highlighter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
-/** Finds words in a listing by the analysis that the index uses: a plural marks its singular, stop words mark nothing. */
+/**
+ * Finds words in a listing, and other ways to say them, by the analysis that the index uses: a plural marks its singular,
+ * stop words mark nothing.
+ */
 public final class WordHighlighter implements Highlighter {
     private static final int MOST_WORDS = 64;
     private static final int MOST_MARKS = 20;
@@ -24,26 +27,31 @@ public final class WordHighlighter implements Highlighter {
     private static final int BEFORE = 40;
 
     private final Analyzer analyzer = Text.analyzer();
+    private final Synonyms synonyms = new Synonyms();
 
     @Override
     public List<Highlight> highlight(String question, ServiceManifest manifest) {
-        Set<String> stems = Text.words(question).stream()
-                .filter(word -> !Text.stopWord(word))
-                .limit(MOST_WORDS)
-                .map(Text::stem)
-                .collect(Collectors.toSet());
+        List<String> words = Text.words(question).stream().limit(MOST_WORDS).toList();
+        List<String> stems = words.stream().map(Text::stem).toList();
+        Set<List<String>> sought = new HashSet<>();
+        for (int i = 0; i < words.size(); i++) {
+            if (!Text.stopWord(words.get(i))) {
+                sought.add(List.of(stems.get(i)));
+            }
+        }
+        synonyms.find(stems).values().forEach(sought::addAll);
         List<Highlight> highlights = new ArrayList<>();
-        if (!stems.isEmpty()) {
+        if (!sought.isEmpty()) {
             for (Part part : Part.values()) {
-                first(part, manifest, stems).ifPresent(highlights::add);
+                first(part, manifest, sought).ifPresent(highlights::add);
             }
         }
         return highlights;
     }
 
-    private Optional<Highlight> first(Part part, ServiceManifest manifest, Set<String> stems) {
+    private Optional<Highlight> first(Part part, ServiceManifest manifest, Set<List<String>> sought) {
         for (String text : part.texts(manifest)) {
-            List<Mark> marks = marks(part, text, stems);
+            List<Mark> marks = marks(tokens(part, text), sought);
             if (!marks.isEmpty()) {
                 return Optional.of(snippet(part, text, marks));
             }
@@ -51,25 +59,60 @@ public final class WordHighlighter implements Highlighter {
         return Optional.empty();
     }
 
-    private List<Mark> marks(Part part, String text, Set<String> stems) {
-        List<Mark> marks = new ArrayList<>();
+    /** A stem of the listing and the place of its word. */
+    private record Token(String stem, Mark place) {}
+
+    private List<Token> tokens(Part part, String text) {
+        List<Token> tokens = new ArrayList<>();
         try (TokenStream stream = analyzer.tokenStream(part.field(), text)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
             stream.reset();
-            while (stream.incrementToken() && marks.size() < MOST_MARKS) {
-                // the parts of a word in CamelCase stand where it stands
-                boolean within = !marks.isEmpty()
-                        && offset.startOffset() < marks.getLast().to();
-                if (!within && stems.contains(term.toString())) {
-                    marks.add(new Mark(offset.startOffset(), offset.endOffset()));
-                }
+            while (stream.incrementToken()) {
+                tokens.add(new Token(term.toString(), new Mark(offset.startOffset(), offset.endOffset())));
             }
             stream.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a string cannot fail to be read
         }
+        return tokens;
+    }
+
+    private static List<Mark> marks(List<Token> tokens, Set<List<String>> sought) {
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < tokens.size() && marks.size() < MOST_MARKS; i++) {
+            // the parts of a word in CamelCase stand where it stands
+            int from = tokens.get(i).place().from();
+            boolean within = !marks.isEmpty() && from < marks.getLast().to();
+            int length = within ? 0 : length(tokens.subList(i, tokens.size()), sought);
+            if (length > 0) {
+                marks.add(new Mark(from, tokens.get(i + length - 1).place().to()));
+            }
+        }
         return marks;
+    }
+
+    /** Of the longest that is sought and with which {@code tokens} begin; 0 when there is none. */
+    private static int length(List<Token> tokens, Set<List<String>> sought) {
+        int longest = 0;
+        for (List<String> stems : sought) {
+            if (stems.size() > longest && begins(tokens, stems)) {
+                longest = stems.size();
+            }
+        }
+        return longest;
+    }
+
+    private static boolean begins(List<Token> tokens, List<String> stems) {
+        if (tokens.size() < stems.size()) {
+            return false;
+        }
+        for (int i = 0; i < stems.size(); i++) {
+            if (!tokens.get(i).stem().equals(stems.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Begins and ends between words where the text is longer than a snippet. */

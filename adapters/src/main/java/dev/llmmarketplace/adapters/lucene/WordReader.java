@@ -21,8 +21,9 @@ import org.apache.lucene.search.Query;
  * <ul>
  *   <li>the word itself, by BM25F over all parts;
  *   <li>another way to say the same, a little less;
- *   <li>only when no listing holds the word: written words that begin with it or are a typing error away, less the further
- *       they are. So a guess can never beat what was typed;
+ *   <li>only when no listing holds the word and the field does not know it either: written words that begin with it or are
+ *       a typing error away, less the further they are. So a guess can never beat what was typed, and RAG is no misspelt
+ *       rug;
  *   <li>for the last word, which may not be typed to its end: names in which a word begins with it, with less than any
  *       occurrence of the word itself brings.
  * </ul>
@@ -76,7 +77,7 @@ final class WordReader {
                 substitutes.add(new Substitute(phrase.getFirst(), SYNONYM));
             }
         }
-        if (substitutes.isEmpty() && guessing) {
+        if (substitutes.isEmpty() && guessing && same.isEmpty()) {
             for (Completions.Completion found : completions.of(written)) {
                 substitutes.add(new Substitute(Text.stem(found.word()), found.nearness()));
             }

@@ -31,6 +31,14 @@ final class WordHighlighterTest {
     }
 
     @Test
+    void marksOtherWaysToSayIt() {
+        Listing listing = Listing.of("p/a").description("Speech to text, and some transcription of it.");
+        assertThat(shown("asr", listing))
+                .containsExactly("description: [Speech to text], and some [transcription] of it.");
+        assertThat(shown("some text", listing)).contains("description: Speech to [text], and some transcription of it.");
+    }
+
+    @Test
     void cutsLongTextsAroundTheFirstMark() {
         String description =
                 "Filler words stand here. ".repeat(40) + "The needle is found. " + "More follows. ".repeat(40);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One reason for which a hit is there, or stands where it does.
  *
  * @param field part of the listing, as {@link SearchAnswer.Hit#matched} names it; null unless {@code by} is words
- * @param words of the listing that were asked for, in lower case, as they are written there
+ * @param words of the listing that were asked for, or say the same, in lower case, as they are written there; empty when a
+ *     word was taken for misspelt or half-typed
  * @param nearness of meaning, 0..1; null unless {@code by} is meaning
  */
 public record Why(
@@ -59,6 +60,11 @@ public record Why(
             why.add(new Why(By.NAME, null, List.of(), null));
         }
         highlights.forEach(highlight -> why.add(new Why(By.WORDS, highlight.field(), words(highlight), null)));
+        if (why.isEmpty()) {
+            hit.matched().stream()
+                    .filter(part -> !part.equals(MEANING))
+                    .forEach(part -> why.add(new Why(By.WORDS, part, List.of(), null)));
+        }
         if (hit.matched().contains(MEANING)) {
             why.add(new Why(By.MEANING, null, List.of(), parts.text().meaning()));
         }

@@ -155,6 +155,18 @@ public abstract class RankingContract extends IndexContract {
     }
 
     @Test
+    void takesNoWordOfTheFieldForAMisspeltOne() {
+        put(
+                Listing.of("acme/glm-5").title("GLM 5").description("Its answers are short or long"),
+                Listing.of("acme/rug").title("Rug"),
+                Listing.of("acme/llama").description("A large language model for all"));
+        assertThat(found("llm")).containsExactly("acme/llama");
+        assertThat(found("rag")).isEmpty();
+        assertThat(found("tts")).isEmpty();
+        assertThat(found("itz")).as("a stop word is never what was meant").isEmpty();
+    }
+
+    @Test
     void neverPutsAGuessBeforeWhatWasTyped() {
         put(
                 Listing.of("acme/codestral").title("Codestral").tags("codestral"),
