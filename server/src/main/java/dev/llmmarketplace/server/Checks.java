@@ -1,5 +1,7 @@
 package dev.llmmarketplace.server;
 
+import dev.llmmarketplace.core.search.RebuildProgress;
+import dev.llmmarketplace.core.search.WatchedEmbedder;
 import dev.llmmarketplace.gateway.Gateway;
 import dev.llmmarketplace.server.ops.Check;
 import dev.llmmarketplace.server.ops.Check.State;
@@ -7,7 +9,6 @@ import dev.llmmarketplace.server.ops.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What readiness looks at. The gateway is vital; it goes on from memory while the database is away. */
 final class Checks {
@@ -19,7 +20,10 @@ final class Checks {
         checks.add(new Check("journal", true, () -> journal(gateway)));
         checks.add(new Check("database", false, () -> database(database.holds())));
         checks.add(new Check("feeds", false, () -> feeds(gateway)));
-        discovery.ifPresent(search -> checks.add(new Check("search", false, () -> search(search))));
+        discovery.ifPresent(search -> {
+            checks.add(new Check("search", false, () -> search(search)));
+            checks.add(new Check("meaning", false, () -> meaning(search.embedder())));
+        });
         return checks;
     }
 
@@ -44,18 +48,23 @@ final class Checks {
                 : State.down("Changes of keys, subscriptions and services are not heard at the moment.");
     }
 
+    private static State meaning(WatchedEmbedder embedder) {
+        return embedder.failure()
+                .map(failure ->
+                        State.down("Searches go by words alone since " + failure.since() + ": " + failure.reason()))
+                .orElseGet(() -> State.up("searches go by words and meaning"));
+    }
+
     private static State search(Discovery discovery) {
         var indexer = discovery.indexer();
-        OptionalLong rebuilding = indexer.rebuilding();
+        RebuildProgress rebuild = indexer.rebuild();
+        String far = rebuild.done() + " of " + rebuild.total() + " services";
         if (!indexer.ready()) {
             return State.starting("The index is being built; "
-                    + (rebuilding.isPresent()
-                            ? "it holds " + rebuilding.getAsLong() + " services so far."
-                            : "it will begin soon."));
+                    + (rebuild.underWay() ? "it holds " + far + " so far." : "it will begin soon."));
         }
-        if (rebuilding.isPresent()) {
-            return State.up("A new index is being built and holds " + rebuilding.getAsLong()
-                    + " services so far; the old one serves.");
+        if (rebuild.underWay()) {
+            return State.up("A new index is being built and holds " + far + " so far; the old one serves.");
         }
         return State.up(discovery.size() + " services, "
                 + (indexer.lag().isZero() ? "up to date" : indexer.lag().toMillis() + " ms behind"));

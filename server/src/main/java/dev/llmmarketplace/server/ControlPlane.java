@@ -77,6 +77,7 @@ import dev.llmmarketplace.server.rest.review.ReviewRoutes;
 import dev.llmmarketplace.server.rest.search.CatalogueRoutes;
 import dev.llmmarketplace.server.rest.search.Comparisons;
 import dev.llmmarketplace.server.rest.search.ModelRoutes;
+import dev.llmmarketplace.server.rest.search.RebuildRoutes;
 import dev.llmmarketplace.server.rest.search.SavedSearchRoutes;
 import dev.llmmarketplace.server.rest.search.SearchRoutes;
 import dev.llmmarketplace.server.rest.sla.EjectedRoutes;
@@ -222,6 +223,7 @@ final class ControlPlane implements AutoCloseable {
                         configuration.ranking().weights())
                 .register(routes);
         new ModelRoutes(discovery.catalogue(), stores.quality(), providers, viewers, clock).register(routes);
+        new RebuildRoutes(discovery.indexer(), clock).register(routes);
         new SavedSearchRoutes(discovery.savedSearches(stores.savedSearches()), stores.savedSearches(), viewers, clock)
                 .register(routes);
         new NotificationRoutes(stores.inbox(), catalog, viewers, clock).register(routes);

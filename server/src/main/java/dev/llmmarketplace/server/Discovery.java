@@ -16,6 +16,7 @@ import dev.llmmarketplace.core.search.SearchCatalogue;
 import dev.llmmarketplace.core.search.SearchIndex;
 import dev.llmmarketplace.core.search.SimilarServices;
 import dev.llmmarketplace.core.search.Suggestions;
+import dev.llmmarketplace.core.search.WatchedEmbedder;
 import dev.llmmarketplace.core.search.ranking.Latest;
 import dev.llmmarketplace.core.search.ranking.Ranker;
 import dev.llmmarketplace.core.search.ranking.Ranking;
@@ -43,6 +44,7 @@ final class Discovery implements AutoCloseable {
     private final Parts parts = new Parts();
     private final Latest<TrackRecords> records;
     private final Latest<Activity> activity;
+    private final WatchedEmbedder embedder;
     private final SearchIndex index;
     private final CatalogIndexer indexer;
     private final SearchCatalogue catalogue;
@@ -54,12 +56,19 @@ final class Discovery implements AutoCloseable {
 
     private Discovery(
             Configuration configuration, Vertx vertx, Installation installation, Stores stores, InstantSource clock) {
-        Embedder embedder = configuration
-                .embedding()
-                .map(settings -> embedder(settings, vertx, configuration))
-                .orElseGet(() -> parts.add(
-                        "embedding model",
-                        new MiniLmEmbedder(configuration.cacheDirectory().resolve("models"))));
+        embedder = new WatchedEmbedder(
+                configuration
+                        .embedding()
+                        .map(settings -> embedder(settings, vertx, configuration))
+                        .orElseGet(() -> parts.add(
+                                "embedding model",
+                                new MiniLmEmbedder(
+                                        configuration.cacheDirectory().resolve("models")))),
+                clock);
+        if (configuration.embedding().isPresent() && !embedder.answers()) {
+            embedder.failure()
+                    .ifPresent(failure -> LOG.warn("{} Search goes by words alone until it does.", failure.reason()));
+        }
         TrackRecordReader reader =
                 new TrackRecordReader(stores.quality(), stores.popularity(), stores.verifications(), clock);
         records = parts.add("track records", latest(TrackRecords.NONE, reader::read, configuration));
@@ -69,7 +78,8 @@ final class Discovery implements AutoCloseable {
         index = parts.add(
                 "search index",
                 LuceneSearchIndex.open(installation.directory().index(), embedder, stores.vectors(), ranker));
-        indexer = parts.add("indexer", new CatalogIndexer(index, stores.catalog(), stores.events(), new IndexerLog()));
+        indexer = parts.add(
+                "indexer", new CatalogIndexer(index, stores.catalog(), stores.events(), new IndexerLog(), clock));
         catalogue = new SearchCatalogue(
                 index, stores.catalog(), new WordHighlighter(), new CursorSeal(installation.cursorSecret()), records);
         inventory = new Inventory(index);
@@ -80,7 +90,6 @@ final class Discovery implements AutoCloseable {
                 activity, records, stores.catalog(), similarServices, new ColdStart(trends, records, index));
     }
 
-    /** @throws dev.llmmarketplace.core.kernel.ProblemException when the model's vectors are of another dimension */
     private Embedder embedder(Configuration.Embedding settings, Vertx vertx, Configuration configuration) {
         GuardedCaller caller = parts.add(
                 "embedding API",
@@ -88,9 +97,7 @@ final class Discovery implements AutoCloseable {
                         vertx,
                         AddressGuard.allowing(configuration.outgoingAllow()),
                         configuration.outgoingAuthorities()));
-        OpenAiEmbedder embedder = new OpenAiEmbedder(settings, caller);
-        embedder.ensureDimension();
-        return embedder;
+        return new OpenAiEmbedder(settings, caller);
     }
 
     private static <T> Latest<T> latest(T nothing, Supplier<T> source, Configuration configuration) {
@@ -158,6 +165,11 @@ final class Discovery implements AutoCloseable {
                 clock);
     }
 
+    /** What understands meaning, and whether it does. */
+    WatchedEmbedder embedder() {
+        return embedder;
+    }
+
     CatalogIndexer indexer() {
         return indexer;
     }
@@ -177,6 +189,11 @@ final class Discovery implements AutoCloseable {
         @Override
         public void rebuilt(long services) {
             LOG.info("The index was rebuilt and holds {} services", services);
+        }
+
+        @Override
+        public void resumed(long services) {
+            LOG.info("The index whose making was cut off holds {} services and is made on", services);
         }
 
         @Override

@@ -106,7 +106,7 @@ public final class Marketplace implements AutoCloseable {
                 "service levels", SlaWatch.start(stores, meters.registry(), configuration.slaSweep(), clock)));
         GatewayMeters.bind(gateway, meters);
         TelemetryMeters.bind(telemetry, meters.registry());
-        discovery.ifPresent(present -> SearchMeters.bind(present.indexer(), meters.registry()));
+        discovery.ifPresent(present -> SearchMeters.bind(present.indexer(), present.embedder(), meters.registry()));
         gate.bind(meters.registry());
 
         Front front = parts.add("HTTP", Front.listen(vertx, gate, configuration, gateway, edge));

@@ -2,7 +2,9 @@ package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.document.Document;
 
 /** Puts services into a generation, with the vectors that are known. */
 final class DocumentWriter {
@@ -21,14 +23,18 @@ final class DocumentWriter {
         meanings.learn(services, known);
     }
 
+    /** Of services that the generation does not hold. */
+    void add(List<ServiceVersion> services) throws IOException {
+        List<Document> documents = new ArrayList<>(services.size());
+        for (ServiceVersion service : services) {
+            documents.add(ServiceDocument.of(service, known));
+        }
+        generation.add(documents);
+    }
+
     void put(List<ServiceVersion> services) throws IOException {
         for (ServiceVersion service : services) {
             generation.put(service.service(), ServiceDocument.of(service, known));
         }
-    }
-
-    /** What {@link #learn} found out is not needed any more: of a million services it would fill the memory. */
-    void forget() {
-        known.forget();
     }
 }

@@ -5,6 +5,7 @@ import dev.llmmarketplace.core.kernel.ServiceId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
@@ -120,6 +121,13 @@ final class Generation implements AutoCloseable {
         return writer.isOpen();
     }
 
+    /** Puts in documents of services of which there are none yet; spares looking for them. */
+    void add(List<Document> documents) throws IOException {
+        for (Document document : documents) {
+            writer.addDocument(document);
+        }
+    }
+
     void put(ServiceId service, Document document) throws IOException {
         writer.updateDocument(ServiceDocument.id(service), document);
     }
@@ -130,23 +138,61 @@ final class Generation implements AutoCloseable {
 
     /** Makes what was put and removed durable and visible, with the position. */
     void commit(Position seen) throws IOException {
-        Map<String, String> data = new HashMap<>();
+        commit(seen, Map.of());
+    }
+
+    /** @param notes what else is kept, for {@link #note} */
+    void commit(Position seen, Map<String, String> notes) throws IOException {
+        save(seen, notes);
+        searchers.maybeRefreshBlocking();
+        position = seen;
+    }
+
+    /**
+     * Makes what was put and removed durable, and no more visible than it was.
+     *
+     * @param notes as in {@link #commit(Position, Map)}
+     */
+    void save(Position seen, Map<String, String> notes) throws IOException {
+        Map<String, String> data = new HashMap<>(notes);
         data.put(POSITION, seen.toString());
         data.put(MODEL, model);
         data.put(SCHEMA, ServiceDocument.SCHEMA);
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
-        searchers.maybeRefreshBlocking();
-        position = seen;
     }
 
     /** Waits until no segments are being merged, and makes what was merged durable. */
     void settle() throws IOException {
+        awaitMerges();
+        commit(position);
+    }
+
+    /** Waits until no segments are being merged; durable with the next commit. */
+    void awaitMerges() throws IOException {
         writer.maybeMerge();
         if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
             merges.sync();
         }
-        commit(position);
+    }
+
+    /** What was noted with the last commit under that name; null for nothing. */
+    @Nullable
+    String note(String name) {
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+        if (data != null) {
+            for (Map.Entry<String, String> entry : data) {
+                if (entry.getKey().equals(name)) {
+                    return entry.getValue();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** How many services were put in and not removed, committed or not. */
+    long written() {
+        return writer.getDocStats().numDocs;
     }
 
     /** To be given back by {@link #release}. */

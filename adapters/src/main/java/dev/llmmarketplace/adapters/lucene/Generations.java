@@ -20,12 +20,14 @@ import java.util.regex.Pattern;
 import org.apache.lucene.util.IOUtils;
 
 /**
- * The directories of the index under one roof, one per generation. The file {@code CURRENT} names the one that serves;
- * it is replaced in one step, so that a process killed at any moment leaves either the old generation or the new one.
+ * The directories of the index under one roof, one per generation. The file {@code CURRENT} names the one that serves, the
+ * file {@code DRAFT} the one that is being made; each is replaced in one step, so that a process killed at any moment leaves
+ * either the old generation or the new one.
  * One process at a time holds the roof: by an operating system's lock, which ends with the process, however it ends.
  */
 final class Generations implements AutoCloseable {
     private static final String CURRENT = "CURRENT";
+    private static final String DRAFT = "DRAFT";
     private static final String LOCK = "lock";
     private static final Pattern NAME = Pattern.compile("\\d{1,18}");
 
@@ -59,7 +61,17 @@ final class Generations implements AutoCloseable {
 
     /** The directory that serves; empty when there is none. */
     Optional<Path> current() throws IOException {
-        Path file = root.resolve(CURRENT);
+        return named(CURRENT);
+    }
+
+    /** The directory of what is being made, by this process or one before it; empty when nothing is. */
+    Optional<Path> draft() throws IOException {
+        Optional<Path> serving = current();
+        return named(DRAFT).filter(path -> !path.equals(serving.orElse(null)));
+    }
+
+    private Optional<Path> named(String marker) throws IOException {
+        Path file = root.resolve(marker);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -70,32 +82,49 @@ final class Generations implements AutoCloseable {
                 .filter(Files::isDirectory);
     }
 
-    /** A new, empty directory. */
+    /** A new, empty directory for what is being made from now on. */
     Path begin() throws IOException {
+        discardDraft();
         long highest = 0;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
                 highest = Math.max(highest, number(entry).orElse(0));
             }
         }
-        return Files.createDirectory(root.resolve(Long.toString(highest + 1)));
+        Path directory = Files.createDirectory(root.resolve(Long.toString(highest + 1)));
+        mark(DRAFT, directory);
+        return directory;
     }
 
     /** Durable when it returns. */
     void makeCurrent(Path directory) throws IOException {
-        Path draft = root.resolve(CURRENT + ".part");
-        Files.writeString(draft, directory.getFileName().toString());
-        IOUtils.fsync(draft, false);
-        Files.move(draft, root.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
+        mark(CURRENT, directory);
+        Files.deleteIfExists(root.resolve(DRAFT));
+    }
+
+    private void mark(String marker, Path directory) throws IOException {
+        Path part = root.resolve(marker + ".part");
+        Files.writeString(part, directory.getFileName().toString());
+        IOUtils.fsync(part, false);
+        Files.move(part, root.resolve(marker), StandardCopyOption.ATOMIC_MOVE);
         IOUtils.fsync(root, true);
     }
 
-    /** Deletes all generations that do not serve: half-made ones, and the one before. */
+    /** Deletes what is being made, and all else that does not serve. */
+    void discardDraft() throws IOException {
+        Files.deleteIfExists(root.resolve(DRAFT));
+        sweep();
+    }
+
+    /** Deletes all generations that neither serve nor are being made. */
     void sweep() throws IOException {
         Optional<Path> current = current();
+        Optional<Path> draft = draft();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
-                if (number(entry).isPresent() && !entry.equals(current.orElse(null))) {
+                if (number(entry).isPresent()
+                        && !entry.equals(current.orElse(null))
+                        && !entry.equals(draft.orElse(null))) {
                     delete(entry);
                 }
             }

@@ -1,10 +1,6 @@
 package dev.llmmarketplace.adapters.lucene;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.FloatVectorValues;
@@ -27,21 +23,8 @@ final class KnownVectors {
         this.reader = reader;
     }
 
-    static String key(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
     void add(String key, float[] vector) {
         made.put(key, vector);
-    }
-
-    void forget() {
-        made.clear();
     }
 
     /** What the view's text with that key means; null when it was not embedded yet. */

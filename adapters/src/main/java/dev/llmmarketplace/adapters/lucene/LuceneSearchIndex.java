@@ -7,6 +7,7 @@ import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.Embedder;
+import dev.llmmarketplace.core.search.IndexDraft;
 import dev.llmmarketplace.core.search.SearchAnswer;
 import dev.llmmarketplace.core.search.SearchIndex;
 import dev.llmmarketplace.core.search.SearchQuery;
@@ -125,7 +126,9 @@ public final class LuceneSearchIndex implements SearchIndex {
                 IndexReader words = SeenReader.of(searcher.getIndexReader(), sight);
                 Matcher matcher =
                         new Matcher(SeenSearcher.of(searcher, words), standings.now(), segments, scale, deadline);
-                return new Search(words, questions, standings.now(), matcher, deadline, vectors).answer(query, sight);
+                SearchAnswer answer =
+                        new Search(words, questions, standings.now(), matcher, deadline, vectors).answer(query, sight);
+                return vectors.isEmpty() && questions.hasMeaning(query.text()) ? answer.byWordsAlone() : answer;
             });
         }
     }
@@ -226,44 +229,86 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
 
     @Override
-    public void rebuild(Source source, Position position) {
-        writing.lock();
+    public IndexDraft beginDraft(Position position) {
         try {
             Path path = generations.begin();
             Generation next = Generation.create(path, embedder.model(), position, this::warm);
-            try {
-                fill(next, source);
-                next.commit(position);
-                generations.makeCurrent(path);
-            } catch (IOException | RuntimeException e) {
-                next.close();
-                generations.sweep();
-                throw e;
-            }
-            replace(next);
+            next.commit(position);
+            return new LuceneDraft(new Drafting(path), next, meanings);
         } catch (IOException e) {
             throw failed(e);
-        } finally {
-            writing.unlock();
         }
     }
 
-    private void fill(Generation next, Source source) throws IOException {
-        Generation old = current;
-        boolean reusable = old != null && old.model().equals(next.model());
-        IndexSearcher before = reusable && old != null ? old.acquire() : null;
+    @Override
+    public Optional<IndexDraft> resumeDraft() {
         try {
-            KnownVectors known = new KnownVectors(before == null ? null : before.getIndexReader());
-            DocumentWriter documents = new DocumentWriter(next, known, meanings);
-            Portions portions = new Portions(documents);
-            source.readAll(portions);
-            portions.finish();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } finally {
-            if (before != null && old != null) {
+            Optional<Path> path = generations.draft();
+            Optional<Generation> left = path.isEmpty() ? Optional.empty() : openDraft(path.get());
+            if (left.isEmpty()) {
+                generations.discardDraft();
+                return Optional.empty();
+            }
+            return Optional.of(new LuceneDraft(new Drafting(path.get()), left.get(), meanings));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private Optional<Generation> openDraft(Path path) throws IOException {
+        try {
+            Optional<Generation> left = Generation.open(path, this::warm);
+            if (left.isPresent() && !left.get().model().equals(embedder.model())) {
+                left.get().close();
+                return Optional.empty();
+            }
+            return left;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The search index that was being made in {} is damaged; it is begun anew", path, e);
+            return Optional.empty();
+        }
+    }
+
+    /** What a draft needs of the index beside which it is made. */
+    private final class Drafting implements LuceneDraft.Beside {
+        private final Path path;
+
+        Drafting(Path path) {
+            this.path = path;
+        }
+
+        @Override
+        public <T> T knowing(LuceneDraft.Reading<T> reading) throws IOException {
+            Generation old = current;
+            if (old == null || !old.model().equals(embedder.model())) {
+                return reading.read(new KnownVectors(null));
+            }
+            IndexSearcher before = old.acquire();
+            try {
+                return reading.read(new KnownVectors(before.getIndexReader()));
+            } finally {
                 old.release(before);
             }
+        }
+
+        @Override
+        public void makeCurrent() throws IOException {
+            generations.makeCurrent(path);
+        }
+
+        @Override
+        public void replaceBy(Generation next) throws IOException {
+            writing.lock();
+            try {
+                replace(next);
+            } finally {
+                writing.unlock();
+            }
+        }
+
+        @Override
+        public void discard() throws IOException {
+            generations.discardDraft();
         }
     }
 
@@ -323,7 +368,7 @@ public final class LuceneSearchIndex implements SearchIndex {
         return generation;
     }
 
-    private static UncheckedIOException failed(IOException cause) {
+    static UncheckedIOException failed(IOException cause) {
         return new UncheckedIOException("the search index failed", cause);
     }
 

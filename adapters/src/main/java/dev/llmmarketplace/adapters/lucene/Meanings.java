@@ -60,7 +60,7 @@ final class Meanings {
 
     private void setAside(ServiceVersion service, Set<String> refused) {
         for (View view : View.values()) {
-            if (refused.contains(KnownVectors.key(view.text(service.manifest())))) {
+            if (refused.contains(VectorStore.key(view.text(service.manifest())))) {
                 aside.put(service.service(), nanoTime.getAsLong() + ASIDE.toNanos());
                 return;
             }
@@ -85,7 +85,7 @@ final class Meanings {
         for (ServiceVersion service : services) {
             for (View view : View.values()) {
                 String text = view.text(service.manifest());
-                String key = KnownVectors.key(text);
+                String key = VectorStore.key(text);
                 if (known.find(view, key) == null) {
                     unknown.put(key, text);
                 }

@@ -31,7 +31,12 @@ final class QuestionReader {
 
     /** What it means, to be asked before the index is; empty where that cannot be had or there is no word. */
     List<float[]> vectors(String text) {
-        return Text.words(text).isEmpty() ? List.of() : vectors.of(synonyms.inFull(text));
+        return hasMeaning(text) ? vectors.of(synonyms.inFull(text)) : List.of();
+    }
+
+    /** Whether there is a word in it. */
+    boolean hasMeaning(String text) {
+        return !Text.words(text).isEmpty();
     }
 
     /** @param vectors of the question; empty when words must do */

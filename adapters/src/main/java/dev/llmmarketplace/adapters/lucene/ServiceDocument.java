@@ -6,6 +6,7 @@ import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.Figure;
 import dev.llmmarketplace.core.search.Trait;
+import dev.llmmarketplace.core.search.VectorStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -123,7 +124,7 @@ final class ServiceDocument {
     private static void addMeaning(Document document, ServiceManifest manifest, KnownVectors known) throws IOException {
         boolean shallow = false;
         for (View view : View.values()) {
-            String key = KnownVectors.key(view.text(manifest));
+            String key = VectorStore.key(view.text(manifest));
             float[] vector = known.find(view, key);
             document.add(new StringField(view.keyField(), key, Field.Store.NO));
             if (vector == null) {

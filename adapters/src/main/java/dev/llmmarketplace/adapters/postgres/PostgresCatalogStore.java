@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -169,10 +168,14 @@ public final class PostgresCatalogStore implements CatalogStore {
         return database.read(handle -> VersionQueries.listed(handle, services));
     }
 
-    /** One statement sees one snapshot. */
     @Override
-    public void readListed(Consumer<ServiceVersion> reader) {
-        database.once(handle -> VersionQueries.readListed(handle, reader));
+    public List<ServiceVersion> listedAfter(@Nullable ServiceId after, int limit) {
+        return database.read(handle -> VersionQueries.listedAfter(handle, after, limit));
+    }
+
+    @Override
+    public long countListed() {
+        return database.read(VersionQueries::countListed);
     }
 
     private ServiceVersion store(Handle handle, NewVersion version, Map<String, Secret> given) {

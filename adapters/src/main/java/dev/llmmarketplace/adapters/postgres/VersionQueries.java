@@ -12,15 +12,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that the catalogue answers from {@code service_version}. */
 final class VersionQueries {
-    private static final int FETCH_SIZE = 200;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final VersionRow ROW = new VersionRow();
 
     private static final String VERSIONS = """
@@ -142,12 +140,19 @@ final class VersionQueries {
                 .list();
     }
 
-    /** In a transaction the rows come in portions, and the memory holds one of them. */
-    static void readListed(Handle handle, Consumer<ServiceVersion> reader) {
-        try (Stream<ServiceVersion> versions =
-                query(handle, LISTED, "ORDER BY s.name").setFetchSize(FETCH_SIZE).map(ROW).stream()) {
-            versions.forEach(reader);
-        }
+    /** By the key: a portion costs the same wherever it begins. */
+    static List<ServiceVersion> listedAfter(Handle handle, @Nullable ServiceId after, int limit) {
+        return query(handle, LISTED, "WHERE s.id > :after ORDER BY s.id LIMIT :limit")
+                .bind("after", after == null ? BEFORE_ALL : after.value())
+                .bind("limit", limit)
+                .map(ROW)
+                .list();
+    }
+
+    static long countListed(Handle handle) {
+        return handle.createQuery("""
+                SELECT count(DISTINCT service) FROM service_version WHERE status IN ('active', 'deprecated')
+                """).mapTo(Long.class).one();
     }
 
     static List<Item> newest(Handle handle, int limit) {

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CatalogStore} does with what providers publish. */
@@ -235,7 +236,7 @@ public abstract class CatalogStoreContract {
     }
 
     @Test
-    void readListedHandsOutEveryListedServiceOnce() {
+    void portionsByIdHaveEveryListedServiceOnce() {
         Trade trade = new Trade(untouchedStores());
         trade.publish(Manifests.manifest(trade.name(), "1.0.0"), ServiceStatus.PENDING_APPROVAL);
         List<VersionId> listed = new ArrayList<>();
@@ -243,11 +244,15 @@ public abstract class CatalogStoreContract {
             listed.add(trade.publish(Manifests.manifest(trade.name(), "1.0.0"), ServiceStatus.ACTIVE)
                     .id());
         }
-        List<VersionId> read = new ArrayList<>();
+        List<ServiceVersion> first = trade.catalog().listedAfter(null, 2);
+        List<ServiceVersion> second =
+                trade.catalog().listedAfter(first.getLast().service(), 2);
 
-        trade.catalog().readListed(version -> read.add(version.id()));
-
-        assertThat(read).containsExactlyInAnyOrderElementsOf(listed);
+        assertThat(first).hasSize(2);
+        assertThat(Stream.concat(first.stream(), second.stream()).map(ServiceVersion::id))
+                .containsExactlyInAnyOrderElementsOf(listed);
+        assertThat(trade.catalog().listedAfter(second.getLast().service(), 2)).isEmpty();
+        assertThat(trade.catalog().countListed()).isEqualTo(3);
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,8 +110,16 @@ public interface CatalogStore {
      */
     List<ServiceVersion> findListed(Collection<ServiceId> services);
 
-    /** Hands what {@link #findListed} finds of every service to {@code reader}; one snapshot of time. */
-    void readListed(Consumer<ServiceVersion> reader);
+    /**
+     * What {@link #findListed} finds of the services with the next ids, ascending; empty behind the last.
+     *
+     * @param after the last that was read; null for the beginning
+     * @param limit 1..1,000
+     */
+    List<ServiceVersion> listedAfter(@Nullable ServiceId after, int limit);
+
+    /** How many services are listed. */
+    long countListed();
 
     /**
      * What {@link #publish} stores.

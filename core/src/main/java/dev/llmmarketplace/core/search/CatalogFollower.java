@@ -1,40 +1,30 @@
 package dev.llmmarketplace.core.search;
 
 import dev.llmmarketplace.core.catalog.CatalogStore;
-import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.event.DomainEvent;
 import dev.llmmarketplace.core.event.EventLog;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
-/** The steps by which an index is brought up to its catalogue. For one thread. */
+/** The steps by which an index is kept like its catalogue. For one thread. */
 final class CatalogFollower {
     static final String TOPIC = "catalog";
-    private static final long NONE = -1;
-    private static final int EVENTS_AT_ONCE = 500;
+    static final int EVENTS_AT_ONCE = 500;
     /** A quarter of a second's work, so that events need not wait long for their turn. */
     private static final int VECTORS_AT_ONCE = 64;
 
     private final SearchIndex index;
-    private final CatalogStore catalog;
     private final EventLog events;
+    private final CatalogChanges changes;
     private boolean sameLog;
-    /** Services that were handed to the index that is being made; negative while none is. */
-    private volatile long handed = NONE;
 
     CatalogFollower(SearchIndex index, CatalogStore catalog, EventLog events) {
         this.index = index;
-        this.catalog = catalog;
         this.events = events;
+        this.changes = new CatalogChanges(catalog);
     }
 
     /**
@@ -54,41 +44,13 @@ final class CatalogFollower {
         return false;
     }
 
-    /** Returns how many services the new index holds. */
-    long rebuild() {
-        DomainEvent.Position position = events.end();
-        handed = 0;
-        try {
-            index.rebuild(this::readAll, position);
-        } finally {
-            handed = NONE;
-        }
-        sameLog = true;
-        return index.size();
-    }
-
-    private void readAll(Consumer<ServiceVersion> reader) {
-        AtomicLong count = new AtomicLong();
-        catalog.readListed(service -> {
-            reader.accept(service);
-            handed = count.incrementAndGet();
-        });
-    }
-
-    /** How many services the index holds that is being made; empty while none is. From any thread. */
-    OptionalLong rebuilding() {
-        long count = handed;
-        return count == NONE ? OptionalLong.empty() : OptionalLong.of(count);
-    }
-
     /** Applies the next events; false when there are none. */
     boolean follow() {
-        DomainEvent.Position position = index.position().orElseThrow();
-        List<DomainEvent> batch = events.read(TOPIC, position, EVENTS_AT_ONCE);
+        List<DomainEvent> batch = events.read(TOPIC, index.position().orElseThrow(), EVENTS_AT_ONCE);
         if (batch.isEmpty()) {
             return false;
         }
-        put(changed(batch), batch.getLast().position(), Depth.WORDS);
+        apply(changes.of(batch), batch.getLast().position(), Depth.WORDS);
         return true;
     }
 
@@ -98,29 +60,11 @@ final class CatalogFollower {
         if (shallow.isEmpty()) {
             return false;
         }
-        put(new LinkedHashSet<>(shallow), index.position().orElseThrow(), Depth.MEANING);
+        apply(changes.of(new LinkedHashSet<>(shallow)), index.position().orElseThrow(), Depth.MEANING);
         return true;
     }
 
-    private void put(Set<ServiceId> services, DomainEvent.Position position, Depth depth) {
-        List<ServiceVersion> present = services.isEmpty() ? List.of() : catalog.findListed(services);
-        List<ServiceId> gone = new ArrayList<>(services);
-        gone.removeAll(present.stream().map(ServiceVersion::service).collect(Collectors.toSet()));
-        index.apply(present, gone, position, depth);
-    }
-
-    private static Set<ServiceId> changed(List<DomainEvent> batch) {
-        return batch.stream()
-                .flatMap(event -> service(event).stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** Empty for an event of another kind: what is no service is not in the index, and must not stop the services. */
-    private static Optional<ServiceId> service(DomainEvent event) {
-        try {
-            return Optional.of(ServiceId.parse(event.key()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    private void apply(CatalogChanges.Changed changed, DomainEvent.Position position, Depth depth) {
+        index.apply(changed.present(), changed.gone(), position, depth);
     }
 }

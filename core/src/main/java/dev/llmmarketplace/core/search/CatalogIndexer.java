@@ -3,17 +3,18 @@ package dev.llmmarketplace.core.search;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.event.EventLog;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the index like the catalogue, on a thread of its own: rebuilds it when it is missing, follows the catalogue's
- * events, and makes the vectors that still lack when there is nothing else to do. When something fails it waits and tries
- * again, for ever; searches go on meanwhile with what the index has.
+ * Keeps the index like the catalogue, on a thread of its own: rebuilds it when it is missing or that is asked for, follows the
+ * catalogue's events meanwhile, and makes the vectors that still lack when there is nothing else to do. When something fails
+ * it waits and tries again, for ever; searches go on meanwhile with what the index has.
  *
- * <p>Nothing is lost: the index remembers which event it has seen, in the same commit as the event's effect.
+ * <p>Nothing is lost: the index remembers which event it has seen, in the same commit as the event's effect, and an index that
+ * is being made remembers up to which service it is.
  */
 public final class CatalogIndexer implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
@@ -25,6 +26,7 @@ public final class CatalogIndexer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final CatalogFollower follower;
+    private final CatalogRebuild rebuild;
     private final EventLog events;
     private final Observer observer;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -32,9 +34,13 @@ public final class CatalogIndexer implements AutoCloseable {
     private @Nullable Thread thread;
     private boolean waiting;
     private long meaningNotBefore = System.nanoTime();
+    private volatile boolean asked;
+    private boolean lookedForWhatWasLeft;
 
-    public CatalogIndexer(SearchIndex index, CatalogStore catalog, EventLog events, Observer observer) {
+    public CatalogIndexer(
+            SearchIndex index, CatalogStore catalog, EventLog events, Observer observer, InstantSource clock) {
         this.follower = new CatalogFollower(index, catalog, events);
+        this.rebuild = new CatalogRebuild(index, catalog, events, clock);
         this.events = events;
         this.observer = observer;
     }
@@ -54,12 +60,25 @@ public final class CatalogIndexer implements AutoCloseable {
         return freshness.lag();
     }
 
-    /** How many services the index holds that is being made beside the one that serves; empty while none is. */
-    public OptionalLong rebuilding() {
-        return follower.rebuilding();
+    /** How far the index is that is being made beside the one that serves, or how the last one went. */
+    public RebuildProgress rebuild() {
+        return rebuild.progress();
+    }
+
+    /** Has a new index made beside the one that serves; does nothing more while one is being made. Returns at once. */
+    public RebuildProgress requestRebuild() {
+        rebuild.announce();
+        asked = true;
+        return rebuild.progress();
     }
 
     private void run() {
+        try (rebuild) {
+            follow();
+        }
+    }
+
+    private void follow() {
         Duration retry = FIRST_RETRY;
         while (!stopped()) {
             try {
@@ -78,17 +97,49 @@ public final class CatalogIndexer implements AutoCloseable {
 
     /** One step; false when there was nothing to do. */
     private boolean advance() {
-        if (follower.mustRebuild()) {
+        boolean lost = follower.mustRebuild();
+        if (lost) {
             freshness.behind();
-            observer.rebuilt(follower.rebuild());
-            return true;
-        }
-        if (follower.follow()) {
+        } else if (follower.follow()) {
             freshness.behind();
             return true;
+        } else {
+            freshness.upToDate();
         }
-        freshness.upToDate();
-        return deepen();
+        ensureRebuild(lost);
+        if (rebuild.underWay()) {
+            proceed();
+            if (!lost) {
+                boolean ignored = deepen();
+            }
+            return true;
+        }
+        return !lost && deepen();
+    }
+
+    private void ensureRebuild(boolean lost) {
+        boolean look = !lookedForWhatWasLeft;
+        if (rebuild.underWay() || !(lost || asked || look)) {
+            return;
+        }
+        if (rebuild.resume()) {
+            observer.resumed(rebuild.progress().resumedFrom());
+        } else if (lost || asked) {
+            rebuild.begin();
+        }
+        lookedForWhatWasLeft = true;
+    }
+
+    private void proceed() {
+        try {
+            if (rebuild.step()) {
+                asked = false;
+                observer.rebuilt(rebuild.progress().done());
+            }
+        } catch (RuntimeException e) {
+            asked = true;
+            throw e;
+        }
     }
 
     private boolean deepen() {
@@ -168,6 +219,9 @@ public final class CatalogIndexer implements AutoCloseable {
     public interface Observer {
         /** @param services how many the new index holds */
         void rebuilt(long services);
+
+        /** @param services how many were in the index already that a process before this one was cut off in making */
+        void resumed(long services);
 
         /** @param retry when it will be tried again */
         void failed(RuntimeException cause, Duration retry);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param histograms the same for figures, in the order of {@link Figure}
  * @param ranking version of the ranking, see {@link Ranking#version}
  * @param next opaque cursor; null on the last page
+ * @param wordsAlone true when the question has words whose meaning could not be had: the model cannot be asked, or the index
+ *     was made with another and its successor is being made
  */
 public record SearchAnswer(
         List<Hit> hits,
@@ -19,11 +21,28 @@ public record SearchAnswer(
         List<Facet> facets,
         List<Histogram> histograms,
         String ranking,
-        @Nullable String next) {
+        @Nullable String next,
+        boolean wordsAlone) {
     public SearchAnswer {
         hits = List.copyOf(hits);
         facets = List.copyOf(facets);
         histograms = List.copyOf(histograms);
+    }
+
+    /** Of words and meaning. */
+    public SearchAnswer(
+            List<Hit> hits,
+            long total,
+            List<Facet> facets,
+            List<Histogram> histograms,
+            String ranking,
+            @Nullable String next) {
+        this(hits, total, facets, histograms, ranking, next, false);
+    }
+
+    /** The same, found by words alone. */
+    public SearchAnswer byWordsAlone() {
+        return new SearchAnswer(hits, total, facets, histograms, ranking, next, true);
     }
 
     /**

@@ -65,7 +65,8 @@ public final class SearchCatalogue {
                 first.facets(),
                 first.histograms(),
                 first.ranking(),
-                seal.close(last.next()));
+                seal.close(last.next()),
+                first.wordsAlone());
     }
 
     /** What of the answers is shown. */
@@ -140,7 +141,8 @@ public final class SearchCatalogue {
             List<SearchAnswer.Facet> facets,
             List<SearchAnswer.Histogram> histograms,
             String ranking,
-            @Nullable String next) {
+            @Nullable String next,
+            boolean wordsAlone) {
         public Findings {
             hits = List.copyOf(hits);
         }

@@ -51,12 +51,33 @@ public interface SearchIndex extends AutoCloseable {
     Optional<DomainEvent.Position> position();
 
     /**
+     * Begins a new index beside the one that serves; what was left of another is deleted.
+     *
+     * @param position where following must go on, taken before the first service is read
+     */
+    IndexDraft beginDraft(DomainEvent.Position position);
+
+    /** The new index that was begun and neither serves nor was discarded, as it was saved last; empty when there is none that can be gone on with. */
+    Optional<IndexDraft> resumeDraft();
+
+    /**
      * Makes a new index from what {@code source} hands over, while the old one serves, then switches over. As deep as
      * {@link Depth#WORDS}. When it is cut off in the middle the old index stays.
      *
-     * @param position where following must go on, taken before the source was read
+     * @param position as {@link #beginDraft}
      */
-    void rebuild(Source source, DomainEvent.Position position);
+    default void rebuild(Source source, DomainEvent.Position position) {
+        try (IndexDraft draft = beginDraft(position)) {
+            try {
+                source.readAll(service -> draft.fill(List.of(service)));
+            } catch (RuntimeException e) {
+                draft.discard();
+                throw e;
+            }
+            draft.pack();
+            draft.serve();
+        }
+    }
 
     long size();
 
@@ -71,7 +92,7 @@ public interface SearchIndex extends AutoCloseable {
         MEANING
     }
 
-    /** Hands every listed service to the consumer. */
+    /** Hands every listed service to the consumer, once. */
     @FunctionalInterface
     interface Source {
         void readAll(Consumer<ServiceVersion> reader);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmmarketplace.core.catalog.Viewer;
-import dev.llmmarketplace.core.event.DomainEvent;
 import dev.llmmarketplace.core.governance.Clearance;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
 import dev.llmmarketplace.core.search.ranking.TrackRecords;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +19,11 @@ final class CatalogIndexerTest {
     private final FakeCatalogue catalogue = new FakeCatalogue();
     private final FakeIndex index = new FakeIndex();
     private final RecordingObserver observer = new RecordingObserver();
-    private final List<Long> progress = new CopyOnWriteArrayList<>();
     private CatalogIndexer indexer;
 
     @BeforeEach
     void make() {
-        indexer = new CatalogIndexer(index, catalogue, catalogue, observer);
+        indexer = new CatalogIndexer(index, catalogue, catalogue, observer, InstantSource.system());
     }
 
     @AfterEach
@@ -44,27 +43,48 @@ final class CatalogIndexerTest {
     }
 
     @Test
-    void tellsHowFarARebuildIs() {
-        FakeIndex held = new FakeIndex() {
-            @Override
-            public synchronized void rebuild(Source source, DomainEvent.Position position) {
-                assertThat(indexer.rebuilding()).hasValue(0);
-                super.rebuild(
-                        reader -> source.readAll(service -> {
-                            reader.accept(service);
-                            progress.add(indexer.rebuilding().orElse(-1));
-                        }),
-                        position);
-            }
-        };
+    void makesANewIndexWhenAskedAndTellsHowItWent() {
         catalogue.list(Listing.of("p/a"));
         catalogue.list(Listing.of("p/b"));
-        indexer = new CatalogIndexer(held, catalogue, catalogue, observer);
-        assertThat(indexer.rebuilding()).isEmpty();
         indexer.start();
         await().until(indexer::ready);
-        assertThat(progress).containsExactly(0L, 1L);
-        assertThat(indexer.rebuilding()).isEmpty();
+        assertThat(indexer.rebuild().total()).isEqualTo(2);
+
+        assertThat(indexer.requestRebuild().underWay()).isTrue();
+
+        await().until(() -> index.rebuilds() == 2);
+        await().until(() -> !indexer.rebuild().underWay());
+        assertThat(indexer.rebuild().done()).isEqualTo(2);
+        assertThat(indexer.rebuild().finishedAt()).isNotNull();
+        assertThat(observer.rebuilt).containsExactly(2L, 2L);
+    }
+
+    @Test
+    void goesOnWithTheIndexWhoseMakingWasCutOff() {
+        for (int i = 0; i < 1_200; i++) {
+            catalogue.list(Listing.of("p/s" + i));
+        }
+        index.breakSwitch(true);
+        indexer.start();
+        await().until(() -> !observer.failures.isEmpty());
+        indexer.close();
+        catalogue.list(Listing.of("p/later"));
+        catalogue.unlist("p/s0");
+        index.breakSwitch(false);
+
+        CatalogIndexer next = new CatalogIndexer(index, catalogue, catalogue, observer, InstantSource.system());
+        next.start();
+        await().until(next::ready);
+        next.close();
+
+        assertThat(index.begun()).isEqualTo(1);
+        assertThat(index.portions()).startsWith(500, 500, 200).doesNotContain(1_201);
+        assertThat(observer.resumed).contains(1_200L);
+        assertThat(next.rebuild().resumedFrom()).isEqualTo(1_200);
+        assertThat(index.services())
+                .hasSize(1_200)
+                .containsKey(Listing.id("p/later"))
+                .doesNotContainKey(Listing.id("p/s0"));
     }
 
     @Test
@@ -150,7 +170,7 @@ final class CatalogIndexerTest {
         indexer.close();
         catalogue.list(Listing.of("p/late"));
         assertThat(index.services()).isEmpty();
-        new CatalogIndexer(index, catalogue, catalogue, observer).close();
+        new CatalogIndexer(index, catalogue, catalogue, observer, InstantSource.system()).close();
     }
 
     @Test
@@ -172,11 +192,17 @@ final class CatalogIndexerTest {
 
     private static final class RecordingObserver implements CatalogIndexer.Observer {
         private final List<Long> rebuilt = new CopyOnWriteArrayList<>();
+        private final List<Long> resumed = new CopyOnWriteArrayList<>();
         private final List<RuntimeException> failures = new CopyOnWriteArrayList<>();
 
         @Override
         public void rebuilt(long services) {
             rebuilt.add(services);
+        }
+
+        @Override
+        public void resumed(long services) {
+            resumed.add(services);
         }
 
         @Override

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class FakeCatalogue implements CatalogStore, EventLog {
     private final List<DomainEvent> events = new ArrayList<>();
     private final Semaphore signals = new Semaphore(0);
     private boolean away;
+    private int portionsUntilAway = -1;
 
     synchronized void list(Listing listing) {
         ServiceVersion service = listing.build();
@@ -56,6 +58,11 @@ final class FakeCatalogue implements CatalogStore, EventLog {
         events.clear();
     }
 
+    /** Goes away when it has been read so many times. */
+    synchronized void goAwayAfter(int portions) {
+        portionsUntilAway = portions;
+    }
+
     synchronized void goAway(boolean gone) {
         away = gone;
         signals.release();
@@ -70,7 +77,25 @@ final class FakeCatalogue implements CatalogStore, EventLog {
     }
 
     @Override
-    public synchronized void readListed(Consumer<ServiceVersion> reader) {
+    public synchronized List<ServiceVersion> listedAfter(@Nullable ServiceId after, int limit) {
+        if (portionsUntilAway-- == 0) {
+            away = true;
+        }
+        requirePresent();
+        return listed.values().stream()
+                .sorted(Comparator.comparing(service -> service.service().toString()))
+                .filter(service -> after == null || service.service().toString().compareTo(after.toString()) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized long countListed() {
+        requirePresent();
+        return listed.size();
+    }
+
+    synchronized void readListed(Consumer<ServiceVersion> reader) {
         requirePresent();
         listed.values().forEach(reader);
     }

@@ -1,5 +1,7 @@
 package dev.llmmarketplace.core.search;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.event.DomainEvent.Position;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it was given, and how deep; finds all of it. */
@@ -18,7 +21,10 @@ class FakeIndex implements SearchIndex {
     private final Map<ServiceId, Depth> services = new LinkedHashMap<>();
     private @Nullable Position position;
     private boolean meaningBroken;
+    private final List<Integer> portions = new CopyOnWriteArrayList<>();
     private int rebuilds;
+    private int begun;
+    private volatile boolean switchBroken;
 
     synchronized Map<ServiceId, Depth> services() {
         return Map.copyOf(services);
@@ -78,14 +84,100 @@ class FakeIndex implements SearchIndex {
         return Optional.ofNullable(position);
     }
 
+    /** What was saved of an index in the making. */
+    private @Nullable FakeDraft left;
+
+    synchronized List<Integer> portions() {
+        return List.copyOf(portions);
+    }
+
+    synchronized void breakSwitch(boolean broken) {
+        switchBroken = broken;
+    }
+
     @Override
-    public synchronized void rebuild(Source source, Position from) {
-        Map<ServiceId, Depth> next = new LinkedHashMap<>();
-        source.readAll(service -> next.put(service.service(), Depth.WORDS));
-        services.clear();
-        services.putAll(next);
-        position = from;
-        rebuilds++;
+    public synchronized IndexDraft beginDraft(Position from) {
+        begun++;
+        left = new FakeDraft(from);
+        return left;
+    }
+
+    @Override
+    public synchronized Optional<IndexDraft> resumeDraft() {
+        return Optional.ofNullable(left);
+    }
+
+    synchronized int begun() {
+        return begun;
+    }
+
+    /** Everything that is put in counts as saved. */
+    private final class FakeDraft implements IndexDraft {
+        private final Map<ServiceId, Depth> drafted = new LinkedHashMap<>();
+        private @Nullable ServiceId filledTo;
+        private Position reached;
+
+        FakeDraft(Position from) {
+            reached = from;
+        }
+
+        @Override
+        public Optional<ServiceId> filledTo() {
+            return Optional.ofNullable(filledTo);
+        }
+
+        @Override
+        public Position position() {
+            return reached;
+        }
+
+        @Override
+        public long size() {
+            return drafted.size();
+        }
+
+        @Override
+        public void fill(List<ServiceVersion> next) {
+            portions.add(next.size());
+            next.forEach(service ->
+                    assertThat(drafted.put(service.service(), Depth.WORDS)).isNull());
+            filledTo = next.getLast().service();
+        }
+
+        @Override
+        public void apply(List<ServiceVersion> present, List<ServiceId> gone, Position seen) {
+            present.forEach(service -> drafted.put(service.service(), Depth.WORDS));
+            gone.forEach(drafted::remove);
+            reached = seen;
+        }
+
+        @Override
+        public void save() {}
+
+        @Override
+        public void pack() {}
+
+        @Override
+        public void serve() {
+            if (switchBroken) {
+                throw new ProblemException(ErrorCode.UNAVAILABLE, "the disk is full");
+            }
+            synchronized (FakeIndex.this) {
+                services.clear();
+                services.putAll(drafted);
+                position = reached;
+                left = null;
+                rebuilds++;
+            }
+        }
+
+        @Override
+        public void discard() {
+            left = null;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override

@@ -2,16 +2,25 @@ package dev.llmmarketplace.core.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
+import dev.llmmarketplace.core.search.SearchQuery.Filters;
+import dev.llmmarketplace.core.search.SearchQuery.Sort;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How an index is written, kept and rebuilt. */
@@ -77,6 +86,111 @@ public abstract class SearchIndexContract extends IndexContract {
         put(Listing.of("p/next").description("apples"));
         reopen("concepts");
         assertThat(index.size()).isEqualTo(2);
+    }
+
+    @Test
+    void aDraftThatWasCutOffGoesOnFromWhereItWasSavedAndAnswersAsIfItHadNotBeen() {
+        List<ServiceVersion> services = RandomCatalogue.services(new Random(5), 60);
+        index.rebuild(services::forEach, FIRST);
+        List<List<String>> expected = answers();
+        put(Listing.of("p/old").description("apples"));
+        IndexDraft draft = index.beginDraft(FIRST);
+        draft.fill(services.subList(0, 20));
+        draft.fill(services.subList(20, 40));
+        draft.save();
+        draft.fill(services.subList(40, 50));
+        draft.close();
+        reopen("concepts");
+
+        IndexDraft resumed = index.resumeDraft().orElseThrow();
+        assertThat(found("apples")).contains("p/old");
+        assertThat(resumed.size()).isEqualTo(40);
+        assertThat(resumed.filledTo()).contains(services.get(39).service());
+        assertThat(resumed.position()).isEqualTo(FIRST);
+        resumed.fill(services.subList(40, 60));
+        resumed.apply(List.of(Listing.of("p/late").build()), List.of(), SECOND);
+        resumed.apply(List.of(), List.of(Listing.id("p/late")), SECOND);
+        resumed.serve();
+
+        assertThat(index.position()).contains(SECOND);
+        assertThat(index.size()).isEqualTo(60);
+        assertThat(answers()).isEqualTo(expected);
+        assertThat(index.resumeDraft()).isEmpty();
+        reopen("concepts");
+        assertThat(answers()).isEqualTo(expected);
+    }
+
+    @Test
+    void anIndexerThatIsEndedMidwayIsGoneOnWithAndTheAnswersAreTheSame() {
+        FakeCatalogue catalogue = new FakeCatalogue();
+        for (int i = 0; i < 1_300; i++) {
+            catalogue.list(Listing.of("p/s" + i).description(i % 7 == 0 ? "apples" : "pears " + i));
+        }
+        embedder.breakDown(true); // no vector that comes later changes an answer
+        index.rebuild(catalogue::readListed, catalogue.end());
+        List<List<String>> expected = answers();
+        catalogue.goAwayAfter(2);
+        CountDownLatch failed = new CountDownLatch(1);
+        try (CatalogIndexer first = indexer(catalogue, failed)) {
+            first.requestRebuild();
+            first.start();
+            await().until(() -> failed.getCount() == 0);
+            assertThat(first.rebuild().done()).isEqualTo(1_000);
+        }
+        reopen("concepts");
+        embedder.breakDown(true);
+        assertThat(answers()).isEqualTo(expected);
+        catalogue.goAway(false);
+        try (CatalogIndexer second = indexer(catalogue, failed)) {
+            second.start();
+            await().until(() -> second.rebuild().finishedAt() != null);
+            assertThat(second.rebuild().resumedFrom()).isEqualTo(1_000);
+            assertThat(second.rebuild().done()).isEqualTo(1_300);
+        }
+        assertThat(answers()).isEqualTo(expected);
+    }
+
+    private CatalogIndexer indexer(FakeCatalogue catalogue, CountDownLatch failed) {
+        CatalogIndexer.Observer observer = new CatalogIndexer.Observer() {
+            @Override
+            public void rebuilt(long services) {}
+
+            @Override
+            public void resumed(long services) {}
+
+            @Override
+            public void failed(RuntimeException cause, Duration retry) {
+                if (String.valueOf(cause.getMessage()).contains("database")) {
+                    failed.countDown();
+                }
+            }
+        };
+        return new CatalogIndexer(index, catalogue, catalogue, observer, InstantSource.system());
+    }
+
+    @Test
+    void aDraftOfAnotherModelOrThatWasDiscardedIsNotGoneOnWith() {
+        IndexDraft draft = index.beginDraft(FIRST);
+        draft.fill(built(Listing.of("p/a")));
+        draft.save();
+        draft.close();
+        reopen("another-model");
+        assertThat(index.resumeDraft()).isEmpty();
+        IndexDraft second = index.beginDraft(FIRST);
+        second.fill(built(Listing.of("p/a")));
+        second.save();
+        second.discard();
+        reopen("another-model");
+        assertThat(index.resumeDraft()).isEmpty();
+    }
+
+    private List<List<String>> answers() {
+        return Stream.of("", "apples", "chat model", "p s1")
+                .map(text -> new SearchQuery(text, Filters.NONE, Sort.RELEVANCE, 100, null))
+                .map(query -> index.search(query).hits().stream()
+                        .map(hit -> hit.service().toString())
+                        .toList())
+                .toList();
     }
 
     @Test

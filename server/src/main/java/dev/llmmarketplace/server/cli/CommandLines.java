@@ -15,6 +15,7 @@ public final class CommandLines {
                         new ImportCommand(),
                         new SearchCommand(),
                         new SuggestCommand(),
+                        new IndexCommand(),
                         new SimilarCommand(),
                         new CompareCommand(),
                         new TrendingCommand(),

@@ -155,6 +155,10 @@ final class SearchCommand implements Runnable {
     private static void print(JsonNode answer, PrintWriter out) {
         printUnderstood(answer.path("understood"), out);
         JsonNode hits = answer.path("hits");
+        if (answer.has("degraded")) {
+            out.println("The embedding model cannot be asked at the moment: this was found by words alone.");
+            out.println();
+        }
         printWithheld(answer.path("withheld").asInt(), out);
         if (hits.isEmpty()) {
             out.println("Nothing was found. Try fewer words or filters.");

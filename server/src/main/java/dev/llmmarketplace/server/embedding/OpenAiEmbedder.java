@@ -68,22 +68,6 @@ public final class OpenAiEmbedder implements Embedder {
         this.url = URI.create(settings.base().toString().replaceAll("/+$", "") + "/embeddings");
     }
 
-    /**
-     * Asks for one vector and compares its dimension. An API that does not answer is no reason not to start.
-     *
-     * @throws ProblemException {@code CONFLICT} when the model's vectors are of another dimension
-     */
-    public void ensureDimension() {
-        try {
-            int ignored = ask(List.of(HARMLESS), PATIENCE_FOR_FEW).size();
-        } catch (ProblemException e) {
-            if (e.problem().code() == ErrorCode.CONFLICT) {
-                throw e;
-            }
-            LOG.warn("{} Search goes by words alone until it does.", e.getMessage());
-        }
-    }
-
     /** With the dimension, because some models can be asked for several. */
     @Override
     public String model() {

@@ -11,6 +11,7 @@ import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.Secret;
 import dev.llmmarketplace.core.search.Embedder;
 import dev.llmmarketplace.core.search.EmbedderContract;
+import dev.llmmarketplace.core.search.WatchedEmbedder;
 import dev.llmmarketplace.gateway.route.AddressGuard;
 import dev.llmmarketplace.server.configuration.Configuration;
 import dev.llmmarketplace.server.probe.GuardedCaller;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +78,7 @@ final class OpenAiEmbedderTest {
         @Test
         void anotherDimensionIsNamedAtTheStart() {
             OpenAiEmbedder wrong = new OpenAiEmbedder(settings(provider.port(), "minilm", 1536), caller);
-            assertThatThrownBy(wrong::ensureDimension)
+            assertThatThrownBy(() -> new WatchedEmbedder(wrong, InstantSource.system()).answers())
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("384")
                     .hasMessageContaining("search.embedding.dimension")
@@ -235,7 +237,8 @@ final class OpenAiEmbedderTest {
         @Test
         void anApiThatDoesNotAnswerIsNoReasonNotToStart() {
             failures = Integer.MAX_VALUE;
-            embedder(KEY).ensureDimension();
+            assertThat(new WatchedEmbedder(embedder(KEY), InstantSource.system()).answers())
+                    .isFalse();
             assertThat(calls).hasValue(1);
         }
 

@@ -57,10 +57,12 @@ public final class SearchRoutes {
             List<Understood> understood,
             double tookMillis,
             String ranking,
+            @Nullable String degraded,
             @Nullable String next) {
         /** The same, whenever it was asked. */
         AnswerBody untimed() {
-            return new AnswerBody(hits, withheld, total, facets, histograms, text, understood, 0, ranking, next);
+            return new AnswerBody(
+                    hits, withheld, total, facets, histograms, text, understood, 0, ranking, degraded, next);
         }
     }
 
@@ -108,6 +110,7 @@ public final class SearchRoutes {
                 understanding.understood(),
                 (System.nanoTime() - start) / 1_000_000.0,
                 found.ranking(),
+                found.wordsAlone() ? "words-alone" : null,
                 found.next());
     }
 
