@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the processor time of processes from {@code /proc/<pid>/stat}: user and system, all threads, children not. */
-final class CpuClock {
+public final class CpuClock {
     /** The kernel reports in USER_HZ, which is 100 on every architecture that the JDK runs on (proc(5)). */
     private static final long MICROS_PER_TICK = 10_000;
     /** The 14th and 15th field, counted from behind the command's name, which may contain blanks. */
@@ -19,6 +22,11 @@ final class CpuClock {
     /** What these processes have used since they began, in microseconds; those that have ended count nothing. */
     static long micros(Collection<Long> pids) {
         return pids.stream().mapToLong(CpuClock::micros).sum();
+    }
+
+    /** As {@link #micros(Collection)}, each by itself. */
+    public static Map<Long, Long> microsByProcess(Collection<Long> pids) {
+        return pids.stream().collect(Collectors.toMap(Function.identity(), CpuClock::micros));
     }
 
     private static long micros(long pid) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
             "afterwards. Examples:",
             "  marketplace bench search --catalogue openrouter-models.json",
             "  marketplace bench search --services 100000 --directory /var/tmp/crowd",
+            "  marketplace bench search --services 100000 --activation --directory /var/tmp/stored",
             "  marketplace bench search --corpus toole --corpus stabletoolbench -o json",
         })
 public final class BenchSearchCommand implements Callable<Integer> {
@@ -80,6 +81,21 @@ public final class BenchSearchCommand implements Callable<Integer> {
     private @Nullable Path directory;
 
     @Option(
+            names = "--rebuild",
+            description = {
+                "With --services: measure how long the index takes to be made from a PostgreSQL that holds the services and",
+                "their vectors, instead of how it answers."
+            })
+    private boolean rebuild;
+
+    @Option(
+            names = "--activation",
+            description = {
+                "With --services: as --rebuild, and then how soon a search finds what is activated, through the outbox."
+            })
+    private boolean activation;
+
+    @Option(
             names = "--rate",
             paramLabel = "COUNT",
             defaultValue = "50",
@@ -112,6 +128,9 @@ public final class BenchSearchCommand implements Callable<Integer> {
                 MiniLmEmbedder embedder = new MiniLmEmbedder(CacheDirectory.models())) {
             if (!corpora.isEmpty()) {
                 RetrievalReport report = corpora(scratch.directory(), embedder);
+                output.result(report::toJson, report::toTable);
+            } else if (services > 0 && (rebuild || activation)) {
+                RebuildReport report = rebuild(scratch.directory(), embedder);
                 output.result(report::toJson, report::toTable);
             } else if (services > 0) {
                 CrowdReport report = crowd(scratch.directory(), embedder);
@@ -163,6 +182,27 @@ public final class BenchSearchCommand implements Callable<Integer> {
             stages.add(index.measure(Math.max(services, index.services()), load));
         }
         return new CrowdReport(Machine.here().toString(), file.getFileName().toString(), load, stages);
+    }
+
+    private RebuildReport rebuild(Path scratch, Embedder embedder) throws IOException {
+        Path file = file(scratch);
+        List<ServiceVersion> listings = CatalogueListings.of(read(file));
+        output.progress("embedding " + listings.size() + " listings");
+        CrowdVectors vectors = new CrowdVectors(embedder, listings);
+        ServiceCrowd crowd = new ServiceCrowd(listings, seed);
+        List<CrowdRebuild.Figures> stages = new ArrayList<>();
+        Path root = directory != null ? directory : Files.createTempDirectory(scratch, "stored");
+        try (StoredCrowd stored = new StoredCrowd(root, crowd, vectors)) {
+            CrowdRebuild rebuilds = new CrowdRebuild(stored, crowd, vectors, output::progress);
+            for (int stage = FIRST_STAGE; stage < services; stage *= 10) {
+                if (stage >= stored.services()) {
+                    stages.add(rebuilds.measure(Files.createTempDirectory(scratch, "index"), stage, activation));
+                }
+            }
+            int most = Math.max(services, stored.services());
+            stages.add(rebuilds.measure(Files.createTempDirectory(scratch, "index"), most, activation));
+        }
+        return new RebuildReport(Machine.here().toString(), file.getFileName().toString(), stages);
     }
 
     private Path file(Path scratch) {

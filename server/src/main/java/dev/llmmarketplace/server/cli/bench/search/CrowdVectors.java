@@ -4,6 +4,7 @@ import dev.llmmarketplace.core.catalog.ServiceManifest;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.search.Embedder;
 import dev.llmmarketplace.core.search.MeaningText;
+import dev.llmmarketplace.core.search.VectorStore;
 import dev.llmmarketplace.server.cli.bench.search.ServiceCrowd.Member;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,18 @@ final class CrowdVectors implements Embedder {
                     VIEWS.stream().map(view -> view.apply(listing.manifest())).toList();
             this.listings.add(model.embed(texts).stream().map(Embedding::vector).toList());
         }
+    }
+
+    /** The vectors of services, by the key of their text, see {@link VectorStore}. */
+    Map<String, float[]> keyed(List<Member> members) {
+        announce(members);
+        Map<String, float[]> keyed = new HashMap<>();
+        announced.forEach((text, vector) -> keyed.put(VectorStore.key(text), vector));
+        return keyed;
+    }
+
+    void forget() {
+        announced.clear();
     }
 
     /** Makes the vectors of services that are about to be put in, and forgets those before. */

@@ -184,7 +184,7 @@ final class CrowdedIndex implements AutoCloseable {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    private static long bytes(Path root) {
+    static long bytes(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)
                     .mapToLong(CrowdedIndex::size)

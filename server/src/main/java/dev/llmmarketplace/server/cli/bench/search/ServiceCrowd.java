@@ -37,13 +37,18 @@ final class ServiceCrowd {
 
     /** @param number from 0 */
     Member member(int number) {
+        return member(number, "p" + provider(number));
+    }
+
+    /** @param provider slug of the provider that it has instead of its own */
+    Member member(int number, String provider) {
         Random random = new Random(seed * 1_000_003 + number);
         int first = random.nextInt(listings.size());
         int second = random.nextInt(listings.size());
         ServiceManifest words = listings.get(first).manifest();
         String own = coined(random);
         ServiceManifest manifest = new ServiceManifest(
-                new ServiceName("p" + provider(number), words.name().service() + "-" + own + "-" + number),
+                new ServiceName(provider, words.name().service() + "-" + own + "-" + number),
                 words.version(),
                 words.title() + " " + own,
                 description(words.description(), listings.get(second).manifest().description()),

@@ -69,6 +69,20 @@ final class BenchSearchCommandTest {
     }
 
     @Test
+    void aCrowdsIndexIsMadeFromTheDatabaseAndFollowsWhatIsActivated() throws Exception {
+        assertThat(run("bench", "search", "--services", "700", "--activation", "-o", "json"))
+                .isEqualTo(ExitCode.OK);
+
+        JsonNode stage = json().at("/stages/0");
+        assertThat(stage.at("/services").asInt()).isEqualTo(700);
+        assertThat(stage.at("/rebuild/seconds").asDouble()).isPositive();
+        assertThat(stage.at("/rebuild/processor_micros_per_service").asLong()).isPositive();
+        assertThat(stage.at("/at_rest/index_bytes").asLong()).isPositive();
+        assertThat(stage.at("/activation_to_searchable/activations").asInt()).isEqualTo(200);
+        assertThat(stage.at("/activation_to_searchable/p95_millis").asDouble()).isPositive();
+    }
+
+    @Test
     void whatIsNoCatalogueIsAMistakeOfTheCommandLine() {
         assertThat(run("bench", "search", "--catalogue", "/nowhere.json")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("/nowhere.json");
