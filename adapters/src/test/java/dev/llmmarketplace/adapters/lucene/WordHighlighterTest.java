@@ -35,7 +35,8 @@ final class WordHighlighterTest {
         Listing listing = Listing.of("p/a").description("Speech to text, and some transcription of it.");
         assertThat(shown("asr", listing))
                 .containsExactly("description: [Speech to text], and some [transcription] of it.");
-        assertThat(shown("some text", listing)).contains("description: Speech to [text], and some transcription of it.");
+        assertThat(shown("some text", listing))
+                .contains("description: Speech to [text], and some transcription of it.");
     }
 
     @Test

@@ -17,6 +17,8 @@ public enum Permission {
     REVIEW_WRITE,
     /** Sees the whole of hits' scores. */
     SEARCH_EXPLAIN,
+    /** Has the search index made anew, and sees how far that is. */
+    SEARCH_REBUILD,
     USAGE_READ,
     LEDGER_VERIFY,
     AUDIT_READ,

@@ -1,19 +1,19 @@
 package dev.llmmarketplace.core.search;
 
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.ExecutionException;
-import java.time.Duration;
 import dev.llmmarketplace.core.catalog.CatalogStore;
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.event.DomainEvent;
 import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.event.EventLog;
 import dev.llmmarketplace.core.search.RebuildProgress.State;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**

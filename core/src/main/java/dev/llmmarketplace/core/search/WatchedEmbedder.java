@@ -92,7 +92,8 @@ public final class WatchedEmbedder implements Embedder {
                 failures.increment();
                 Failure before = last;
                 last = new Failure(
-                        before == null ? clock.instant() : before.since(), e.problem().detail());
+                        before == null ? clock.instant() : before.since(),
+                        e.problem().detail());
             }
             throw e;
         }

@@ -45,7 +45,8 @@ final class IndexCommand {
                     case "asked" -> "A new index will be begun in a moment; see 'marketplace index status'.";
                     case "filling" -> filling(rebuild);
                     case "packing" ->
-                        "The new index has all " + Figures.count(rebuild.path("done").asLong())
+                        "The new index has all "
+                                + Figures.count(rebuild.path("done").asLong())
                                 + " services; its segments are being merged.";
                     case "catching-up" ->
                         "The new index has "
