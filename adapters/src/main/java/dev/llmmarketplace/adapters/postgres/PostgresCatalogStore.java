@@ -180,7 +180,7 @@ public final class PostgresCatalogStore implements CatalogStore {
 
     private ServiceVersion store(Handle handle, NewVersion version, Map<String, Secret> given) {
         if (version.status().listed()) {
-            ServiceTable.retireImported(handle, version.service());
+            ServiceTable.retireImported(handle, version.service(), clock.instant());
         }
         NewVersion.insertAll(handle, List.of(version), clock.instant());
         given.forEach((name, secret) ->
@@ -192,7 +192,7 @@ public final class PostgresCatalogStore implements CatalogStore {
     /** @param version as it is, locked, in a state that {@code next} may follow */
     ServiceVersion move(Handle handle, ServiceVersion version, ServiceStatus next, @Nullable String reason) {
         if (next.listed() && !version.imported()) {
-            ServiceTable.retireImported(handle, version.service());
+            ServiceTable.retireImported(handle, version.service(), clock.instant());
         }
         handle.createUpdate("""
             UPDATE service_version

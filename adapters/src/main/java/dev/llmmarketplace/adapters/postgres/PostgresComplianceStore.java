@@ -61,6 +61,9 @@ public final class PostgresComplianceStore implements ComplianceStore {
                                OR j.judged_at < :before
                                   AND (NOT v.imported OR j.judged_at < :stale
                                        OR j.basis IS DISTINCT FROM CAST(:basis AS text))
+                               OR v.imported AND j.basis <> CAST(:basis AS text)
+                               OR EXISTS (SELECT FROM listing_revision r
+                                          WHERE r.version = v.id AND r.at >= j.judged_at)
                                OR EXISTS (SELECT FROM policy_waiver w
                                           WHERE w.service = s.name
                                             AND (w.granted_at >= j.judged_at

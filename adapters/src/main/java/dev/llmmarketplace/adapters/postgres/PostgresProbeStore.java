@@ -71,7 +71,8 @@ public final class PostgresProbeStore implements ProbeStore {
                     .bind("version", version.value())
                     .execute();
             handle.createUpdate("""
-                UPDATE listing_finding SET closed_at = now() WHERE version = :version AND closed_at IS NULL
+                UPDATE listing_finding SET closed_at = now()
+                WHERE version = :version AND kind <> 'policy' AND closed_at IS NULL
                 """).bind("version", version.value()).execute();
         });
     }

@@ -59,7 +59,8 @@ public final class PostgresRevisionStore implements RevisionStore {
             ServiceTable.lock(handle, seen.version().service());
             RevisedListing present = find(handle, seen.version().id()).orElseThrow(() -> stale(seen));
             if (present.revision() != seen.revision()
-                    || present.version().status() != seen.version().status()) {
+                    || present.version().status() != seen.version().status()
+                    || !present.version().provider().equals(seen.version().provider())) {
                 throw stale(present);
             }
             handle.createUpdate(

@@ -8,6 +8,7 @@ import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.kernel.VersionId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -71,13 +72,18 @@ final class ServiceTable {
     }
 
     /** A listing from a public catalogue stands in for its provider's own only until there is one. */
-    static void retireImported(Handle handle, ServiceId service) {
-        handle.createUpdate("""
+    static void retireImported(Handle handle, ServiceId service, Instant at) {
+        List<UUID> retired = handle.createQuery("""
             UPDATE service_version SET status = 'retired', status_reason = 'Replaced by its provider''s own'
             WHERE service = :service AND imported
               AND (status IN ('active', 'deprecated', 'pending_approval')
                    OR status = 'suspended' AND id IN (SELECT version FROM policy_suspension))
-            """).bind("service", service.value()).execute();
+            RETURNING id
+            """)
+                .bind("service", service.value())
+                .mapTo(UUID.class)
+                .list();
+        JudgementTable.forget(handle, retired, at);
     }
 
     /** @throws ProblemException {@code CONFLICT} when the service is another's, or names of that provider are */

@@ -84,6 +84,8 @@ public abstract class ComplianceStoreContract {
 
         assertThat(due(imported, now().plusSeconds(60), "basis")).isFalse();
         assertThat(due(imported, now().plusSeconds(60), "others")).isTrue();
+        assertThat(due(imported, now().minusSeconds(60), "others")).isTrue();
+        assertThat(due(imported, now().minusSeconds(60), null)).isFalse();
         assertThat(due(imported, now().plusSeconds(60), null)).isTrue();
         compliance().noteJudged(List.of(new Judged(imported, List.of())), "basis", now().minus(2, ChronoUnit.DAYS));
         assertThat(due(imported, now(), "basis")).isTrue();

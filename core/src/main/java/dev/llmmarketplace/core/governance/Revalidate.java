@@ -102,7 +102,7 @@ public final class Revalidate {
             try {
                 Organisation provider = providers.computeIfAbsent(version.provider(), this::provider);
                 PolicyReport report = engine.judge(PolicyCase.publication(version.manifest(), provider));
-                basis = report.basis();
+                basis = basis.isEmpty() ? report.basis() : basis; // of policies that change meanwhile the older count
                 suspended += suspend(version, report) ? 1 : 0;
                 reinstated += reinstate(version, report) ? 1 : 0;
                 judged.add(new Judged(version, report.judgement().warning()));

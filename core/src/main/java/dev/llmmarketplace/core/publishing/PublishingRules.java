@@ -21,10 +21,13 @@ import dev.llmmarketplace.core.kernel.Problem.Violation;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Who may publish what, and whether somebody has to look at it. Blocking; thread-safe. */
 public final class PublishingRules {
+    private static final String SIGNATURE = "/signature";
+
     private final AccessStore access;
     private final CatalogStore catalog;
     private final ManifestRules rules;
@@ -62,14 +65,17 @@ public final class PublishingRules {
     }
 
     /**
-     * What {@code after} breaks that {@code before} did not. Of policies, what asks for an approver hinders too: nobody looks at
+     * What {@code after} breaks that {@code before} did not; a signature that is another must fit in any case. Of policies, what asks for an approver hinders too: nobody looks at
      * a revision before it is listed.
      *
      * @throws ProblemException {@code UNAVAILABLE} when policies cannot be asked
      */
     public ManifestReport checkRevision(ServiceManifest before, ServiceManifest after) {
         List<Violation> violations = new ArrayList<>(hindering(after));
-        violations.removeAll(hindering(before));
+        boolean sameSignature = Objects.equals(before.signature(), after.signature());
+        hindering(before).stream()
+                .filter(violation -> sameSignature || !violation.field().startsWith(SIGNATURE))
+                .forEach(violations::remove);
         return new ManifestReport(violations, List.of());
     }
 

@@ -107,7 +107,11 @@ final class SignatureTest {
     }
 
     private Reply revise(String method, String listing, String type, String body) {
-        return provider.send(
+        return revise(provider, method, listing, type, body);
+    }
+
+    private static Reply revise(Api author, String method, String listing, String type, String body) {
+        return author.send(
                 method,
                 listing,
                 request -> request.header("content-type", type)
@@ -136,6 +140,9 @@ final class SignatureTest {
         buyer.publish(signed(manifest("A chat").replace("1.0.0", "1.1.0")))
                 .expectProblem(422, "validation_failed")
                 .violation("/signature/key");
+        revise(buyer, "PUT", "/api/v1/services/" + id + "/listing", "application/yaml", signed(manifest("Ours now")))
+                .expectProblem(422, "validation_failed")
+                .violation("/signature/key");
     }
 
     @Test
@@ -147,7 +154,11 @@ final class SignatureTest {
         provider.publish(signed(manifest("A chat").replace("1.0.0", "1.1.0")))
                 .expectProblem(422, "validation_failed")
                 .violation("/signature/key");
-        Reply listed = marketplace.nobody().get("/api/v1/services/" + published.at("/id"));
+        String service = "/api/v1/services/" + published.at("/id");
+        revise("PUT", service + "/listing", "application/yaml", signed(manifest("Another chat")))
+                .expectProblem(422, "validation_failed")
+                .violation("/signature/key");
+        Reply listed = marketplace.nobody().get(service);
         assertThat(listed.at("/signature/state")).isEqualTo("revoked");
         provider.post(KEYS, registration()).expectProblem(409, "conflict");
     }

@@ -44,8 +44,10 @@ final class JudgedListings {
     }
 
     private static void complete(ObjectNode manifest, Random random) {
-        ObjectNode compliance = manifest.putObject("compliance").put("level", "internal");
         List<String> residency = RESIDENCIES.get(random.nextInt(RESIDENCIES.size()));
+        // policies want to know where data that are not public stay
+        ObjectNode compliance =
+                manifest.putObject("compliance").put("level", residency.isEmpty() ? "public" : "internal");
         fill(compliance.putArray("dataResidency"), residency);
         fill(compliance.putArray("certifications"), CERTIFICATIONS.get(random.nextInt(CERTIFICATIONS.size())));
         compliance.put("gdpr", residency.stream().anyMatch(UNION::contains)).put("hipaa", random.nextInt(3) == 0);
