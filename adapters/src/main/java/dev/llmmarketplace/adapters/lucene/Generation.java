@@ -2,6 +2,7 @@ package dev.llmmarketplace.adapters.lucene;
 
 import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.kernel.ServiceId;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,13 +24,14 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One index on the disk: written by one thread at a time, searched by any number. What makes up the commit's user data:
  * the event that it has seen last, the embedding model, the schema.
  */
-final class Generation implements AutoCloseable {
+final class Generation implements Closeable {
     private static final String POSITION = "position";
     private static final String MODEL = "model";
     private static final String SCHEMA = "schema";
@@ -56,10 +58,28 @@ final class Generation implements AutoCloseable {
         this.position = position;
     }
 
-    /** An empty index in an empty directory. */
+    /** An empty index in an empty directory, committed. */
     static Generation create(Path path, String model, Position position, Warming warming) throws IOException {
-        Directory directory = new MMapDirectory(path);
-        return new Generation(directory, new IndexWriter(directory, configuration(warming)), model, position, warming);
+        Generation made = of(new MMapDirectory(path), model, position, warming);
+        try {
+            made.commit(position);
+            return made;
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeWhileHandlingException(made);
+            throw e;
+        }
+    }
+
+    private static Generation of(Directory directory, String model, Position position, Warming warming)
+            throws IOException {
+        IndexWriter writer = null;
+        try {
+            writer = new IndexWriter(directory, configuration(warming));
+            return new Generation(directory, writer, model, position, warming);
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeWhileHandlingException(writer, directory);
+            throw e;
+        }
     }
 
     /**
@@ -76,8 +96,7 @@ final class Generation implements AutoCloseable {
             directory.close();
             return Optional.empty();
         }
-        IndexWriter writer = new IndexWriter(directory, configuration(warming));
-        return Optional.of(new Generation(directory, writer, model, Position.parse(position), warming));
+        return Optional.of(of(directory, model, Position.parse(position), warming));
     }
 
     private static Map<String, String> verify(Directory directory) throws IOException {

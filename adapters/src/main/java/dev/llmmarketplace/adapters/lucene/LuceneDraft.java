@@ -10,15 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A generation in the making. Each commit notes up to which service it was filled. */
+/** A generation in the making. Each commit notes up to which service it was filled, and where the events ended. */
 final class LuceneDraft implements IndexDraft {
     private static final String FILLED_TO = "filled-to";
+    private static final String NEWEST = "newest";
 
     private final Beside beside;
     private final Generation generation;
     private final Meanings meanings;
     private @Nullable ServiceId filledTo;
     private Position position;
+    private Position newest;
+    /** Events may have put in services above {@link #filledTo}, here or before it was saved. */
+    private boolean mayHoldMore;
+
     private boolean ended;
 
     LuceneDraft(Beside beside, Generation generation, Meanings meanings) {
@@ -28,6 +33,9 @@ final class LuceneDraft implements IndexDraft {
         this.position = generation.position();
         String last = generation.note(FILLED_TO);
         this.filledTo = last == null ? null : ServiceId.parse(last);
+        String end = generation.note(NEWEST);
+        this.newest = end == null ? position : Position.parse(end);
+        this.mayHoldMore = generation.written() > 0;
     }
 
     /** The index that serves meanwhile. */
@@ -59,6 +67,11 @@ final class LuceneDraft implements IndexDraft {
     }
 
     @Override
+    public Position newest() {
+        return newest;
+    }
+
+    @Override
     public long size() {
         return generation.written();
     }
@@ -68,7 +81,11 @@ final class LuceneDraft implements IndexDraft {
         doing(() -> beside.knowing(known -> {
             DocumentWriter documents = new DocumentWriter(generation, known, meanings);
             documents.learn(next);
-            documents.add(next);
+            if (mayHoldMore) {
+                documents.put(next);
+            } else {
+                documents.add(next);
+            }
             return next;
         }));
         filledTo = next.getLast().service();
@@ -76,6 +93,7 @@ final class LuceneDraft implements IndexDraft {
 
     @Override
     public void apply(List<ServiceVersion> present, List<ServiceId> gone, Position seen) {
+        mayHoldMore = true;
         doing(() -> beside.knowing(known -> {
             DocumentWriter documents = new DocumentWriter(generation, known, meanings);
             documents.learn(present);
@@ -89,7 +107,8 @@ final class LuceneDraft implements IndexDraft {
     }
 
     @Override
-    public void save() {
+    public void save(Position end) {
+        newest = end;
         doing(() -> {
             generation.save(position, notes());
             return position;
@@ -99,7 +118,9 @@ final class LuceneDraft implements IndexDraft {
     /** Kept until it serves: a process that is killed before that goes on here. */
     private Map<String, String> notes() {
         ServiceId last = filledTo;
-        return last == null ? Map.of() : Map.of(FILLED_TO, last.toString());
+        return last == null
+                ? Map.of(NEWEST, newest.toString())
+                : Map.of(NEWEST, newest.toString(), FILLED_TO, last.toString());
     }
 
     @Override

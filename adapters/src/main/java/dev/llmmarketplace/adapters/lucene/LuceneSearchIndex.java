@@ -120,14 +120,15 @@ public final class LuceneSearchIndex implements SearchIndex {
         List<float[]> meant = questions.vectors(query.text()); // from elsewhere, perhaps: others search meanwhile
         try (Turns.Turn _ = turns.take()) {
             return reading((generation, searcher) -> {
+                Standings.At now =
+                        standings.now().made(searcher.getIndexReader()); // takes long after new track records
                 Deadline deadline = new Deadline(scale.longest());
                 List<float[]> vectors = generation.model().equals(embedder.model()) ? meant : List.of();
                 Sight sight = Sight.of(viewer);
                 IndexReader words = SeenReader.of(searcher.getIndexReader(), sight);
-                Matcher matcher =
-                        new Matcher(SeenSearcher.of(searcher, words), standings.now(), segments, scale, deadline);
+                Matcher matcher = new Matcher(SeenSearcher.of(searcher, words), now, segments, scale, deadline);
                 SearchAnswer answer =
-                        new Search(words, questions, standings.now(), matcher, deadline, vectors).answer(query, sight);
+                        new Search(words, questions, now, matcher, deadline, vectors).answer(query, sight);
                 return vectors.isEmpty() && questions.hasMeaning(query.text()) ? answer.byWordsAlone() : answer;
             });
         }
@@ -233,7 +234,6 @@ public final class LuceneSearchIndex implements SearchIndex {
         try {
             Path path = generations.begin();
             Generation next = Generation.create(path, embedder.model(), position, this::warm);
-            next.commit(position);
             return new LuceneDraft(new Drafting(path), next, meanings);
         } catch (IOException e) {
             throw failed(e);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
 
 /**
  * What segments' documents bring along whatever is asked, kept for as long as the segment is open and made anew when
@@ -49,6 +50,14 @@ final class Standings {
     record At(Standings standings, TrackRecords records) {
         LeafStanding of(LeafReader reader) throws IOException {
             return standings.of(reader, records);
+        }
+
+        /** The same, with those of all segments made. */
+        At made(IndexReader index) throws IOException {
+            for (LeafReaderContext leaf : index.leaves()) {
+                LeafStanding ignored = of(leaf.reader());
+            }
+            return this;
         }
 
         Ranking ranking() {

@@ -34,7 +34,6 @@ public final class CatalogIndexer implements AutoCloseable {
     private @Nullable Thread thread;
     private boolean waiting;
     private long meaningNotBefore = System.nanoTime();
-    private volatile boolean asked;
     private boolean lookedForWhatWasLeft;
 
     public CatalogIndexer(
@@ -67,9 +66,7 @@ public final class CatalogIndexer implements AutoCloseable {
 
     /** Has a new index made beside the one that serves; does nothing more while one is being made. Returns at once. */
     public RebuildProgress requestRebuild() {
-        rebuild.announce();
-        asked = true;
-        return rebuild.progress();
+        return rebuild.ask();
     }
 
     private void run() {
@@ -108,7 +105,9 @@ public final class CatalogIndexer implements AutoCloseable {
         }
         ensureRebuild(lost);
         if (rebuild.underWay()) {
-            proceed();
+            if (rebuild.step()) {
+                observer.rebuilt(rebuild.progress().done());
+            }
             if (!lost) {
                 boolean ignored = deepen();
             }
@@ -119,27 +118,16 @@ public final class CatalogIndexer implements AutoCloseable {
 
     private void ensureRebuild(boolean lost) {
         boolean look = !lookedForWhatWasLeft;
-        if (rebuild.underWay() || !(lost || asked || look)) {
+        boolean wanted = lost || rebuild.asked();
+        if (rebuild.underWay() || !(wanted || look)) {
             return;
         }
         if (rebuild.resume()) {
             observer.resumed(rebuild.progress().resumedFrom());
-        } else if (lost || asked) {
+        } else if (wanted) {
             rebuild.begin();
         }
         lookedForWhatWasLeft = true;
-    }
-
-    private void proceed() {
-        try {
-            if (rebuild.step()) {
-                asked = false;
-                observer.rebuilt(rebuild.progress().done());
-            }
-        } catch (RuntimeException e) {
-            asked = true;
-            throw e;
-        }
     }
 
     private boolean deepen() {

@@ -5,6 +5,8 @@ import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.event.DomainEvent;
 import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.event.EventLog;
+import dev.llmmarketplace.core.kernel.ErrorCode;
+import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.search.RebuildProgress.State;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +42,9 @@ final class CatalogRebuild implements AutoCloseable {
     private volatile RebuildProgress progress = RebuildProgress.NONE;
     private @Nullable IndexDraft draft;
     private @Nullable FutureTask<Void> packing;
+    private Position newest = Position.START;
     private int unsaved;
+    private boolean asked;
 
     CatalogRebuild(SearchIndex index, CatalogStore catalog, EventLog events, InstantSource clock) {
         this.index = index;
@@ -55,16 +59,26 @@ final class CatalogRebuild implements AutoCloseable {
         return progress;
     }
 
-    /** It is about to begin. From any thread. */
-    synchronized void announce() {
+    /** Has one made; does nothing more while one is being made. From any thread. */
+    synchronized RebuildProgress ask() {
+        asked |= !progress.underWay();
         progress = progress.asked();
+        return progress;
+    }
+
+    /** Whether one was asked for, or left after a failure, that is not under way yet. */
+    synchronized boolean asked() {
+        return asked;
     }
 
     boolean underWay() {
         return draft != null;
     }
 
-    /** Takes up what was cut off; false when there is nothing that can be gone on with. */
+    /**
+     * Takes up what was cut off; false when there is nothing that can be gone on with: what was made of a newer catalogue than
+     * this one, or lacks events that are gone, is deleted.
+     */
     boolean resume() {
         Position end = events.end();
         Position horizon = events.horizon();
@@ -73,12 +87,14 @@ final class CatalogRebuild implements AutoCloseable {
         if (left.isEmpty()) {
             return false;
         }
-        Position position = left.get().position();
-        if (position.compareTo(end) > 0 || position.compareTo(horizon) < 0) {
-            left.get().discard();
+        IndexDraft found = left.get();
+        if (found.position().compareTo(end) > 0
+                || found.newest().compareTo(end) > 0
+                || found.position().compareTo(horizon) < 0) {
+            found.discard();
             return false;
         }
-        take(left.get(), total);
+        take(found, total);
         return true;
     }
 
@@ -91,14 +107,16 @@ final class CatalogRebuild implements AutoCloseable {
 
     private synchronized void take(IndexDraft taken, long total) {
         draft = taken;
+        newest = taken.newest();
         unsaved = 0;
+        asked = false;
         long held = taken.size();
         progress = new RebuildProgress(State.FILLING, held, total, held, clock.instant(), null);
     }
 
     /**
-     * Does the next portion; true when the new index serves. When the catalogue cannot be read, the portion can be tried again.
-     * When the draft cannot be written, it is left as it was saved last: it can be resumed.
+     * Does the next portion; true when the new index serves. When the catalogue or the kept vectors cannot be read, the portion
+     * can be tried again. When the draft cannot be written, it is left as it was saved last: it can be resumed.
      */
     boolean step() {
         IndexDraft making = draft;
@@ -120,15 +138,16 @@ final class CatalogRebuild implements AutoCloseable {
 
     private void fill(IndexDraft making) {
         List<ServiceVersion> next = catalog.listedAfter(making.filledTo().orElse(null), PORTION);
+        newest = events.end();
         if (next.isEmpty()) {
-            writing(making, making::save);
+            writing(making, () -> making.save(newest));
             packing = begin(making::pack);
             move(State.PACKING, making.size());
             return;
         }
         writing(making, () -> making.fill(next));
         if (++unsaved == PORTIONS_BETWEEN_SAVES) {
-            writing(making, making::save);
+            writing(making, () -> making.save(newest));
             unsaved = 0;
         }
         move(State.FILLING, making.size());
@@ -164,6 +183,7 @@ final class CatalogRebuild implements AutoCloseable {
         List<DomainEvent> batch = events.read(CatalogFollower.TOPIC, making.position(), CatalogFollower.EVENTS_AT_ONCE);
         if (!batch.isEmpty()) {
             CatalogChanges.Changed changed = changes.of(batch);
+            newest = events.end();
             writing(
                     making,
                     () -> making.apply(
@@ -179,6 +199,11 @@ final class CatalogRebuild implements AutoCloseable {
     private void writing(IndexDraft making, Runnable step) {
         try {
             step.run();
+        } catch (ProblemException e) {
+            if (e.problem().code() != ErrorCode.UNAVAILABLE) { // then nothing was written
+                leave(making);
+            }
+            throw e;
         } catch (RuntimeException e) {
             leave(making);
             throw e;
@@ -199,15 +224,16 @@ final class CatalogRebuild implements AutoCloseable {
         IndexDraft making = draft;
         if (making != null) {
             try {
-                making.save();
+                making.save(newest);
             } finally {
                 leave(making);
             }
         }
     }
 
-    private void leave(IndexDraft making) {
+    private synchronized void leave(IndexDraft making) {
         draft = null;
+        asked = true;
         making.close();
     }
 }

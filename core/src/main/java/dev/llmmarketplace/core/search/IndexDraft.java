@@ -21,17 +21,27 @@ public interface IndexDraft extends AutoCloseable {
     /** How many services it holds, saved or not. */
     long size();
 
+    /** The end of the events when it was saved last; where it was begun before that. */
+    DomainEvent.Position newest();
+
     /**
-     * Puts in services that it does not hold, ids ascending and all above {@link #filledTo}; with vectors only where the
-     * same text has been embedded before.
+     * Puts in services, ids ascending and all above {@link #filledTo}, each in the place of what {@link #apply} has put in of
+     * it; with vectors only where the same text has been embedded before.
+     *
+     * @throws dev.llmmarketplace.core.kernel.ProblemException {@code UNAVAILABLE} while the kept vectors cannot be read;
+     *     nothing was put in then
      */
     void fill(List<ServiceVersion> next);
 
-    /** Brings in what events tell of, as {@link SearchIndex#apply}, to the depth of words. */
+    /** Brings in what events tell of, as {@link SearchIndex#apply}, to the depth of words. Throws as {@link #fill}. */
     void apply(List<ServiceVersion> present, List<ServiceId> gone, DomainEvent.Position position);
 
-    /** Makes durable what was put in. */
-    void save();
+    /**
+     * Makes durable what was put in.
+     *
+     * @param newest the end of the events after the last of it was read: a catalogue that ends before is an older one
+     */
+    void save(DomainEvent.Position newest);
 
     /**
      * Waits until it is fit to be searched, once all is in: for minutes where it is large. From any thread, while nothing is put in.

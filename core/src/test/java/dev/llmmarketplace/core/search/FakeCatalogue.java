@@ -53,6 +53,12 @@ final class FakeCatalogue implements CatalogStore, EventLog {
         signals.release();
     }
 
+    /** As a server that was set back to before that service, the last one, was listed. */
+    synchronized void setBackBefore(String name) {
+        listed.remove(Listing.id(name));
+        events.removeLast();
+    }
+
     /** As a server that was set back to an older state. */
     synchronized void forgetEvents() {
         events.clear();

@@ -1,7 +1,5 @@
 package dev.llmmarketplace.core.search;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.llmmarketplace.core.catalog.ServiceVersion;
 import dev.llmmarketplace.core.catalog.Viewer;
 import dev.llmmarketplace.core.event.DomainEvent.Position;
@@ -9,6 +7,8 @@ import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.kernel.ServiceId;
 import dev.llmmarketplace.core.search.ranking.Ranking;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ class FakeIndex implements SearchIndex {
     private int rebuilds;
     private int begun;
     private volatile boolean switchBroken;
+    private volatile boolean vectorsAway;
 
     synchronized Map<ServiceId, Depth> services() {
         return Map.copyOf(services);
@@ -95,6 +96,11 @@ class FakeIndex implements SearchIndex {
         switchBroken = broken;
     }
 
+    /** Those that are kept beside the index. */
+    void takeVectorsAway(boolean away) {
+        vectorsAway = away;
+    }
+
     @Override
     public synchronized IndexDraft beginDraft(Position from) {
         begun++;
@@ -116,9 +122,11 @@ class FakeIndex implements SearchIndex {
         private final Map<ServiceId, Depth> drafted = new LinkedHashMap<>();
         private @Nullable ServiceId filledTo;
         private Position reached;
+        private Position newest;
 
         FakeDraft(Position from) {
             reached = from;
+            newest = from;
         }
 
         @Override
@@ -132,27 +140,41 @@ class FakeIndex implements SearchIndex {
         }
 
         @Override
+        public Position newest() {
+            return newest;
+        }
+
+        @Override
         public long size() {
             return drafted.size();
         }
 
         @Override
         public void fill(List<ServiceVersion> next) {
+            requireVectors();
             portions.add(next.size());
-            next.forEach(service ->
-                    assertThat(drafted.put(service.service(), Depth.WORDS)).isNull());
+            next.forEach(service -> drafted.put(service.service(), Depth.WORDS));
             filledTo = next.getLast().service();
         }
 
         @Override
         public void apply(List<ServiceVersion> present, List<ServiceId> gone, Position seen) {
+            requireVectors();
             present.forEach(service -> drafted.put(service.service(), Depth.WORDS));
             gone.forEach(drafted::remove);
             reached = seen;
         }
 
+        private void requireVectors() {
+            if (vectorsAway) {
+                throw new ProblemException(ErrorCode.UNAVAILABLE, "no vectors");
+            }
+        }
+
         @Override
-        public void save() {}
+        public void save(Position end) {
+            newest = end;
+        }
 
         @Override
         public void pack() {}
@@ -160,7 +182,7 @@ class FakeIndex implements SearchIndex {
         @Override
         public void serve() {
             if (switchBroken) {
-                throw new ProblemException(ErrorCode.UNAVAILABLE, "the disk is full");
+                throw new UncheckedIOException(new IOException("the disk is full"));
             }
             synchronized (FakeIndex.this) {
                 services.clear();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.llmmarketplace.core.catalog.ServiceVersion;
+import dev.llmmarketplace.core.event.DomainEvent.Position;
 import dev.llmmarketplace.core.kernel.ErrorCode;
 import dev.llmmarketplace.core.kernel.ProblemException;
 import dev.llmmarketplace.core.search.SearchIndex.Depth;
@@ -97,7 +98,7 @@ public abstract class SearchIndexContract extends IndexContract {
         IndexDraft draft = index.beginDraft(FIRST);
         draft.fill(services.subList(0, 20));
         draft.fill(services.subList(20, 40));
-        draft.save();
+        draft.save(FIRST);
         draft.fill(services.subList(40, 50));
         draft.close();
         reopen("concepts");
@@ -172,16 +173,37 @@ public abstract class SearchIndexContract extends IndexContract {
     void aDraftOfAnotherModelOrThatWasDiscardedIsNotGoneOnWith() {
         IndexDraft draft = index.beginDraft(FIRST);
         draft.fill(built(Listing.of("p/a")));
-        draft.save();
+        draft.save(FIRST);
         draft.close();
         reopen("another-model");
         assertThat(index.resumeDraft()).isEmpty();
         IndexDraft second = index.beginDraft(FIRST);
         second.fill(built(Listing.of("p/a")));
-        second.save();
+        second.save(FIRST);
         second.discard();
         reopen("another-model");
         assertThat(index.resumeDraft()).isEmpty();
+    }
+
+    @Test
+    void aDraftThatIsFilledAfterEventsWereBroughtInHoldsEachServiceOnce() {
+        List<ServiceVersion> services = RandomCatalogue.services(new Random(5), 30);
+        IndexDraft draft = index.beginDraft(FIRST);
+        draft.fill(services.subList(0, 10));
+        draft.apply(services.subList(5, 25), List.of(), SECOND);
+        draft.fill(services.subList(10, 15));
+        draft.save(new Position(7, 9));
+        draft.close();
+        reopen("concepts");
+
+        IndexDraft resumed = index.resumeDraft().orElseThrow();
+        assertThat(resumed.position()).isEqualTo(SECOND);
+        assertThat(resumed.newest()).isEqualTo(new Position(7, 9));
+        resumed.fill(services.subList(15, 30));
+        resumed.serve();
+
+        assertThat(index.size()).isEqualTo(30);
+        assertThat(answer("")).doesNotHaveDuplicates().hasSize(30);
     }
 
     private List<List<String>> answers() {
