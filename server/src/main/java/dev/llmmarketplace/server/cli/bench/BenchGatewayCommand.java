@@ -45,8 +45,8 @@ final class BenchGatewayCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "40",
             description = {
-                "At most, of each contender and kind of load before it counts (default: ${DEFAULT-VALUE}). It ends as soon as",
-                "the gateway's compilers have little left to do."
+                "At most, of each kind of load before it counts (default: ${DEFAULT-VALUE}). It ends as soon as the gateway's",
+                "compilers have little left to do."
             })
     private int warmUp;
 

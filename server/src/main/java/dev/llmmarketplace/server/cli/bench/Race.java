@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Runs the contenders by turns, each round in another order, so that no one always comes after the same one. */
@@ -20,6 +21,13 @@ final class Race {
         this.ways = List.copyOf(ways);
         this.tokens = tokens;
         this.progress = progress;
+    }
+
+    /** The same with some of the contenders only. */
+    Race of(Set<Contender> some) {
+        List<Way> theirs =
+                ways.stream().filter(way -> some.contains(way.contender())).toList();
+        return new Race(generator, theirs, tokens, progress);
     }
 
     /**

@@ -19,6 +19,8 @@ final class RunningPeer implements AutoCloseable {
         this.peer = peer;
         this.process = process;
         this.way = way;
+        // One that is stopped would not hear that all is over.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     static RunningPeer start(
@@ -55,7 +57,9 @@ final class RunningPeer implements AutoCloseable {
 
     @Override
     public void close() {
-        way.rest().end();
-        process.close();
+        if (process.isAlive()) {
+            way.rest().end();
+            process.close();
+        }
     }
 }

@@ -1,11 +1,10 @@
 package dev.llmmarketplace.server.cli.bench;
 
-import java.util.List;
 import java.util.Set;
 
 /**
- * Loads the contenders until what they compile while they run is compiled: a compiler that still works takes its share of
- * the same processors, and a gateway that has run for a minute no longer pays it.
+ * Loads all contenders for a moment, and the marketplaces until what they compile while they run is compiled: a compiler that
+ * still works takes its share of the same processors, and a gateway that has run for a minute no longer pays it.
  */
 final class WarmUp {
     private static final int BURST_SECONDS = 5;
@@ -14,13 +13,17 @@ final class WarmUp {
 
     private static final Set<String> COMPILERS = Set.of("C1 CompilerThre", "C2 CompilerThre");
 
-    private final Race race;
+    private static final Set<Contender> MARKETPLACES = Set.of(Contender.GATEWAY, Contender.CROWDED);
+
+    private final Race all;
+    private final Race marketplaces;
     private final int connections;
     private final int mostSeconds;
 
     /** @param mostSeconds of each contender; one burst is the least */
     WarmUp(Race race, int connections, int mostSeconds) {
-        this.race = race;
+        this.all = race;
+        this.marketplaces = race.of(MARKETPLACES);
         this.connections = connections;
         this.mostSeconds = mostSeconds;
     }
@@ -32,7 +35,8 @@ final class WarmUp {
         boolean settled = false;
         while (seconds == 0 || seconds + BURST_SECONDS <= mostSeconds && !settled) {
             int burst = Math.clamp(mostSeconds - seconds, 1, BURST_SECONDS);
-            Comparison run = race.run(new Race.Plan("warm-up " + shape.label(), shape, connections, 1, burst));
+            Comparison run = (seconds == 0 ? all : marketplaces)
+                    .run(new Race.Plan("warm-up " + shape.label(), shape, connections, 1, burst));
             answered += run.requests(Contender.GATEWAY);
             settled = isSettled(run);
             seconds += burst;
@@ -42,7 +46,7 @@ final class WarmUp {
 
     /** Whether neither marketplace compiles any more. Of other programs' compilers nothing can be seen. */
     static boolean isSettled(Comparison run) {
-        return List.of(Contender.GATEWAY, Contender.CROWDED).stream()
+        return MARKETPLACES.stream()
                 .filter(run.contenders()::contains)
                 .allMatch(contender -> run.series(contender, WarmUp::compiling).most() <= SETTLED);
     }
