@@ -45,6 +45,10 @@ export const de: Catalogue = {
   "search.shown": "{shown} von {total}",
   "search.shownMost": "Die ersten {shown} von {total}. Grenzen Sie die Suche ein, um den Rest zu sehen.",
   "search.more": "Mehr zeigen",
+  "search.withheld": {
+    one: "{count} wird nicht gezeigt, weil Richtlinien Ihrer Organisation Aufrufe verwehren.",
+    other: "{count} werden nicht gezeigt, weil Richtlinien Ihrer Organisation Aufrufe verwehren.",
+  },
   matched: "trifft {by}",
   "matched.name": "Name",
   "matched.title": "Titel",

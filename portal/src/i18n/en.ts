@@ -45,6 +45,10 @@ export const en = {
   "search.shown": "{shown} of {total}",
   "search.shownMost": "The first {shown} of {total}. Narrow the search to see the rest.",
   "search.more": "Show more",
+  "search.withheld": {
+    one: "{count} is not shown because policies deny your organisation calls to it.",
+    other: "{count} are not shown because policies deny your organisation calls to them.",
+  },
   matched: "matches {by}",
   "matched.name": "name",
   "matched.title": "title",

@@ -7,34 +7,43 @@ import { ResultCards } from "./ResultCards";
 import styles from "./Results.module.css";
 import { ResultsTable } from "./ResultsTable";
 import type { SearchResult } from "./SearchPage";
-import { MOST_PAGES, type SearchState, unfiltered, type View } from "./state";
+import { MOST_PAGES, type SearchState, type Sort, unfiltered, type View } from "./state";
 
 interface Props {
   state: SearchState;
   result: SearchResult;
   view: View;
+  /** That is in force. */
+  order: Sort;
 }
 
 /** The hits, or what stands in their place: on the way, refused, none. */
-export function Results({ state, result, view }: Props) {
+export function Results({ state, result, view, order }: Props) {
   const hits = result.data?.pages.flatMap((page) => page.hits);
   if (result.isError) {
     return <Failure state={state} result={result} />;
   }
   if (hits?.length === 0) {
-    return <EmptyNotice state={state} />;
+    return (
+      <div className={styles.results}>
+        {!result.hasNextPage && <EmptyNotice state={state} />}
+        <Withheld result={result} />
+        <More state={state} result={result} />
+      </div>
+    );
   }
   const Form = view === "cards" ? ResultCards : ResultsTable;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside take the keys, this only hears them all.
     <div onKeyDown={moveAmongResults} className={styles.results} data-stale={result.isPlaceholderData}>
-      <Form hits={hits} state={state} />
+      <Form hits={hits} state={state} order={order} />
+      <Withheld result={result} />
       <More state={state} result={result} />
     </div>
   );
 }
 
-function Failure({ state, result }: Omit<Props, "view">) {
+function Failure({ state, result }: Pick<Props, "state" | "result">) {
   const { t } = useI18n();
   const navigate = useNavigate();
   return (
@@ -50,7 +59,13 @@ function Failure({ state, result }: Omit<Props, "view">) {
   );
 }
 
-function More({ state, result }: Omit<Props, "view">) {
+function Withheld({ result }: Pick<Props, "result">) {
+  const { t } = useI18n();
+  const count = result.data?.pages.reduce((sum, page) => sum + page.withheld, 0) ?? 0;
+  return count > 0 && <p className={styles.shown}>{t("search.withheld", { count })}</p>;
+}
+
+function More({ state, result }: Pick<Props, "state" | "result">) {
   const { t } = useI18n();
   const navigate = useNavigate();
   const pages = result.data?.pages ?? [];

@@ -7,12 +7,11 @@ import { HitName } from "./HitName";
 import type { HitsProps } from "./hit";
 import styles from "./ResultsTable.module.css";
 import { changed, type SearchState, type Sort } from "./state";
-import { effectiveSort } from "./Toolbar";
 
 const PLACEHOLDERS = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
 
 /** The dense form: one line of numbers per service, sorted by a press on a column's head. */
-export function ResultsTable({ hits, state }: HitsProps<SearchState>) {
+export function ResultsTable({ hits, state, order }: HitsProps<SearchState>) {
   const { t } = useI18n();
   const workload = parseWorkload(state.workload);
   return (
@@ -20,13 +19,13 @@ export function ResultsTable({ hits, state }: HitsProps<SearchState>) {
       <caption className="visually-hidden">{t("table.caption")}</caption>
       <thead>
         <tr>
-          <Head state={state} sort="name" className={styles.name} />
-          <Head state={state} sort="context" direction="descending" />
-          <Head state={state} sort="price-input" />
+          <Head state={state} order={order} sort="name" className={styles.name} />
+          <Head state={state} order={order} sort="context" direction="descending" />
+          <Head state={state} order={order} sort="price-input" />
           <th scope="col">{t("table.cached")}</th>
-          <Head state={state} sort="price-output" />
+          <Head state={state} order={order} sort="price-output" />
           {workload && <th scope="col">{t("table.workload")}</th>}
-          <Head state={state} sort="newest" direction="descending" />
+          <Head state={state} order={order} sort="newest" direction="descending" />
         </tr>
       </thead>
       <tbody>
@@ -40,14 +39,15 @@ export function ResultsTable({ hits, state }: HitsProps<SearchState>) {
 
 interface HeadProps {
   state: SearchState;
+  order: Sort;
   sort: Extract<Sort, "name" | "context" | "price-input" | "price-output" | "newest">;
   direction?: "ascending" | "descending";
   className?: string | undefined;
 }
 
-function Head({ state, sort, direction = "ascending", className }: HeadProps) {
+function Head({ state, order, sort, direction = "ascending", className }: HeadProps) {
   const { t } = useI18n();
-  const current = effectiveSort(state) === sort;
+  const current = order === sort;
   return (
     <th scope="col" className={className} aria-sort={current ? direction : undefined}>
       <Link

@@ -9,7 +9,7 @@ import { Filters } from "./Filters";
 import { Picks } from "./Picks";
 import { Results } from "./Results";
 import styles from "./SearchPage.module.css";
-import { chosen } from "./state";
+import { chosen, effectiveSort } from "./state";
 import { Toolbar } from "./Toolbar";
 import { Understood } from "./Understood";
 
@@ -22,15 +22,16 @@ export function SearchPage() {
   const result = useSearchResult();
   const narrow = useMediaQuery("(width < 56rem)");
   const first = result.data?.pages[0];
+  const order = effectiveSort(state, first?.understood);
   return (
     <div className={styles.page}>
       <title>{state.q ? `${state.q} – LLM Marketplace` : t("search.pageTitle")}</title>
       <Filters state={state} facets={first?.facets} collapsible={narrow} />
       <section aria-labelledby="results-title" className={styles.results}>
-        <Toolbar state={state} total={first?.total} pending={result.isFetching} narrow={narrow} />
+        <Toolbar state={state} order={order} total={first?.total} pending={result.isFetching} narrow={narrow} />
         <ActiveFilters state={state} />
         <Understood state={state} understood={first?.understood ?? []} />
-        <Results state={state} result={result} view={narrow ? "cards" : (state.view ?? "table")} />
+        <Results state={state} result={result} view={narrow ? "cards" : (state.view ?? "table")} order={order} />
         {!state.q && chosen(state).length === 0 && <Picks />}
       </section>
     </div>

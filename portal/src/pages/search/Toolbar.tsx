@@ -7,13 +7,15 @@ import { WorkloadForm } from "./WorkloadForm";
 
 interface Props {
   state: SearchState;
+  /** That is in force. */
+  order: Sort;
   total: number | undefined;
   pending: boolean;
   narrow: boolean;
 }
 
 /** How many there are, in which order, in which form, for whose workload. */
-export function Toolbar({ state, total, pending, narrow }: Props) {
+export function Toolbar({ state, order, total, pending, narrow }: Props) {
   const { t } = useI18n();
   const [workload, showWorkload] = useState(state.workload !== undefined);
   return (
@@ -35,7 +37,7 @@ export function Toolbar({ state, total, pending, narrow }: Props) {
         >
           {t("workload.title")}
         </button>
-        <SortSelect state={state} />
+        <SortSelect state={state} order={order} />
         {!narrow && <ViewSwitch state={state} />}
       </div>
       <div id="workload" className={styles.workload} hidden={!workload}>
@@ -45,17 +47,7 @@ export function Toolbar({ state, total, pending, narrow }: Props) {
   );
 }
 
-/** The order that is in force: without a text there is no relevance, and the name decides. */
-export function effectiveSort(state: SearchState): Sort {
-  const possible = state.sort !== "workload" || state.workload !== undefined;
-  return possible && state.sort && (state.q || state.sort !== "relevance")
-    ? state.sort
-    : state.q
-      ? "relevance"
-      : "name";
-}
-
-function SortSelect({ state }: { state: SearchState }) {
+function SortSelect({ state, order }: Pick<Props, "state" | "order">) {
   const { t } = useI18n();
   const navigate = useNavigate();
   const sorts = SORTS.filter((sort) => (state.q || sort !== "relevance") && (state.workload || sort !== "workload"));
@@ -64,7 +56,7 @@ function SortSelect({ state }: { state: SearchState }) {
       {t("sort.label")}
       <select
         className="select"
-        value={effectiveSort(state)}
+        value={order}
         onChange={({ target }) => {
           const sort = SORTS.find((known) => known === target.value);
           void navigate({ to: "/", search: changed(state, "sort", sort), resetScroll: false });

@@ -1,4 +1,5 @@
 import type { Hit, ServiceSummary } from "../../api/model";
+import type { Sort } from "./state";
 
 /** The parameters of a link to a service's page. */
 export function serviceLink(service: Pick<ServiceSummary, "name">): { provider: string; service: string } {
@@ -10,4 +11,6 @@ export function serviceLink(service: Pick<ServiceSummary, "name">): { provider: 
 export interface HitsProps<State> {
   readonly hits: readonly Hit[] | undefined;
   readonly state: State;
+  /** That is in force. */
+  readonly order: Sort;
 }

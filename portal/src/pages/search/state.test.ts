@@ -3,6 +3,7 @@ import { addressText, parseAddress } from "../../lib/address";
 import {
   changed,
   chosen,
+  effectiveSort,
   readSearchState,
   type SearchState,
   searchParameters,
@@ -100,4 +101,20 @@ test("an order by a workload asks with a call of its proportions, and needs one"
   });
   expect(searchParameters({ sort: "workload" })).toEqual({});
   expect(searchParameters({ sort: "name", workload: "1,1,1" })).toEqual({ sort: "name" });
+});
+
+describe("the order in force", () => {
+  const understood = [{ filter: "sort", value: "price-input", text: "cheapest", from: 0, to: 8 }];
+
+  test("is what the text asks for unless one was chosen", () => {
+    expect(effectiveSort({ q: "cheapest" }, understood)).toBe("price-input");
+    expect(effectiveSort({ q: "cheapest", sort: "relevance" }, understood)).toBe("price-input");
+    expect(effectiveSort({ q: "cheapest", sort: "newest" }, understood)).toBe("newest");
+  });
+
+  test("is relevance for a text and the name without", () => {
+    expect(effectiveSort({ q: "chat" })).toBe("relevance");
+    expect(effectiveSort({ sort: "relevance" })).toBe("name");
+    expect(effectiveSort({ q: "chat", sort: "workload" })).toBe("relevance");
+  });
 });

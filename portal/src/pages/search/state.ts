@@ -1,4 +1,4 @@
-import type { SearchParameters } from "../../api/model";
+import type { SearchParameters, UnderstoodPhrase } from "../../api/model";
 import { parseWorkload, tokensPerCall, type Workload } from "../../lib/price";
 
 /** Filters that take any number of values; the names are those of the REST interface and of its facets. */
@@ -167,6 +167,19 @@ export function unfiltered(state: SearchState): SearchState {
     ...(view ? { view } : {}),
     ...(workload ? { workload } : {}),
   };
+}
+
+/**
+ * The order that is in force: the chosen one, else the one that was read out of the text. Without a text there is no
+ * relevance, and the name decides.
+ */
+export function effectiveSort(state: SearchState, understood: readonly UnderstoodPhrase[] = []): Sort {
+  const possible = state.sort !== "workload" || state.workload !== undefined;
+  if (possible && state.sort && state.sort !== "relevance") {
+    return state.sort;
+  }
+  const asked = understood.find(({ filter }) => filter === "sort")?.value;
+  return state.q ? (SORTS.find((known) => known === asked) ?? "relevance") : "name";
 }
 
 /** One chosen value, as a chip shows it. */
